@@ -1,0 +1,36 @@
+"""A linter for news articles.
+
+    >>> from newslint import Linter
+    >>> result = Linter().lint_text("Sir. Ushakov said the call went well.")
+    >>> [finding.rule for finding in result.findings]
+    ['translation/sir-title']
+"""
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from newslint.config import Config
+    from newslint.errors import NewslintError
+    from newslint.linter import Linter, Options
+    from newslint.model import Document, Edit, Finding, Fix, Level, Result, RuleSpec, Source, Zone
+    from newslint.text import Layer, LineIndex, Span
+
+_HOME = {
+    "Config": "config", "NewslintError": "errors", "Linter": "linter", "Options": "linter",
+    "Layer": "text", "LineIndex": "text", "Span": "text",
+}  # fmt: skip
+__all__ = [
+    "Config", "Document", "Edit", "Finding", "Fix", "Layer", "Level", "LineIndex", "Linter", "NewslintError",
+    "Options", "Result", "RuleSpec", "Source", "Span", "Zone",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: the command line needs few of them."""
+    if name not in __all__:
+        raise AttributeError(f"module 'newslint' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"newslint.{_HOME.get(name, 'model')}"), name)

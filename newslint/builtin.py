@@ -1,0 +1,64 @@
+"""What newslint brings itself, by name: checks and reporters are imported when something asks for them."""
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from newslint.errors import NewslintError
+from newslint.model import Document, Source
+from newslint.sources import decode
+
+CHECKS: Mapping[str, str] = {
+    "alternative-text": "newslint.checks.alternative_text:AlternativeText",
+    "consistency": "newslint.checks.consistency:Consistency",
+    "duplicate-lines": "newslint.checks.duplicates:DuplicateLines",
+    "encoding": "newslint.checks.encoding:AssumedEncoding",
+    "existence": "newslint.checks.existence:Existence",
+    "impossible-date": "newslint.checks.dates.impossible:ImpossibleDate",
+    "mixed-date-style": "newslint.checks.dates.style:MixedDateStyle",
+    "repetition": "newslint.checks.repetition:Repetition",
+    "substitution": "newslint.checks.substitution:Substitution",
+    "suppression": "newslint.checks.suppression:Suppression",
+    "weekday-date": "newslint.checks.dates.weekday:WeekdayDate",
+}
+REPORTERS: Mapping[str, str] = {
+    "github": "newslint.reporters.github:report",
+    "json": "newslint.reporters.json:report",
+    "jsonl": "newslint.reporters.jsonl:report",
+    "sarif": "newslint.reporters.sarif:report",
+    "text": "newslint.reporters.text:report",
+}
+PARSERS: Mapping[str, str] = {
+    ".markdown": "newslint.parsers.markdown:parse",
+    ".md": "newslint.parsers.markdown:parse",
+    ".text": "newslint.parsers.plain:parse",
+    ".txt": "newslint.parsers.plain:parse",
+}
+
+
+def resolve(reference: str) -> Any:
+    """Import what ``module:name`` names."""
+    module, _, name = reference.partition(":")
+    return getattr(import_module(module), name)
+
+
+def read(path: Path) -> Iterable[Source]:
+    """Read the one article of a file.
+
+    Raises:
+        NewslintError: it cannot be read, or is no text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NewslintError(f"{path}: cannot be read ({error.strerror})") from None
+    return (decode(str(path), data)._replace(whole=True),)
+
+
+def parse(source: Source) -> Document:
+    """Parse a source by the ending of its path; what is unknown reads as plain text."""
+    suffix = source.path[source.path.rfind(".") :].lower()
+    parser = resolve(PARSERS.get(suffix, PARSERS[".txt"]))
+    document: Document = parser(source)
+    return document

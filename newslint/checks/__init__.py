@@ -1,0 +1,1 @@
+"""Checks: the code behind rules, one module a check."""

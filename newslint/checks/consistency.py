@@ -1,0 +1,83 @@
+"""Two ways to write one thing in one article: each is sound, both together are not."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from newslint.anchors import derive
+from newslint.matching import Expression, needed_anchors, render
+from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.text import Span
+
+_MOST_RELATED = 20
+
+
+class Consistency:
+    """Reports, once an article, the first place of the rarer way, and the places of the others."""
+
+    name: ClassVar[str] = "consistency"
+
+    class Params(NamedTuple):
+        """The ways: a name for each, which messages show, and its expressions.
+
+        {match} is the text found, {rare} and {common} the names, {rare_count} and {common_count} how often each stands.
+        """
+
+        variants: Mapping[str, tuple[str, ...]]
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [
+            (rule, {name: [Expression(rule.id, pattern) for pattern in patterns] for name, patterns in variants.items()})
+            for rule in rules
+            for variants in [self.Params(**rule.params).variants]
+        ]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give literals of all ways but one: a mixture holds one of the others at least."""
+        if len(params.variants) < 2:
+            raise ValueError("variants needs two ways or more")
+        anchors: set[str] = set()
+        for patterns in sorted(params.variants.values(), key=_commonness)[:-1]:
+            for pattern in patterns:
+                anchors |= needed_anchors(pattern)
+        return anchors
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find mixtures."""
+        whole = Span(0, len(document.prose.text))
+        for rule, variants in self._rules:
+            if rule.id not in live:
+                continue
+            places = {
+                name: sorted(Span(*found.span()) for expression in expressions for found in expression.find(document, whole))
+                for name, expressions in variants.items()
+            }
+            used = {name: spans for name, spans in places.items() if spans}
+            if len(used) > 1:
+                yield _finding(document, rule, used)
+
+
+def _commonness(patterns: Iterable[str]) -> int:
+    """Rate how much an article must be read for a way: the shorter its literals, the more."""
+    literals = [derive(pattern) for pattern in patterns]
+    return -min((len(literal) for one in literals for literal in one), default=0) if all(literals) else 1
+
+
+def _finding(document: Document, rule: RuleSpec, used: Mapping[str, list[Span]]) -> Finding:
+    """Report the rarest way; of two as frequent, the one that comes later."""
+    rare = min(used, key=lambda name: (len(used[name]), -used[name][0].start))
+    common = max(used, key=lambda name: (len(used[name]), -used[name][0].start))
+    first = used[rare][0]
+    others = [*used[rare][1:], *(spans[0] for name, spans in used.items() if name != rare)][:_MOST_RELATED]
+    values = {
+        "match": document.prose.text[first.start : first.end],
+        "rare": rare,
+        "common": common,
+        "rare_count": len(used[rare]),
+        "common_count": len(used[common]),
+    }
+    related = tuple(
+        Related(document.prose.to_source(span), f"‘{document.prose.text[span.start : span.end]}’ here")
+        for span in sorted(others)
+    )
+    return Finding(rule.id, rule.level, document.prose.to_source(first), render(rule, values), related)

@@ -1,0 +1,1 @@
+"""Checks of dates and times, and the reader that they share."""

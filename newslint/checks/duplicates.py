@@ -1,0 +1,87 @@
+"""A line that stands twice in an article: a caption above and below its picture, a paragraph pasted again."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from newslint.matching import line_deletion, render
+from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.text import Span, fold, straighten
+
+_CREDIT = re.compile(
+    r"\s*(?:\(?(?:credit|photo|photograph|picture|image|image source|source|getty images|foto|bild|©)\b\s?:?[^.!?()]{0,80}\)?"
+    r"|\([^()]{2,80}\)|[|/–—-]\s?[\w .'’/-]{2,60})$",
+    re.IGNORECASE,
+)
+
+
+class DuplicateLines:
+    """Reports the later of two equal lines; a photo credit at the end of either does not count."""
+
+    name: ClassVar[str] = "duplicate-lines"
+
+    class Params(NamedTuple):
+        """`least_words` a line must have: short ones recur in lists and refrains."""
+
+        least_words: int = 5
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: any line may be doubled."""
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find lines whose words stand in an earlier line, first to last."""
+        for rule, params in self._rules:
+            if rule.id in live:
+                for first, again in _pairs(document, params.least_words):
+                    yield _finding(document, rule, first, again)
+
+
+def _pairs(document: Document, least_words: int) -> Iterator[tuple[Span, Span]]:
+    """Give each line that repeats an earlier one, with it; most lines differ in their first characters already."""
+    beginnings: dict[str, list[tuple[Span, str]]] = {}
+    start = 0
+    for line in straighten(document.folded).split("\n"):
+        span = Span(start, start + len(line))
+        start = span.end + 1
+        if line.count(" ") + 1 < least_words:
+            continue
+        line = line.strip()
+        earlier = beginnings.setdefault(line[:24], [])
+        if earlier:
+            words = _words(line)
+            for first, other in earlier:
+                if _words(other) == words:
+                    yield first, span
+                    break
+        earlier.append((span, line))
+
+
+def _words(line: str) -> str:
+    """Give a folded line without its credit and final stop, blanks made single."""
+    return " ".join(_CREDIT.sub("", line).split()).rstrip(".… ")
+
+
+def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Finding:
+    prose = document.prose
+    again = _trimmed(prose.text, again)
+    line, _ = document.lines.position(prose.to_source(first).start)
+    same = fold(prose.text[first.start : first.end].strip()) == fold(prose.text[again.start : again.end])
+    return Finding(
+        rule.id,
+        rule.level,
+        prose.to_source(again),
+        render(rule, {"line": line, "match": prose.text[again.start : again.end]}),
+        (Related(prose.to_source(_trimmed(prose.text, first)), "first here"),),
+        line_deletion(document, again, safe=same, title="Delete the repeated line"),
+    )
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    whole = text[span.start : span.end]
+    start = span.start + len(whole) - len(whole.lstrip())
+    return Span(start, start + len(whole.strip()))

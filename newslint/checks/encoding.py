@@ -1,0 +1,35 @@
+"""An article that is in no encoding which says so itself."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from newslint.matching import render
+from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.text import Span
+
+
+class AssumedEncoding:
+    """Reports an article that could only be read with the fallback encoding, at its first doubtful character."""
+
+    name: ClassVar[str] = "encoding"
+
+    class Params(NamedTuple):
+        """No parameters."""
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = rules
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: the decoder knows."""
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Report the first character that is not ASCII, where the encoding was assumed."""
+        if not document.source.assumed:
+            return
+        offset = next((index for index, char in enumerate(document.text) if not char.isascii()), 0)
+        for rule in self._rules:
+            if rule.id in live:
+                values = {"match": document.text[offset : offset + 1], "encoding": document.source.encoding}
+                yield Finding(rule.id, rule.level, Span(offset, offset + 1), render(rule, values))

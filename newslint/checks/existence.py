@@ -1,0 +1,79 @@
+"""The check behind most rules: something stands in the text that should not."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from newslint.matching import Match, Matcher, line_deletion, needed_anchors, render, replacement
+from newslint.model import Document, Finding, Fix, Live, Related, RuleSpec
+
+
+class Existence:
+    """Finds an expression or the phrases of a list."""
+
+    name: ClassVar[str] = "existence"
+
+    class Params(NamedTuple):
+        """What to look for, and how.
+
+        Either `pattern`, an expression whose group `span`, if any, is the place to report, or `phrases`, a list or a
+        .txt file. `whole_line` wants the match to be all of its line. `unless` are expressions whose matches protect
+        what they overlap. `once` reports the first place only, with the number of places as {count}. `delete` offers
+        to delete the `match` or the `line`, `safe` says that nothing of the article is lost by it.
+        """
+
+        pattern: str = ""
+        phrases: tuple[str, ...] = ()
+        ignore_case: bool = False
+        whole_line: bool = False
+        unless: tuple[str, ...] = ()
+        once: bool = False
+        delete: str = ""
+        safe: bool = False
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._matchers = {
+            rule.id: Matcher(rule.id, p.pattern, p.phrases, p.ignore_case, p.whole_line, p.unless)
+            for rule, p in self._rules
+        }
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give the phrases, or literals of the expression."""
+        if bool(params.pattern) == bool(params.phrases):
+            raise ValueError("give either pattern or phrases")
+        if params.delete not in ("", "match", "line"):
+            raise ValueError(f"delete is ‘match’ or ‘line’, not ‘{params.delete}’")
+        if params.phrases:
+            return tuple(params.phrases)
+        return needed_anchors(params.pattern)
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find what the live rules look for."""
+        for rule, params in self._rules:
+            if rule.id in live:
+                matches = self._matchers[rule.id].matches(document, live[rule.id])
+                yield from self._once(document, rule, params, matches) if params.once else (
+                    self._finding(document, rule, params, match, 1) for match in matches
+                )
+
+    def _once(self, document: Document, rule: RuleSpec, params: Params, matches: Iterator[Match]) -> Iterator[Finding]:
+        """Report the first place, with a fix for all of them and the others as related places."""
+        all_matches = list(matches)
+        if not all_matches:
+            return
+        finding = self._finding(document, rule, params, all_matches[0], len(all_matches))
+        others = tuple(Related(document.prose.to_source(match.span), "also here") for match in all_matches[1:20])
+        yield finding._replace(related=others)
+
+    def _finding(self, document: Document, rule: RuleSpec, params: Params, match: Match, count: int) -> Finding:
+        values = {**match.values, "match": match.text.strip(), "count": count}
+        span = document.prose.to_source(match.span)
+        return Finding(rule.id, rule.level, span, render(rule, values), fixes=self._fixes(document, params, match))
+
+    def _fixes(self, document: Document, params: Params, match: Match) -> tuple[Fix, ...]:
+        if params.delete == "line":
+            return line_deletion(document, match.span, params.safe, "Delete this line")
+        if params.delete == "match":
+            return replacement(document, match.span, "", params.safe)
+        return ()

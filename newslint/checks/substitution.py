@@ -1,0 +1,73 @@
+"""Something stands in the text for which another thing should: a pattern with its fix, or a table of pairs."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from newslint.matching import Match, Matcher, needed_anchors, render, replacement
+from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.text import fold, straighten
+
+
+class Substitution:
+    """Finds an expression or the phrases of a table, and offers what belongs there."""
+
+    name: ClassVar[str] = "substitution"
+
+    class Params(NamedTuple):
+        r"""What to look for and what to put there.
+
+        Either `pattern` with `fix`, a template that may name groups (``\g<name>``), or `table`, rows of phrase,
+        replacement and, for the reader of the table, a remark. A replacement of the table takes over a capital at
+        the beginning. `unless` are expressions whose matches protect what they overlap; `safe` lets --fix apply it.
+        """
+
+        pattern: str = ""
+        fix: str = ""
+        table: tuple[tuple[str, ...], ...] = ()
+        ignore_case: bool = False
+        unless: tuple[str, ...] = ()
+        safe: bool = True
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._tables: Mapping[str, Mapping[str, str]] = {
+            rule.id: {straighten(fold(row[0])): row[1] for row in params.table} for rule, params in self._rules
+        }
+        self._matchers = {
+            rule.id: Matcher(rule.id, p.pattern, self._tables[rule.id], p.ignore_case, False, p.unless)
+            for rule, p in self._rules
+        }
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give the phrases of the table, or literals of the expression."""
+        if bool(params.pattern) == bool(params.table):
+            raise ValueError("give either pattern and fix, or table")
+        for row in params.table:
+            if len(row) < 2:
+                raise ValueError(f"the row ‘{row[0]}’ has no replacement; write phrase, tab, replacement")
+        return [row[0] for row in params.table] or needed_anchors(params.pattern)
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find what the live rules look for."""
+        for rule, params in self._rules:
+            if rule.id in live:
+                for match in self._matchers[rule.id].matches(document, live[rule.id]):
+                    yield self._finding(document, rule, params, match)
+
+    def _finding(self, document: Document, rule: RuleSpec, params: Params, match: Match) -> Finding:
+        fix = self._replacement(rule, params, match)
+        values = {**match.values, "match": match.text.strip(), "fix": fix.strip()}
+        return Finding(
+            rule.id,
+            rule.level,
+            document.prose.to_source(match.span),
+            render(rule, values),
+            fixes=replacement(document, match.span, fix, params.safe),
+        )
+
+    def _replacement(self, rule: RuleSpec, params: Params, match: Match) -> str:
+        if match.found is not None:
+            return match.found.expand(params.fix)
+        fix = self._tables[rule.id][straighten(fold(match.text))]
+        return fix[0].upper() + fix[1:] if match.text[0].isupper() else fix

@@ -1,0 +1,262 @@
+"""The command line: arguments in, a report and an exit status out."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint import __version__, config, runner
+from newslint.discovery import discover
+from newslint.errors import NewslintError
+from newslint.linter import Linter, Options
+from newslint.model import LEVELS, Failure, Level, Outcome, ReportContext, Result, Source
+from newslint.runner import Action, Job
+
+if TYPE_CHECKING:
+    from newslint.model import RuleSpec
+
+CLEAN, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
+_STDIN = "-"
+_EPILOG = """\
+exit status: 0 nothing found at or above --fail-on, 1 something was, 2 a mistake in the call, the configuration or a
+plugin, or a file that could not be read. Configuration: newslint.toml or [tool.newslint] in pyproject.toml."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        argv: the arguments; None for those of the process.
+
+    Returns:
+        The exit status.
+    """
+    try:
+        return _run(_parser().parse_args(argv))
+    except NewslintError as error:
+        print(f"newslint: {error}", file=sys.stderr)
+        return BROKEN
+    except KeyboardInterrupt:
+        print("newslint: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`newslint … | head`); Python must not try to flush to it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newslint",
+        usage="newslint [options] PATH...",
+        description="Lint news articles: garbled translation, stray interface text, wrong dates, doubled captions.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input")
+    add("--format", default="text", metavar="F", help="text (default), json, jsonl, sarif, github, or a plugin's")
+    add("--output", type=Path, metavar="FILE", help="write the report to a file")
+    add("--fail-on", choices=[*LEVELS, "never"], help="level from which findings give exit status 1 (default warning)")
+    add("--select", action="append", default=[], metavar="ID", help="only these rules or packs (may be repeated)")
+    add("--ignore", action="append", default=[], metavar="ID", help="not these rules or packs (may be repeated)")
+    add("--config", type=Path, metavar="FILE", help="this configuration, not the nearest")
+    add("--baseline", type=Path, metavar="FILE", help="hide the findings of an earlier JSON report")
+    add("--stdin-filename", default="stdin.txt", metavar="NAME", help="name for standard input; its ending is its format")
+    add("--no-gitignore", action="store_true", help="in folders, lint what git ignores too")
+    add("--jobs", type=_positive, metavar="N", help="worker processes (default: as many as cores, for many files)")
+    actions = parser.add_mutually_exclusive_group()
+    actions.add_argument("--fix", action="store_true", help="apply safe fixes; standard input goes to standard output")
+    actions.add_argument("--diff", action="store_true", help="show what --fix would change")
+    actions.add_argument("--explain", metavar="ID", help="print a rule's page")
+    actions.add_argument("--rules", action="store_true", help="list all rules (--format json for a machine)")
+    actions.add_argument("--test", type=Path, metavar="DIR", help="try the rules of a pack on their own examples")
+    add("--version", action="version", version=f"newslint {__version__}")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"‘{text}’ is no number of processes; give 1 or more")
+    return number
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    settings = config.read(arguments.config) if arguments.config else config.find(Path.cwd())
+    if arguments.test:
+        return _test(arguments.test, settings)
+    linter = Linter(settings, _options(arguments))
+    if arguments.explain:
+        return _explain(arguments.explain, linter)
+    if arguments.rules:
+        return _list_rules(linter, arguments.format)
+    if not arguments.paths:
+        raise NewslintError("nothing to lint: give files or folders, or - for standard input (newslint --help)")
+    return _lint(arguments, linter)
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    baseline: frozenset[str] = frozenset()
+    if arguments.baseline:
+        from newslint.suppress import read_baseline
+
+        baseline = read_baseline(arguments.baseline)
+    return Options(tuple(arguments.select), tuple(arguments.ignore), baseline)
+
+
+def _lint(arguments: argparse.Namespace, linter: Linter) -> int:
+    reporter = linter.reporter(arguments.format)
+    fail_on = linter.fail_on if arguments.fail_on is None else LEVELS.get(arguments.fail_on)
+    tally = _Tally(fail_on)
+    outcomes = tally.watch(_outcomes(arguments, linter))
+    if arguments.diff:
+        lines: Iterable[str] = (outcome.diff.rstrip("\n") for outcome in outcomes if _has_diff(outcome))
+    else:
+        lines = reporter(outcomes, _context(arguments, linter))
+    _print(lines, arguments.output, sys.stderr if arguments.fix and _STDIN in arguments.paths else sys.stdout)
+    return tally.status
+
+
+def _has_diff(outcome: Outcome) -> bool:
+    return isinstance(outcome, Result) and bool(outcome.diff)
+
+
+class _Tally:
+    """Watches outcomes go by: failures are told at once, findings decide the exit status."""
+
+    def __init__(self, fail_on: Level | None) -> None:
+        self.fail_on = fail_on
+        self.status = CLEAN
+
+    def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                print(f"newslint: {outcome.message}", file=sys.stderr)
+                self.status = BROKEN
+            elif self.status == CLEAN and self._fails(outcome):
+                self.status = FOUND
+            yield outcome
+
+    def _fails(self, result: Result) -> bool:
+        if self.fail_on is None:
+            return False
+        return bool(result.diff) or any(finding.level >= self.fail_on for finding in result.findings)
+
+
+def _outcomes(arguments: argparse.Namespace, linter: Linter) -> Iterator[Outcome]:
+    action = Action.FIX if arguments.fix else Action.DIFF if arguments.diff else Action.LINT
+    paths = [Path(path) for path in arguments.paths if path != _STDIN]
+    job = Job(action, tuple(paths))
+    if _STDIN in arguments.paths:
+        yield _lint_stdin(arguments.stdin_filename, linter, job)
+    files = discover(paths, linter, gitignore=not arguments.no_gitignore)
+    if arguments.output is not None or not sys.stderr.isatty() or sys.stdout.isatty() and action is Action.LINT:
+        yield from runner.run(files, linter, job, arguments.jobs)
+        return
+    from tqdm import tqdm
+
+    with tqdm(unit=" files", file=sys.stderr, leave=False, delay=0.5) as bar:
+        yield from runner.run(files, linter, job, arguments.jobs, bar.update)
+
+
+def _lint_stdin(name: str, linter: Linter, job: Job) -> Outcome:
+    from newslint.sources import decode, encode
+
+    try:
+        source = decode(name, sys.stdin.buffer.read())
+        result, _ = runner.process(source, linter, job)
+    except NewslintError as error:
+        return Failure(name, str(error))
+    if job.action is Action.FIX:
+        sys.stdout.buffer.write(encode(source, result.document.text))
+    return result
+
+
+def _context(arguments: argparse.Namespace, linter: Linter) -> ReportContext:
+    plugins = {plugin.name: plugin.version for plugin in linter.plugins}
+    to_terminal = sys.stdout.isatty() and arguments.output is None
+    color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    width = os.get_terminal_size(sys.stdout.fileno()).columns if to_terminal else 100
+    return ReportContext(__version__, linter.rules, _root(), plugins, color, width)
+
+
+def _root() -> str:
+    """Give the folder that code scanning takes paths from: the repository's, else the current one."""
+    here = Path.cwd()
+    return str(next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here))
+
+
+def _print(lines: Iterable[str], output: Path | None, stream: "object") -> None:
+    if output is not None:
+        from newslint.writing import write
+
+        write(output, "".join(f"{line}\n" for line in lines).encode())
+        return
+    for line in lines:
+        print(line, file=stream)  # type: ignore[call-overload]
+
+
+def _explain(rule: str, linter: Linter) -> int:
+    from newslint.explain import explain
+
+    _print([explain(_rule(rule, linter)).rstrip("\n")], None, sys.stdout)
+    return CLEAN
+
+
+def _rule(name: str, linter: Linter) -> "RuleSpec":
+    for rule in linter.rules.values():
+        if name == rule.id or name in rule.was:
+            return rule
+    from newslint.tomlfile import nearest
+
+    raise NewslintError(f"there is no rule ‘{name}’; {nearest(name, linter.rules)} (newslint --rules lists them)")
+
+
+def _list_rules(linter: Linter, form: str) -> int:
+    levels = linter.rule_set("").levels
+    if form == "json":
+        import json
+
+        rows = [
+            {
+                "id": rule.id, "level": levels[rule.id].label if rule.id in levels else "off", "check": rule.check,
+                "language": rule.language, "status": rule.status, "message": rule.message, "why": rule.why,
+            }
+            for rule in linter.rules.values()
+        ]  # fmt: skip
+        _print([json.dumps(rows, ensure_ascii=False, indent=1)], None, sys.stdout)
+        return CLEAN
+    if form != "text":
+        raise NewslintError(f"--rules has no format ‘{form}’; valid are: json, text")
+    width = max(map(len, linter.rules), default=0)
+    for rule in sorted(linter.rules.values()):
+        level = levels[rule.id].label if rule.id in levels else "off"
+        print(f"{rule.id:{width}}  {level:10}  {rule.language or '*':2}  {_first_sentence(rule)}")
+    return CLEAN
+
+
+def _first_sentence(rule: "RuleSpec") -> str:
+    return " ".join((rule.why or rule.message).split()).partition(". ")[0].rstrip(".")
+
+
+def _test(folder: Path, settings: config.Config) -> int:
+    """Try the rules of a folder; a broken rule file is an error, a failing example a finding."""
+    from newslint.examples import prove
+    from newslint.packs import compile_folder
+
+    linter = Linter(settings._replace(rules=(), levels={}, per_file=(), ignores=()))
+    if not folder.is_dir():
+        raise NewslintError(f"{folder}: no such folder of rules")
+    rules = compile_folder(folder, linter.checks())
+    if not rules:
+        raise NewslintError(f"{folder}: no rules (.toml files) in this folder")
+    checks = linter.checks()
+    problems = [problem for rule in rules for problem in prove(rule, checks[rule.check], linter.parse)]
+    for problem in problems:
+        print(problem)
+    unanchored = sum(rule.unanchored for rule in rules)
+    print(f"{len(rules)} rules, {unanchored} of them unanchored: {len(problems)} problems.")
+    return FOUND if problems else CLEAN

@@ -1,0 +1,236 @@
+"""Configuration: found, read, validated; afterwards it answers one question, the level of a rule in a file."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newslint.errors import NewslintError
+from newslint.model import LEVELS, Level, RuleSpec
+from newslint.suppress import Ignore
+
+if TYPE_CHECKING:
+    from pathspec import PathSpec
+
+FILE_NAME = "newslint.toml"
+_KEYS = ("rules", "levels", "per-file", "ignore", "language", "fail-on", "exclude", "packs", "plugins")
+
+
+class Selection(NamedTuple):
+    """One item of a `rules` list: switches a rule, a pack or all on or off."""
+
+    on: bool
+    name: str
+
+    def names(self, rule: str) -> bool:
+        """Tell whether the item speaks of a rule."""
+        return self.name in ("all", rule, rule.partition("/")[0])
+
+
+class _ConfigFields(NamedTuple):
+    path: Path | None = None
+    root: Path = Path()
+    rules: tuple[Selection, ...] = ()
+    levels: Mapping[str, Level] = {}
+    per_file: tuple[tuple[str, tuple[Selection, ...]], ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+    language: str | None = None
+    fail_on: Level = Level.WARNING
+    exclude: tuple[str, ...] = ()
+    packs: tuple[Path, ...] = ()
+    plugins: tuple[Selection, ...] = ()
+
+
+class Config(_ConfigFields):
+    """What the user has set; patterns and pack folders are relative to `root`, the folder of the file."""
+
+    def level_of(self, rule: RuleSpec, path: str, default_on: bool = True) -> Level | None:
+        """Give the level of a rule in a file; None where it is off.
+
+        Args:
+            rule: the rule.
+            path: the file's path.
+            default_on: whether the rule is on where nobody says anything.
+        """
+        on = default_on and rule.status == "stable"
+        for item in (*self.rules, *self.selections_for(path)):
+            if item.names(rule.id):
+                on = item.on
+        if not on:
+            return None
+        return self.levels.get(rule.id, self.levels.get(rule.pack, rule.level))
+
+    def selections_for(self, path: str) -> tuple[Selection, ...]:
+        """Give the items of all `per-file` patterns that fit a path: two paths with the same ones are linted alike."""
+        if not self.per_file:
+            return ()
+        relative = self.relative(path)
+        return tuple(item for spec, items in self._per_file_specs if spec.match_file(relative) for item in items)
+
+    def ignores_for(self, path: str) -> tuple[tuple[int, Ignore], ...]:
+        """Give the entries of the ignore table that fit a path, with their numbers."""
+        if not self.ignores:
+            return ()
+        relative = self.relative(path)
+        return tuple(
+            (number, entry)
+            for number, (spec, entry) in enumerate(zip(self._ignore_specs, self.ignores, strict=True))
+            if spec.match_file(relative)
+        )
+
+    def excludes(self, path: str) -> bool:
+        """Tell whether a path is excluded."""
+        return bool(self.exclude) and self._exclude_spec.match_file(self.relative(path))
+
+    def relative(self, path: str) -> str:
+        """Give a path as patterns see it: relative to the configuration's folder, with slashes."""
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+    def name_unknown(self, rules: Iterable[str]) -> None:
+        """Refuse ids that no rule has.
+
+        Raises:
+            NewslintError: with the nearest id.
+        """
+        known = set(rules)
+        valid = known | {rule.partition("/")[0] for rule in known} | {"all"}
+        for table, names in self._named():
+            for name in names:
+                if name not in valid:
+                    raise self._complaint(table, name, valid)
+
+    def _named(self) -> Iterable[tuple[str, list[str]]]:
+        yield "rules", [item.name for item in self.rules]
+        yield "levels", list(self.levels)
+        yield "per-file", [item.name for _, items in self.per_file for item in items]
+        yield "ignore", [entry.rule for entry in self.ignores]
+
+    def _complaint(self, table: str, name: str, valid: Iterable[str]) -> NewslintError:
+        from newslint.tomlfile import complaint, nearest
+
+        message = f"there is no rule or pack ‘{name}’; {nearest(name, valid)}"
+        if self.path is None:
+            return NewslintError(message)
+        return complaint(self.path, table, message, "tool.newslint" if self.path.name == "pyproject.toml" else "")
+
+    @cached_property
+    def _per_file_specs(self) -> "list[tuple[PathSpec[Any], tuple[Selection, ...]]]":
+        return [(path_spec([pattern]), items) for pattern, items in self.per_file]
+
+    @cached_property
+    def _ignore_specs(self) -> "list[PathSpec[Any]]":
+        return [path_spec([entry.path]) for entry in self.ignores]
+
+    @cached_property
+    def _exclude_spec(self) -> "PathSpec[Any]":
+        return path_spec(self.exclude)
+
+
+def path_spec(patterns: Iterable[str]) -> "PathSpec[Any]":
+    """Compile patterns written as in a .gitignore."""
+    from pathspec import PathSpec
+
+    return PathSpec.from_lines("gitignore", patterns)
+
+
+def find(start: Path) -> Config:
+    """Find and read the nearest configuration at or above a folder: newslint.toml, or pyproject.toml with our table.
+
+    Raises:
+        NewslintError: the file is not valid; it names file, line, key and nearest valid key.
+    """
+    for folder in (start, *start.parents):
+        own = folder / FILE_NAME
+        if own.is_file():
+            return read(own)
+        project = folder / "pyproject.toml"
+        if project.is_file() and b"[tool.newslint" in project.read_bytes():
+            return read(project)
+    return Config(root=start)
+
+
+def read(path: Path) -> Config:
+    """Read one configuration file.
+
+    Raises:
+        NewslintError: it cannot be read or is not valid.
+    """
+    from newslint import tomlfile
+
+    data = tomlfile.read(path)
+    table = ""
+    if path.name == "pyproject.toml":
+        table = "tool.newslint"
+        data = data.get("tool", {}).get("newslint", {})
+    tomlfile.check_keys(path, data, _KEYS, table)
+    return _Reader(path, table).config(data)
+
+
+def selections(items: Iterable[str]) -> tuple[Selection, ...]:
+    """Read items such as ``+translation`` and ``-dates/mixed-style``; one without a sign is on."""
+    return tuple(Selection(not item.startswith("-"), item.lstrip("+-")) for item in items)
+
+
+class _Reader:
+    """Turns the TOML of one file into a `Config`."""
+
+    def __init__(self, path: Path, table: str) -> None:
+        self.path = path
+        self.table = table
+
+    def config(self, data: Mapping[str, Any]) -> Config:
+        """Read all keys."""
+        levels = self.mapping(data, "levels")
+        per_file = self.mapping(data, "per-file")
+        return Config(
+            path=self.path,
+            root=self.path.parent,
+            rules=selections(self.strings(data, "rules")),
+            levels={rule: self.level("levels", value) for rule, value in levels.items()},
+            per_file=tuple((pattern, selections(self.strings(per_file, pattern, "per-file"))) for pattern in per_file),
+            ignores=self.ignores(data.get("ignore", [])),
+            language=self.string(data, "language"),
+            fail_on=self.level("fail-on", data.get("fail-on", "warning")),
+            exclude=self.strings(data, "exclude"),
+            packs=tuple(self.path.parent / folder for folder in self.strings(data, "packs")),
+            plugins=selections(self.strings(data, "plugins")),
+        )
+
+    def strings(self, data: Mapping[str, Any], key: str, inside: str = "") -> tuple[str, ...]:
+        from newslint.tomlfile import string_tuple
+
+        return string_tuple(self.path, key, data.get(key, []), self.place(inside))
+
+    def string(self, data: Mapping[str, Any], key: str) -> str | None:
+        from newslint.tomlfile import typed
+
+        return typed(self.path, key, data[key], str, self.table) if key in data else None
+
+    def mapping(self, data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        from newslint.tomlfile import typed
+
+        table: Mapping[str, Any] = typed(self.path, key, data.get(key, {}), dict, self.table)
+        return table
+
+    def level(self, key: str, value: Any) -> Level:
+        from newslint.tomlfile import complaint, nearest
+
+        if value not in LEVELS:
+            raise complaint(self.path, key, f"{value!r} is no level; {nearest(str(value), LEVELS)}", self.table)
+        return LEVELS[value]
+
+    def ignores(self, rows: Any) -> tuple[Ignore, ...]:
+        from newslint.tomlfile import check_keys, complaint
+
+        entries: Sequence[Any] = rows if isinstance(rows, list) else [rows]
+        for row in entries:
+            if not isinstance(row, dict):
+                raise complaint(self.path, "ignore", "must be tables with path, rule and text", self.table)
+            check_keys(self.path, row, Ignore._fields, self.place("ignore"))
+            if set(row) != set(Ignore._fields) or not all(isinstance(value, str) for value in row.values()):
+                raise complaint(self.path, "ignore", "needs the strings path, rule and text", self.table)
+        return tuple(Ignore(**row) for row in entries)
+
+    def place(self, inside: str) -> str:
+        return ".".join(part for part in (self.table, inside) if part)

@@ -1,0 +1,122 @@
+"""A rule's own proof: its `bad` lines are flagged, exactly there, and fixed so; its `good` lines stay silent."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from newslint.engine import RuleSet, lint
+from newslint.errors import NewslintError
+from newslint.fixing import apply
+from newslint.model import Check, Document, Finding, RuleSpec, Source
+from newslint.prefilter import Prefilter
+from newslint.sources import decode
+from newslint.text import Span
+
+_MARK = re.compile(r"\[\[(.*?)(?:\|(.*?))?\]\](?!\])", re.DOTALL)
+_QUIET_ROUNDS = 5
+
+
+class Marked(NamedTuple):
+    """An example line without its marks: the text, the spans that must be flagged, and what replaces each."""
+
+    text: str
+    spans: tuple[Span, ...]
+    fixes: tuple[str | None, ...]
+
+
+def marked(line: str) -> Marked:
+    """Read ``[[match|fix]]`` and ``[[match]]`` marks."""
+    text = ""
+    spans = []
+    fixes = []
+    end = 0
+    for mark in _MARK.finditer(line):
+        text += line[end : mark.start()]
+        spans.append(Span(len(text), len(text) + len(mark.group(1))))
+        fixes.append(mark.group(2))
+        text += mark.group(1)
+        end = mark.end()
+    return Marked(text + line[end:], tuple(spans), tuple(fixes))
+
+
+class _Bench(NamedTuple):
+    """What lints an example: one rule, alone."""
+
+    rule: RuleSpec
+    rule_set: RuleSet
+    parse: Callable[[Source], Document]
+
+    def lint(self, text: str) -> tuple[Document, tuple[Finding, ...]]:
+        examples = self.rule.examples
+        document = self.parse(decode(f"example{examples.suffix}", text.encode(examples.encoding)))
+        return document, lint(document, self.rule_set).findings
+
+
+def prove(rule: RuleSpec, check: type[Check], parse: Callable[[Source], Document]) -> Iterator[str]:
+    """Try a rule, alone, on its own examples.
+
+    Args:
+        rule: the rule.
+        check: the check that it names.
+        parse: gives the document of a source.
+
+    Returns:
+        A sentence for each example that fails.
+    """
+    instance = check([rule])
+    known = frozenset([rule.id])
+    rule_set = RuleSet({rule.id: rule}, {rule.id: rule.level}, Prefilter([rule]), lambda _: instance, known)
+    bench = _Bench(rule, rule_set, parse)
+    for line in rule.bad:
+        try:
+            yield from (f"{rule.id}: bad line {line!r}: {problem}" for problem in _prove_bad(line, bench))
+        except (NewslintError, KeyError) as error:
+            yield f"{rule.id}: bad line {line!r}: {error!r}"
+    for line in rule.good:
+        document, findings = bench.lint(line)
+        for finding in findings:
+            yield f"{rule.id}: good line {line!r}: flagged at {_shown(document, finding)}"
+
+
+def _prove_bad(line: str, bench: _Bench) -> Iterator[str]:
+    example = marked(line)
+    if not example.spans:
+        yield "has no [[mark]]"
+        return
+    document, findings = bench.lint(example.text)
+    found = {finding.span: finding for finding in findings}
+    for span in example.spans:
+        if span not in found:
+            yield f"‘{example.text[span.start : span.end]}’ is not flagged"
+    for span, finding in found.items():
+        if span not in example.spans:
+            yield f"flagged at {_shown(document, finding)}, which is not marked"
+    if set(found) == set(example.spans) and any(fix is not None for fix in example.fixes):
+        yield from _prove_fixes(example, bench)
+
+
+def _prove_fixes(example: Marked, bench: _Bench) -> Iterator[str]:
+    """Apply the first fix of each finding, again and again; the end must be the marked one, and quiet."""
+    wanted = example.text
+    for span, fix in sorted(zip(example.spans, example.fixes, strict=True), reverse=True):
+        wanted = wanted[: span.start] + (fix if fix is not None else wanted[span.start : span.end]) + wanted[span.end :]
+    text = example.text
+    for _ in range(_QUIET_ROUNDS):
+        fixable = [finding for finding in bench.lint(text)[1] if finding.fixes]
+        if not fixable:
+            break
+        text = apply(fixable[0].fixes[0].edits, text)
+    if _solid(text) != _solid(wanted):
+        yield f"fixed to {text!r}, not to {wanted!r}"
+    elif all(fix is not None for fix in example.fixes) and bench.lint(text)[1]:
+        yield f"not quiet after the fix: {text!r}"
+
+
+def _solid(text: str) -> list[str]:
+    """Give the lines that are not blank: deleting a whole line takes a blank one with it."""
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def _shown(document: Document, finding: Finding) -> str:
+    line, column = document.lines.position(finding.span.start)
+    return f"{line}:{column} ‘{document.text[finding.span.start : finding.span.end]}’ ({finding.message})"

@@ -1,0 +1,56 @@
+"""A rule's page: what `--explain` prints and what the documentation is made of."""
+
+from newslint.examples import marked
+from newslint.model import Level, RuleSpec
+
+_LEVELS = {
+    Level.ERROR: "error (right at least 99 times in 100)",
+    Level.WARNING: "warning (right at least 9 times in 10)",
+    Level.SUGGESTION: "suggestion (worth a look)",
+}
+
+
+def explain(rule: RuleSpec) -> str:
+    """Give a rule's page in Markdown: what it finds, why that happens, what it flags and what it lets stand."""
+    parts = [f"# {rule.id}", f"*{_LEVELS[rule.level]}, {_scope(rule)}, check `{rule.check}`*"]
+    if rule.status != "stable":
+        parts.append(f"**Status: {rule.status}.** It is off unless switched on.")
+    parts.append("> " + rule.message)
+    if rule.why:
+        parts.append("## Why\n\n" + rule.why)
+    parts.append("## Flagged\n\n" + "\n".join(_bad(line) for line in rule.bad))
+    parts.append("## Not flagged\n\n" + "\n".join(_quoted(line) for line in rule.good))
+    parts.append(f'## Switch it off\n\nIn `newslint.toml`:\n\n```toml\nrules = ["-{rule.id}"]\n```')
+    parts.append(f"In Markdown, for one paragraph: `<!-- newslint: ignore-next {rule.id} -->`")
+    if rule.references:
+        parts.append("## References\n\n" + "\n".join(f"- <{reference}>" for reference in rule.references))
+    return "\n\n".join(parts) + "\n"
+
+
+def _scope(rule: RuleSpec) -> str:
+    language = f"language `{rule.language}`" if rule.language else "every language"
+    return f"{language}, in {', '.join(rule.zones)}" if rule.zones else language
+
+
+def _bad(line: str) -> str:
+    """Show an example with the flagged words in bold, and below it the mended text where there is one."""
+    example = marked(line)
+    shown = mended = ""
+    end = 0
+    for span, fix in zip(example.spans, example.fixes, strict=True):
+        words = example.text[span.start : span.end]
+        between = example.text[end : span.start]
+        shown += between + (f"⟦{words}⟧")
+        mended += between + (words if fix is None else fix)
+        end = span.end
+    shown, mended = shown + example.text[end:], mended + example.text[end:]
+    block = _quoted(shown)
+    if any(fix is not None for fix in example.fixes):
+        block += "\n\n  becomes\n\n" + _quoted(mended) + "\n"
+    return block
+
+
+def _quoted(line: str) -> str:
+    """Show text as it stands, line breaks and all."""
+    body = "\n".join("  " + part for part in line.rstrip("\n").split("\n"))
+    return f"- ```text\n{body}\n  ```"

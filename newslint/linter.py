@@ -1,0 +1,189 @@
+"""The linter: configuration, plugins and rules brought together; every front end holds one."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from newslint import builtin, engine, packs, plugins, suppress
+from newslint.config import Config, Selection
+from newslint.errors import NewslintError
+from newslint.model import Check, Document, Level, Reporter, Result, RuleSpec, Source
+from newslint.prefilter import Prefilter
+
+
+class Options(NamedTuple):
+    """What a caller may set beside the configuration.
+
+    `select` leaves only the named rules or packs on, `ignore` switches some off, `baseline` holds fingerprints of
+    findings to hide.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    baseline: frozenset[str] = frozenset()
+
+
+class Linter:
+    """Lints sources and documents with one configuration.
+
+    Args:
+        config: the configuration; the default one lints with all stable built-in rules.
+        options: what else the caller wants.
+
+    Raises:
+        NewslintError: a rule, plugin or setting is not valid.
+    """
+
+    def __init__(self, config: Config | None = None, options: Options | None = None) -> None:
+        self.config = config or Config()
+        self.options = options or Options()
+        blocked = [item.name for item in self.config.plugins if not item.on]
+        self.plugins = plugins.inventory(blocked)
+        self._checks: dict[str, Check] = {}
+        self._rule_sets: dict[tuple[Selection, ...], engine.RuleSet] = {}
+        self.rules, self._default_on = self._load_rules()
+        self.config.name_unknown(self.rules)
+        self._name_unknown([*self.options.select, *self.options.ignore])
+
+    def lint_text(self, text: str, path: str = "article.txt") -> Result:
+        """Lint a text; the ending of `path` tells its format."""
+        return self.lint(self.parse(Source(path, text)))
+
+    def lint(self, document: Document) -> Result:
+        """Lint a document, leaving out what the configuration ignores and the baseline holds."""
+        return self.lint_counting(document)[0]
+
+    def lint_counting(self, document: Document) -> tuple[Result, frozenset[int]]:
+        """Lint a document; tell which entries of the ignore table were of use too."""
+        result = engine.lint(document, self.rule_set(document.path))
+        ignores = self.config.ignores_for(document.path)
+        used: frozenset[int] = frozenset()
+        if ignores:
+            result, used = suppress.by_ignores(result, ignores)
+        if self.options.baseline:
+            result = suppress.by_baseline(result, self.options.baseline)
+        return result, used
+
+    def read(self, path: Path, named: bool = True) -> Iterable[Source]:
+        """Read the articles of a file.
+
+        Args:
+            path: the file.
+            named: whether the user named it; one met in a folder is passed over where nothing knows its ending.
+
+        Raises:
+            NewslintError: it cannot be read.
+        """
+        for reader in self._hooks[0]:
+            sources = reader(path)
+            if sources is not None:
+                return sources
+        return builtin.read(path) if named or path.suffix.lower() in builtin.PARSERS else ()
+
+    def parse(self, source: Source) -> Document:
+        """Parse a source; where it does not say its language, the configured one holds."""
+        document = next(
+            (found for parser in self._hooks[1] if (found := parser(source)) is not None), None
+        ) or builtin.parse(source)
+        if self.config.language and not document.metadata.language:
+            return document._replace(metadata=document.metadata._replace(language=self.config.language))
+        return document
+
+    def accepts(self, path: Path) -> bool:
+        """Tell whether a file met in a folder may hold articles."""
+        return path.suffix.lower() in builtin.PARSERS or bool(self._hooks[0])
+
+    def rule_set(self, path: str) -> engine.RuleSet:
+        """Give the rules for a file, made once for all files that share their settings."""
+        key = self.config.selections_for(path)
+        if key not in self._rule_sets:
+            self._rule_sets[key] = self._make_rule_set(path)
+        return self._rule_sets[key]
+
+    def reporter(self, name: str) -> Reporter:
+        """Give a reporter by name.
+
+        Raises:
+            NewslintError: there is none of that name.
+        """
+        known = {**builtin.REPORTERS, **{key: ref for plugin in self.plugins for key, ref in plugin.reporters.items()}}
+        if name not in known:
+            from newslint.tomlfile import nearest
+
+            raise NewslintError(f"there is no format ‘{name}’; {nearest(name, known)}")
+        reporter: Reporter = builtin.resolve(known[name])
+        return reporter
+
+    @property
+    def fail_on(self) -> Level:
+        """The level from which a finding fails a run."""
+        return self.config.fail_on
+
+    def checks(self) -> Mapping[str, type[Check]]:
+        """Import and give every check there is: needed to compile rules, not to lint."""
+        return {name: builtin.resolve(reference) for name, reference in self._check_references.items()}
+
+    @cached_property
+    def _check_references(self) -> Mapping[str, str]:
+        brought = {name: ref for plugin in self.plugins for name, ref in plugin.checks.items()}
+        return {**builtin.CHECKS, **brought}
+
+    @cached_property
+    def _hooks(self) -> tuple[list[plugins.Reader], list[plugins.Parser]]:
+        enabled = {item.name for item in self.config.plugins if item.on}
+        return plugins.hooks(self.plugins, enabled)
+
+    def _load_rules(self) -> tuple[Mapping[str, RuleSpec], Collection[str]]:
+        """Load all packs; gives the rules by id, and the ids of those that are on without being asked for."""
+        on = [packs.builtin_folder(), *self.config.packs]
+        enabled = {item.name for item in self.config.plugins if item.on}
+        rules: dict[str, RuleSpec] = {}
+        default_on: set[str] = set()
+        brought = [(Path(folder), plugin.name in enabled) for plugin in self.plugins for folder in plugin.packs]
+        for folder, is_on in [*((folder, True) for folder in on), *brought]:
+            for rule in packs.load(folder, self.checks, _code_key).rules:
+                if rule.id in rules:
+                    raise NewslintError(
+                        f"rule {rule.id} stands twice: in {rules[rule.id].path} and in {rule.path}; rename one"
+                    )
+                rules[rule.id] = rule
+                if is_on:
+                    default_on.add(rule.id)
+        return rules, default_on
+
+    def _name_unknown(self, names: Sequence[str]) -> None:
+        Config(rules=tuple(Selection(True, name) for name in names)).name_unknown(self.rules)
+
+    def _make_rule_set(self, path: str) -> engine.RuleSet:
+        levels = {}
+        for rule in self.rules.values():
+            level = self.config.level_of(rule, path, rule.id in self._default_on)
+            if self.options.select and self._named(rule, self.options.select):
+                level = level if level is not None else rule.level
+            elif self.options.select:
+                level = None
+            if level is not None and not self._named(rule, self.options.ignore):
+                levels[rule.id] = level
+        on = [self.rules[rule] for rule in levels]
+        return engine.RuleSet(self.rules, levels, Prefilter(on), self.rule_check, frozenset(self.rules))
+
+    @staticmethod
+    def _named(rule: RuleSpec, names: Iterable[str]) -> bool:
+        return any(Selection(True, name).names(rule.id) for name in names)
+
+    def rule_check(self, rule: str) -> Check:
+        """Give the check that holds a rule, made when first asked for."""
+        name = self.rules[rule].check
+        check = self._checks.get(name)
+        if check is None:
+            make = builtin.resolve(self._check_references[name])
+            check = self._checks[name] = make([rule for rule in self.rules.values() if rule.check == name])
+        return check
+
+
+def _code_key() -> str:
+    """Give a key that changes with the code that compiles rules, so that a checkout's index follows its edits."""
+    package = Path(__file__).parent
+    files = [package / "packs.py", package / "anchors.py", package / "model.py", *sorted(package.glob("checks/**/*.py"))]
+    return ":".join(str(file.stat().st_mtime_ns) for file in files)

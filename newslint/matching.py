@@ -1,0 +1,214 @@
+"""How a rule's expression or phrase list meets an article: on the lines that hold an anchor, and nowhere else.
+
+`regex` is imported, and an expression compiled, when the first line asks for it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newslint.anchors import derive
+from newslint.errors import NewslintError
+from newslint.model import Document, Edit, Fix, Hit, RuleSpec
+from newslint.text import Span, fold, line_around, straighten
+
+if TYPE_CHECKING:
+    import regex
+
+# Seconds that one expression may spend on one line: no sound expression needs a hundredth of it.
+TIME_LIMIT = 1.0
+_LINE_TRIM = " \t\u00a0•·|*>»›→–—-:…."
+
+
+class Match(NamedTuple):
+    """A match in the prose: its span, the text, and the named groups, and what the expression found."""
+
+    span: Span
+    text: str
+    values: Mapping[str, str]
+    found: "regex.Match[str] | None" = None
+
+
+class Expression:
+    """An expression of one rule, compiled on first need and run line by line with a time limit."""
+
+    def __init__(self, rule: str, pattern: str, ignore_case: bool = False) -> None:
+        self.rule = rule
+        self.pattern = pattern
+        self.ignore_case = ignore_case
+
+    @cached_property
+    def compiled(self) -> "regex.Pattern[str]":
+        """The compiled expression: `^` and `$` are the ends of a line."""
+        return compile_pattern(self.pattern, self.ignore_case)
+
+    def find(self, document: Document, span: Span) -> "Iterator[regex.Match[str]]":
+        """Find all matches within a span of the prose.
+
+        Raises:
+            NewslintError: the expression outran its time limit.
+        """
+        try:
+            yield from self.compiled.finditer(document.prose.text, span.start, span.end, timeout=TIME_LIMIT)
+        except TimeoutError:
+            line, _ = document.lines.position(document.prose.to_source(span).start)
+            raise NewslintError(
+                f"{document.path}:{line}: rule {self.rule} needed more than {TIME_LIMIT:g} s for one line; "
+                f"switch it off with rules = [\"-{self.rule}\"] and report it"
+            ) from None
+
+
+def compile_pattern(pattern: str, ignore_case: bool = False) -> "regex.Pattern[str]":
+    """Compile an expression as all rules have it: Unicode, `^` and `$` at line ends."""
+    import regex
+
+    return regex.compile(pattern, regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0))
+
+
+def needed_anchors(pattern: str) -> frozenset[str]:
+    """Give the anchors of an expression.
+
+    Raises:
+        ValueError: it does not compile, or no literal stands in all its matches; the text says so.
+    """
+    import regex
+
+    try:
+        compile_pattern(pattern)
+    except regex.error as error:
+        raise ValueError(f"the expression does not compile: {error}") from None
+    anchors = derive(pattern)
+    if not anchors:
+        raise ValueError(
+            'no literal stands in every match, so the expression would run over every article; give anchors = ["…"] '
+            "if you know one, or unanchored = true to accept the cost"
+        )
+    return anchors
+
+
+def lines_of(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:
+    """Give the lines that hold an anchor, each once; all of the prose where the rule has none."""
+    text = document.prose.text
+    seen = -1
+    scanned = False
+    for hit in hits:
+        scanned = True
+        if hit[0] > seen:
+            line = line_around(text, hit[0])
+            seen = line.end
+            yield line
+    if not scanned:
+        yield Span(0, len(text))
+
+
+class Matcher:
+    """Finds what one rule looks for: the matches of its expression or the phrases of its list.
+
+    Args:
+        rule: the rule's id.
+        pattern: an expression, whose group `span`, where it has one, is the place to report; or empty.
+        phrases: literal phrases, compared without regard to case or the shape of apostrophes, at word boundaries.
+        ignore_case: for the expression.
+        whole_line: the match must be all of its line, list marks and closing dots aside.
+        unless: expressions; a match that overlaps one of theirs is let go.
+    """
+
+    def __init__(
+        self,
+        rule: str,
+        pattern: str = "",
+        phrases: Iterable[str] = (),
+        ignore_case: bool = False,
+        whole_line: bool = False,
+        unless: Iterable[str] = (),
+    ) -> None:
+        self.expression = Expression(rule, pattern, ignore_case) if pattern else None
+        self.phrases = frozenset(straighten(fold(phrase)) for phrase in phrases)
+        self.whole_line = whole_line
+        self.unless = tuple(Expression(rule, exception) for exception in unless)
+
+    def matches(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
+        """Find the rule's matches, in the order of the prose."""
+        found = self._by_expression(document, hits) if self.expression else self._by_phrase(document, hits)
+        for match in found:
+            if self.whole_line and not is_whole_line(document.prose.text, match.span):
+                continue
+            if self.unless and self._excepted(document, match.span):
+                continue
+            yield match
+
+    def _by_expression(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
+        assert self.expression is not None
+        for line in lines_of(document, hits):
+            for found in self.expression.find(document, line):
+                start, end = found.span("span") if "span" in self.expression.compiled.groupindex else found.span()
+                values = {key: value or "" for key, value in found.groupdict().items()}
+                yield Match(Span(start, end), document.prose.text[start:end], values, found)
+
+    def _by_phrase(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
+        text, folded = document.prose.text, document.folded
+        for hit in _longest(hits):
+            if straighten(folded[hit[0] : hit[1]]) in self.phrases and at_word_boundaries(text, hit[0], hit[1]):
+                yield Match(Span(hit[0], hit[1]), text[hit[0] : hit[1]], {})
+
+    def _excepted(self, document: Document, span: Span) -> bool:
+        line = line_around(document.prose.text, span.start)
+        return any(
+            span.overlaps(Span(*found.span())) for exception in self.unless for found in exception.find(document, line)
+        )
+
+
+def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Of the hits that begin at one place, give the longest; hits within an earlier one are dropped."""
+    end = -1
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if hit[1] > end:
+            end = hit[1]
+            yield hit
+
+
+def at_word_boundaries(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] begins and ends where words do."""
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+
+
+def is_whole_line(text: str, span: Span) -> bool:
+    """Tell whether a span is all of its line but for list marks, blanks, colons and closing dots."""
+    line = line_around(text, span.start)
+    return not text[line.start : span.start].strip(_LINE_TRIM) and not text[span.end : line.end].strip(_LINE_TRIM)
+
+
+def render(rule: RuleSpec, values: Mapping[str, Any]) -> str:
+    """Fill a rule's message; `values` are what stands between its braces."""
+    return rule.message.format_map(values)
+
+
+def replacement(document: Document, span: Span, text: str, safe: bool, title: str = "") -> tuple[Fix, ...]:
+    """Offer to replace a span of the prose by `text`; nothing where the prose is not the source's own text."""
+    if not document.prose.is_verbatim(span):
+        return ()
+    source = document.prose.to_source(span)
+    return (Fix(title or _replacement_title(document.text[source.start : source.end], text), (Edit(source, text),), safe),)
+
+
+def _replacement_title(old: str, new: str) -> str:
+    shown = old if len(old) <= 40 else old[:39] + "…"
+    return f"Replace ‘{shown}’ by ‘{new}’" if new else f"Delete ‘{shown}’"
+
+
+def line_deletion(document: Document, span: Span, safe: bool, title: str) -> tuple[Fix, ...]:
+    """Offer to delete the source lines that hold a span of the prose, with one blank line where two would meet."""
+    source = document.prose.to_source(span)
+    lines, text = document.lines, document.text
+    first, _ = lines.position(source.start)
+    last, _ = lines.position(max(source.start, source.end - 1))
+    start, end = lines.line_span(first).start, lines.line_span(last).end
+    before_blank = first > 1 and not text[slice(*lines.line_span(first - 1))].strip()
+    after_blank = last < len(lines.starts) and not text[slice(*lines.line_span(last + 1))].strip()
+    if before_blank and (after_blank or end == len(text)):
+        start = lines.line_span(first - 1).start
+    if end == len(text) and start > 0 and text[end - 1] not in "\r\n":
+        start = len(text[:start].rstrip("\r\n"))
+    return (Fix(title, (Edit(Span(start, end), ""),), safe),)

@@ -1,0 +1,267 @@
+"""The data that the stages hand on: all of it frozen, none of it with I/O."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
+
+from newslint.text import Layer, LineIndex, Span, fold
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Level(IntEnum):
+    """How sure and how grave: error is right 99 times in 100, warning 9 in 10."""
+
+    SUGGESTION = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """The word that configuration and reports use."""
+        return self.name.lower()
+
+
+LEVELS: Mapping[str, Level] = {level.label: level for level in Level}
+
+
+class Source(NamedTuple):
+    """A text as decoded, before anything is known of its format.
+
+    `name` tells the format (its ending counts); `path` is what reports show. `encoding` is the codec that decoded
+    it, `bom` the bytes to put back before it, `assumed` is true where the codec was only the fallback. `whole` says
+    that the text is all of the file at `path`, so that a mended text can be written back.
+    """
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    assumed: bool = False
+    whole: bool = False
+
+
+class Zone(NamedTuple):
+    """A part of the article of one kind, `span` in the source; the kinds are those of `ZONE_KINDS`."""
+
+    kind: str
+    span: Span
+
+
+ZONE_KINDS = ("headline", "heading", "byline", "body", "caption", "credit", "list", "quote", "table", "line")
+
+
+class Metadata(NamedTuple):
+    """What an article's front matter says of it."""
+
+    published: "date | None" = None
+    language: str | None = None
+    title: str | None = None
+
+
+class Directive(NamedTuple):
+    """An inline comment that switches rules off, on or past.
+
+    `verb` is off, on or ignore-next; `span` is the comment; `rules` are ids or packs, empty for all.
+    """
+
+    verb: str
+    rules: tuple[str, ...]
+    span: Span
+
+
+class _DocumentFields(NamedTuple):
+    source: Source
+    prose: Layer
+    zoning: "Callable[[Document], tuple[Zone, ...]]"
+    metadata: Metadata = Metadata()
+    directives: tuple[Directive, ...] = ()
+
+
+class Document(_DocumentFields):
+    """An article: its source, the prose to read in it, its zones and what is known of it.
+
+    `prose` is one layer, whose spans `prose.to_source` leads back to the source. Lines and zones cost time and few
+    documents need them, so they are counted when first asked for.
+    """
+
+    def __getstate__(self) -> None:
+        """Leave what can be counted again out of a pickle: worker processes send documents."""
+
+    @property
+    def path(self) -> str:
+        """The path that reports show."""
+        return self.source.path
+
+    @property
+    def text(self) -> str:
+        """The source text as decoded."""
+        return self.source.text
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Line starts of the source."""
+        return LineIndex(self.source.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The prose, folded for blind comparison; offsets are those of the prose."""
+        return fold(self.prose.text)
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        """Zones in the order of the source."""
+        return self.zoning(self)
+
+    def zone_at(self, offset: int) -> str | None:
+        """Give the kind of the zone that holds an offset of the source."""
+        for kind, span in self.zones:
+            if span.start <= offset < span.end:
+                return kind
+        return None
+
+
+class Edit(NamedTuple):
+    """Replaces `span` of the source by `text`."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """One remedy: its edits belong together; `safe` where nothing of the article's meaning can be lost."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+class Related(NamedTuple):
+    """Another place of the same document that belongs to a finding."""
+
+    span: Span
+    message: str
+
+
+class Finding(NamedTuple):
+    """A defect: `span` is in the source."""
+
+    rule: str
+    level: Level
+    span: Span
+    message: str
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+
+
+class Examples(NamedTuple):
+    """How a rule's example lines are to be read: file ending and encoding."""
+
+    suffix: str = ".txt"
+    encoding: str = "utf-8"
+
+
+class RuleSpec(NamedTuple):
+    """A rule as its TOML file states it; `anchors` are folded literals, one of which stands in every match."""
+
+    id: str
+    check: str
+    level: Level
+    message: str
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+    params: Mapping[str, Any] = {}
+    language: str | None = None
+    zones: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    unanchored: bool = False
+    status: str = "stable"
+    why: str = ""
+    references: tuple[str, ...] = ()
+    since: str = ""
+    was: tuple[str, ...] = ()
+    examples: Examples = Examples()
+    path: str = ""
+
+    @property
+    def pack(self) -> str:
+        """The first part of the id."""
+        return self.id.partition("/")[0]
+
+
+class Pack(NamedTuple):
+    """Rules that came from one folder; `plugin` names the distribution that brought them."""
+
+    folder: str
+    rules: tuple[RuleSpec, ...]
+    plugin: str | None = None
+
+
+class Result(NamedTuple):
+    """What linting a document found, in the order of the text.
+
+    `hidden` counts what the user had suppressed, `fixed` the fixes that were applied, `diff` shows those that would be.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+    hidden: int = 0
+    fixed: int = 0
+    diff: str = ""
+
+
+class Failure(NamedTuple):
+    """A path that could not be linted, and the sentence that says why."""
+
+    path: str
+    message: str
+
+
+Outcome = Result | Failure
+
+
+class Hit(NamedTuple):
+    """Where a rule's anchor stands in the prose (`start`, `end`)."""
+
+    start: int
+    end: int
+
+
+# Rule id -> hits of its anchors; the keys are the rules that can match here. No hits: the whole text must be read.
+Live = Mapping[str, Sequence[Hit]]
+
+
+class Check(Protocol):
+    """The code behind rules of one kind; it holds all of them, so that one pass can serve all."""
+
+    name: ClassVar[str]
+    Params: ClassVar[type]
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None: ...
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give literals of which one stands in every match; none where the check must read every document."""
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find what the live rules forbid; findings may come in any order."""
+
+
+class ReportContext(NamedTuple):
+    """What a reporter may know beside the results.
+
+    `rules` are all there are, `root` is the folder that paths in code scanning are relative to, `plugins` are names
+    with versions, `color` and `width` (columns) describe the terminal.
+    """
+
+    version: str
+    rules: Mapping[str, RuleSpec]
+    root: str = "."
+    plugins: Mapping[str, str] = {}
+    color: bool = False
+    width: int = 100
+
+
+Reporter = Callable[[Iterable[Outcome], ReportContext], Iterator[str]]

@@ -1,0 +1,1 @@
+"""Parsers: from a source text to a document."""

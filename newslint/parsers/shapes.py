@@ -1,0 +1,62 @@
+"""What a line of plain text is, told by its shape alone."""
+
+import re
+from collections.abc import Sequence
+
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LIST_ITEM = re.compile(r"(?:[-*•·‣▪–—]\s|\(?\d{1,2}[.)]\s)")
+_BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Door)\s+[A-ZÀ-Ý]")
+_CREDIT = re.compile(
+    r"(?:(?:Photo|Photograph|Image|Picture|Pic|Video|Credit|Source|Foto|Getty|Copyright|©|Image source|File photo)\b"
+    r"[^.!?]{0,80}$|\((?:AP|AFP|Reuters|Getty)\b[^)]*\)$)",
+    re.IGNORECASE,
+)
+_ENDS_IN_CREDIT = re.compile(
+    r"(?:\((?:[^()]{0,40}\b)?(?:AP|AFP|Reuters|REUTERS|Getty|EPA|PA|Supplied|ABC News|File|Photo|Image|Credit)\b[^()]{0,60}\)"
+    r"|(?:Credit|Photo|Picture|Image|Photograph)\s?:[^.!?]{1,60}|©[^.!?]{1,60})$"
+)
+_WORDS_OF_A_LINE = 12
+_WORDS_OF_A_HEADLINE = 25
+_WORDS_OF_A_CREDIT = 12
+
+
+def kind_of(line: str, first: bool) -> str:
+    """Tell what a line is: headline, byline, credit, caption, list, body or line.
+
+    Args:
+        line: a line that is not blank, trimmed.
+        first: whether it is the first line of the article.
+
+    Returns:
+        One of the zone kinds. A body line ends like a sentence or is a dozen words long; `line` is the rest:
+        short, without a stop, of unknown purpose.
+    """
+    words = line.count(" ") + 1
+    sentence = bool(_ENDS_SENTENCE.search(line))
+    if first and words <= _WORDS_OF_A_HEADLINE and not line.endswith((".", "…", ".”", '."')):
+        return "headline"
+    if _LIST_ITEM.match(line):
+        return "list"
+    if words <= _WORDS_OF_A_CREDIT and _CREDIT.match(line):
+        return "credit"
+    if words <= _WORDS_OF_A_CREDIT and not sentence and _BYLINE.match(line):
+        return "byline"
+    if _ENDS_IN_CREDIT.search(line):
+        return "caption"
+    if sentence or words >= _WORDS_OF_A_LINE:
+        return "body"
+    return "line"
+
+
+def kinds_of(lines: Sequence[str]) -> list[str]:
+    """Tell what each of an article's lines is; blank ones are the empty string.
+
+    Args:
+        lines: trimmed lines, in order.
+    """
+    kinds = []
+    first = True
+    for line in lines:
+        kinds.append(kind_of(line, first) if line else "")
+        first = first and not line
+    return kinds

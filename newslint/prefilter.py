@@ -1,0 +1,71 @@
+"""One pass over the folded prose that tells which rules can match in it, and where their anchors stand."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from newslint.model import Hit, Live, RuleSpec
+
+# folded text -> (index of the anchor, start, end) for every occurrence, overlapping ones too, in order of their end
+_Search = Callable[[str], Iterable[tuple[int, int, int]]]
+
+
+class Prefilter:
+    """An automaton over the anchors of all rules.
+
+    Args:
+        rules: the rules that are on; those without anchors are live in every document.
+    """
+
+    def __init__(self, rules: Iterable[RuleSpec]) -> None:
+        owners: dict[str, list[str]] = {}
+        always = []
+        for rule in rules:
+            for anchor in rule.anchors:
+                owners.setdefault(anchor, []).append(rule.id)
+            if not rule.anchors:
+                always.append(rule.id)
+        self._always: Mapping[str, list[Hit]] = {rule: [] for rule in always}
+        self._owners = list(owners.values())
+        self._search = _build(list(owners)) if owners else None
+
+    def live(self, folded: str) -> Live:
+        """Give the rules that can match in a folded text, with the hits of their anchors in order."""
+        live: dict[str, list[Hit]] = {}
+        if self._search is not None:
+            owners = self._owners
+            for index, start, end in self._search(folded):
+                for rule in owners[index]:
+                    hits = live.get(rule)
+                    if hits is None:
+                        live[rule] = [Hit(start, end)]
+                    else:
+                        hits.append(Hit(start, end))
+        live.update(self._always)
+        return live
+
+
+def _build(literals: list[str]) -> _Search:
+    try:
+        import ahocorasick_rs
+    except ImportError:
+        return _build_pure_c(literals)
+    automaton = ahocorasick_rs.AhoCorasick(literals, matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    def search(text: str) -> Iterable[tuple[int, int, int]]:
+        return automaton.find_matches_as_indexes(text, overlapping=True)
+
+    return search
+
+
+def _build_pure_c(literals: list[str]) -> _Search:
+    """Build with pyahocorasick, for systems on which ahocorasick_rs has no wheel."""
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for index, literal in enumerate(literals):
+        automaton.add_word(literal, index)
+    automaton.make_automaton()
+
+    def search(text: str) -> Iterable[tuple[int, int, int]]:
+        return ((index, end + 1 - len(literals[index]), end + 1) for end, index in automaton.iter(text))
+
+    return search

@@ -1,0 +1,1 @@
+"""Reporters: from results to lines of text, one function each."""

@@ -1,0 +1,22 @@
+"""One JSON object for the whole run: the frozen contract of `docs/json.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from json import dumps
+
+from newslint.fingerprints import fingerprints
+from newslint.model import Outcome, ReportContext, Result
+from newslint.records import record
+
+
+def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
+    """Give the report as lines of text."""
+    files = 0
+    findings = []
+    for outcome in outcomes:
+        files += 1
+        if isinstance(outcome, Result):
+            marked = zip(outcome.findings, fingerprints(outcome), strict=True)
+            findings += [record(outcome.document, finding, mark) for finding, mark in marked]
+    yield dumps({"newslint": context.version, "files": files, "findings": findings}, ensure_ascii=False, indent=1)

@@ -1,0 +1,18 @@
+"""One finding a line, each a JSON object as in the JSON report: for streams of any length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from json import dumps
+
+from newslint.fingerprints import fingerprints
+from newslint.model import Outcome, ReportContext, Result
+from newslint.records import record
+
+
+def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
+    """Give the report as lines of text."""
+    for outcome in outcomes:
+        if isinstance(outcome, Result) and outcome.findings:
+            for finding, mark in zip(outcome.findings, fingerprints(outcome), strict=True):
+                yield dumps(record(outcome.document, finding, mark), ensure_ascii=False)

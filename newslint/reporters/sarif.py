@@ -1,0 +1,146 @@
+"""SARIF 2.1.0, in the profile that GitHub code scanning and VS Code's SARIF viewer read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from json import dumps
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from newslint.explain import explain
+from newslint.fingerprints import fingerprints
+from newslint.model import Document, Failure, Finding, Fix, Level, Outcome, ReportContext, Result, RuleSpec
+from newslint.text import Span
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+HOME = "https://github.com/newslint/newslint"
+_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.SUGGESTION: "note"}
+_SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.SUGGESTION: "recommendation"}
+_PRECISIONS = {Level.ERROR: "very-high", Level.WARNING: "high", Level.SUGGESTION: "medium"}
+_LONGEST_DESCRIPTION = 1024
+
+
+def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
+    """Give the report as lines of text."""
+    numbers: dict[str, int] = {}
+    results = []
+    failures = []
+    for outcome in outcomes:
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+            continue
+        for finding, mark in zip(outcome.findings, fingerprints(outcome), strict=True):
+            number = numbers.setdefault(finding.rule, len(numbers))
+            results.append(_result(outcome, finding, mark, number, context))
+    run = {
+        "tool": {"driver": _driver([context.rules[rule] for rule in numbers], context)},
+        "columnKind": "utf16CodeUnits",
+        "originalUriBaseIds": {"ROOT": {"uri": Path(context.root).absolute().as_uri() + "/"}},
+        "invocations": [_invocation(failures, context)],
+        "results": results,
+    }
+    if context.plugins:
+        run["tool"]["extensions"] = [{"name": name, "version": version} for name, version in context.plugins.items()]
+    yield dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+
+
+def _driver(rules: Iterable[RuleSpec], context: ReportContext) -> Mapping[str, Any]:
+    return {
+        "name": "newslint",
+        "informationUri": HOME,
+        "semanticVersion": context.version,
+        "rules": [_rule(rule) for rule in rules],
+    }
+
+
+def _rule(rule: RuleSpec) -> Mapping[str, Any]:
+    page = explain(rule)
+    short = rule.id.rpartition("/")[2].replace("-", " ").capitalize()
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": _shortened(short)},
+        "fullDescription": {"text": _shortened(rule.why or rule.message)},
+        "help": {"text": page, "markdown": page},
+        "helpUri": f"{HOME}/blob/main/docs/rules/{quote(rule.id)}.md",
+        "defaultConfiguration": {"level": _LEVELS[rule.level]},
+        "properties": {
+            "precision": _PRECISIONS[rule.level],
+            "problem.severity": _SEVERITIES[rule.level],
+            "tags": [rule.pack, *([f"language-{rule.language}"] if rule.language else [])],
+        },
+    }
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_DESCRIPTION else text[: _LONGEST_DESCRIPTION - 1] + "…"
+
+
+def _result(result: Result, finding: Finding, mark: str, number: int, context: ReportContext) -> Mapping[str, Any]:
+    document = result.document
+    entry: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": number,
+        "level": _LEVELS[finding.level],
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": _location(document, finding.span, context)}],
+        # GitHub's own value covers the first 100 characters of a line, and a paragraph is a line: give ours instead.
+        "partialFingerprints": {"primaryLocationLineHash": f"{mark}:1", "newslint/v1": mark},
+    }
+    if finding.related:
+        entry["relatedLocations"] = [
+            {"id": index, "physicalLocation": _location(document, other.span, context), "message": {"text": other.message}}
+            for index, other in enumerate(finding.related, 1)
+        ]
+    if finding.fixes:
+        entry["fixes"] = [_fix(document, fix, context) for fix in finding.fixes]
+    return entry
+
+
+def _location(document: Document, span: Span, context: ReportContext) -> Mapping[str, Any]:
+    return {"artifactLocation": _artifact(document.path, context), "region": _region(document, span)}
+
+
+def _fix(document: Document, fix: Fix, context: ReportContext) -> Mapping[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(document, edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits
+    ]
+    change = {"artifactLocation": _artifact(document.path, context), "replacements": replacements}
+    return {"description": {"text": fix.title}, "artifactChanges": [change]}
+
+
+def _region(document: Document, span: Span) -> Mapping[str, int]:
+    line, column = _utf16_position(document, span.start)
+    end_line, end_column = _utf16_position(document, span.end)
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+
+
+def _utf16_position(document: Document, offset: int) -> tuple[int, int]:
+    line, column = document.lines.position(offset)
+    before = document.text[offset - column + 1 : offset]
+    return line, column + sum(ord(character) > 0xFFFF for character in before)
+
+
+def _artifact(path: str, context: ReportContext) -> Mapping[str, str]:
+    """Give a percent-encoded URI relative to the root; an absolute one for what lies outside."""
+    relative = os.path.relpath(path, context.root).replace(os.sep, "/")
+    if relative.startswith("../"):
+        return {"uri": Path(path).absolute().as_uri()}
+    # A colon in the first segment would read as a scheme.
+    return {"uri": quote(relative, safe="/"), "uriBaseId": "ROOT"}
+
+
+def _invocation(failures: Iterable[Failure], context: ReportContext) -> Mapping[str, Any]:
+    notifications = [
+        {
+            "level": "error",
+            "message": {"text": failure.message},
+            "locations": [{"physicalLocation": {"artifactLocation": _artifact(failure.path, context)}}],
+        }
+        for failure in failures
+    ]
+    invocation: dict[str, Any] = {"executionSuccessful": not notifications}
+    if notifications:
+        invocation["toolExecutionNotifications"] = notifications
+    return invocation

@@ -1,0 +1,177 @@
+"""Offsets and their maps: spans, lines and readable layers over a source text."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class LineIndex:
+    """Line starts of a text, counted as editors count them: CRLF, LF and CR end a line.
+
+    Form feed, U+0085, U+2028 and U+2029 do not: neither Vim, VS Code nor GitHub begin a new line there.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.length = len(text)
+        self.starts = _line_starts(text)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Give the place of an offset.
+
+        Args:
+            offset: code points from the start of the text, at most its length.
+
+        Returns:
+            Line and column, both from 1, the column in code points.
+        """
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """Give the offset of a place: the reverse of `position`."""
+        return self.starts[line - 1] + column - 1
+
+    def line_span(self, line: int) -> Span:
+        """Give the span of a line (from 1), its line ending included."""
+        end = self.starts[line] if line < len(self.starts) else self.length
+        return Span(self.starts[line - 1], end)
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    starts = [0]
+    if "\r" in text:
+        for offset, character in enumerate(text):
+            if character == "\n" or (character == "\r" and text[offset + 1 : offset + 2] != "\n"):
+                starts.append(offset + 1)
+    else:
+        found = text.find("\n")
+        while found >= 0:
+            starts.append(found + 1)
+            found = text.find("\n", found + 1)
+    return tuple(starts)
+
+
+class Segment(NamedTuple):
+    """A piece of a layer: it begins at `start` in the layer and stands for `source` in the source.
+
+    `verbatim` says that the piece is the source's own text, character for character.
+    """
+
+    start: int
+    source: Span
+    verbatim: bool
+
+
+class Layer:
+    """A readable view of a source text, with markup gone, whose segments lead every span back.
+
+    Args:
+        text: the readable text.
+        segments: tile `text` without a hole, in the order of the source.
+    """
+
+    def __init__(self, text: str, segments: Iterable[Segment]) -> None:
+        self.text = text
+        self.segments = tuple(segments)
+        self._starts = [segment.start for segment in self.segments]
+
+    @classmethod
+    def identity(cls, text: str) -> "Layer":
+        """Give the layer of a text that reads as it stands."""
+        return cls(text, (Segment(0, Span(0, len(text)), True),))
+
+    def to_source(self, span: Span) -> Span:
+        """Map a span of the layer to the span of the source that it stands for."""
+        if not self.segments:
+            return Span(0, 0)
+        first = self._at(span.start)
+        start = first.source.start + (span.start - first.start if first.verbatim else 0)
+        if span.end <= span.start:
+            return Span(start, start)
+        last = self._at(span.end - 1)
+        end = last.source.start + span.end - last.start if last.verbatim else last.source.end
+        return Span(start, max(start, end))
+
+    def is_verbatim(self, span: Span) -> bool:
+        """Tell whether a span of the layer stands unchanged in the source, so that an edit there is safe."""
+        first = bisect_right(self._starts, span.start) - 1
+        last = bisect_right(self._starts, max(span.start, span.end - 1)) - 1
+        if first < 0 or not all(segment.verbatim for segment in self.segments[first : last + 1]):
+            return False
+        source = self.to_source(span)
+        return source.end - source.start == span.end - span.start
+
+    def _at(self, offset: int) -> Segment:
+        return self.segments[max(0, bisect_right(self._starts, offset) - 1)]
+
+
+class LayerBuilder:
+    """Collects pieces of readable text, in source order, into a `Layer`."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._pieces: list[str] = []
+        self._segments: list[Segment] = []
+        self._length = 0
+
+    def verbatim(self, span: Span) -> None:
+        """Add a piece of the source as it stands."""
+        self._add(self._source[span.start : span.end], span, True)
+
+    def changed(self, text: str, span: Span) -> None:
+        """Add `text`, which stands for `span` of the source but differs from it."""
+        self._add(text, span, False)
+
+    @property
+    def length(self) -> int:
+        """Code points collected so far."""
+        return self._length
+
+    def ends_with(self, text: str) -> bool:
+        """Tell whether the last piece ends in `text`."""
+        return bool(self._pieces) and self._pieces[-1].endswith(text)
+
+    def build(self) -> Layer:
+        """Give the finished layer."""
+        return Layer("".join(self._pieces), self._segments)
+
+    def _add(self, text: str, span: Span, verbatim: bool) -> None:
+        if text:
+            self._segments.append(Segment(self._length, span, verbatim))
+            self._pieces.append(text)
+            self._length += len(text)
+
+
+# Characters that a case-blind expression takes for an ASCII letter though `str.lower` does not map them to it
+# one to one (Unicode CaseFolding.txt, statuses S and T).
+_FOLDED = {"İ": "i", "ı": "i", "ſ": "s"}
+
+
+def fold(text: str) -> str:
+    """Give the text in lower case, of the same length, for comparison without regard to case."""
+    for character, plain in _FOLDED.items():
+        if character in text:
+            text = text.replace(character, plain)
+    return text.lower()
+
+
+def straighten(text: str) -> str:
+    """Give the text with straight apostrophes, of the same length."""
+    return text.replace("’", "'")
+
+
+def line_around(text: str, offset: int) -> Span:
+    """Give the span of the LF-separated line that holds an offset, without its line ending."""
+    end = text.find("\n", offset)
+    return Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end)

@@ -1,0 +1,109 @@
+"""TOML files that a person wrote: read, and every complaint with its file, line and nearest valid key."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from newslint.errors import NewslintError
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises:
+        NewslintError: it cannot be read, or is no TOML (with the line).
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise NewslintError(f"{path}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        raise NewslintError(f"{path}: not UTF-8 (byte {error.start + 1}); TOML files must be") from None
+    except tomllib.TOMLDecodeError as error:
+        text = str(error)
+        line = re.search(r"line (\d+)", text)
+        place = f"{path}:{line.group(1)}" if line else str(path)
+        raise NewslintError(f"{place}: not valid TOML: {text}") from None
+
+
+def complaint(path: Path, key: str, message: str, table: str = "") -> NewslintError:
+    """Make the error that names the file, the line on which a key stands, and the key.
+
+    Args:
+        path: the TOML file.
+        key: the key in question.
+        message: what is wrong and what to do.
+        table: the table that holds the key, empty for the root.
+    """
+    line = _line_of(path, key, table)
+    name = f"{table}.{key}" if table else key
+    return NewslintError(f"{path}:{line}: {name}: {message}")
+
+
+def check_keys(path: Path, found: Iterable[str], known: Iterable[str], table: str = "") -> None:
+    """Refuse a key that is not among the known ones, and name the nearest.
+
+    Raises:
+        NewslintError: with file, line, key and nearest valid key.
+    """
+    valid = list(known)
+    for key in found:
+        if key not in valid:
+            raise complaint(path, key, f"unknown key; {nearest(key, valid)}", table)
+
+
+def nearest(word: str, valid: Iterable[str]) -> str:
+    """Give the words ‘did you mean …?’, or the valid ones where none is near."""
+    names = sorted(valid)
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
+    if close:
+        return f"did you mean ‘{close[0]}’?"
+    return f"valid are: {', '.join(names)}" if names else "none is valid here"
+
+
+def string_tuple(path: Path, key: str, value: Any, table: str = "") -> tuple[str, ...]:
+    """Take a list of strings.
+
+    Raises:
+        NewslintError: it is anything else.
+    """
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise complaint(path, key, f"must be a list of strings, not {_kind(value)}", table)
+    return tuple(value)
+
+
+def typed(path: Path, key: str, value: Any, kind: type, table: str = "") -> Any:
+    """Take a value of one type.
+
+    Raises:
+        NewslintError: it is of another.
+    """
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise complaint(path, key, f"must be {_KINDS[kind]}, not {_kind(value)}", table)
+    return value
+
+
+_KINDS: Mapping[type, str] = {str: "a string", bool: "true or false", int: "a whole number", dict: "a table"}
+
+
+def _kind(value: Any) -> str:
+    return _KINDS.get(type(value), "a list" if isinstance(value, list) else f"{value!r}")
+
+
+def _line_of(path: Path, key: str, table: str) -> int:
+    """Find the line of a key; the file's first line where it cannot be found (dotted or inline tables)."""
+    wanted = re.compile(rf"\s*(?:\"{re.escape(key)}\"|'{re.escape(key)}'|{re.escape(key)})\s*[=.]")
+    header = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
+    current = ""
+    fallback = 1
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if found := header.match(line):
+            current = found.group(1).replace('"', "")
+            if key == current or current.endswith("." + key) or current == table:
+                fallback = number
+        if wanted.match(line) and (current == table or current.endswith("." + table)):
+            return number
+    return fallback
