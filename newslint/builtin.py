@@ -1,6 +1,7 @@
 """What newslint brings itself, by name: checks and reporters are imported when something asks for them."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ PARSERS: Mapping[str, str] = {
 }
 
 
+@cache
 def resolve(reference: str) -> Any:
     """Import what ``module:name`` names."""
     module, _, name = reference.partition(":")

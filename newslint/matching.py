@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 # Seconds that one expression may spend on one line: no sound expression needs a hundredth of it.
 TIME_LIMIT = 1.0
-_LINE_TRIM = " \t\u00a0•·|*>»›→–—-:…."
+_LINE_TRIM = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
+# No line of an interface is as long as a paragraph.
+_LONGEST_WHOLE_LINE = 400
 
 
 class Match(NamedTuple):
@@ -41,6 +43,10 @@ class Expression:
     def compiled(self) -> "regex.Pattern[str]":
         """The compiled expression: `^` and `$` are the ends of a line."""
         return compile_pattern(self.pattern, self.ignore_case)
+
+    def find_whole(self, document: Document, span: Span) -> "regex.Match[str] | None":
+        """Match all of a span of the prose, or nothing."""
+        return self.compiled.fullmatch(document.prose.text, span.start, span.end)
 
     def find(self, document: Document, span: Span) -> "Iterator[regex.Match[str]]":
         """Find all matches within a span of the prose.
@@ -129,21 +135,36 @@ class Matcher:
 
     def matches(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         """Find the rule's matches, in the order of the prose."""
-        found = self._by_expression(document, hits) if self.expression else self._by_phrase(document, hits)
-        for match in found:
-            if self.whole_line and not is_whole_line(document.prose.text, match.span):
-                continue
+        for match in self._found(document, hits):
             if self.unless and self._excepted(document, match.span):
                 continue
             yield match
 
-    def _by_expression(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
-        assert self.expression is not None
+    def _found(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
+        text = document.prose.text
+        if self.expression is None:
+            for match in self._by_phrase(document, hits):
+                if not self.whole_line:
+                    yield match
+                elif trimmed(text, line_around(text, match.span.start), _LINE_TRIM) == match.span:
+                    span = trimmed(text, line_around(text, match.span.start))
+                    yield Match(span, text[span.start : span.end], {})
+        elif self.whole_line:
+            yield from self._whole_lines(document, hits, self.expression)
+        else:
+            for line in lines_of(document, hits):
+                for found in self.expression.find(document, line):
+                    yield _match(text, found)
+
+    def _whole_lines(self, document: Document, hits: Iterable[Hit], expression: Expression) -> Iterator[Match]:
+        text = document.prose.text
         for line in lines_of(document, hits):
-            for found in self.expression.find(document, line):
-                start, end = found.span("span") if "span" in self.expression.compiled.groupindex else found.span()
-                values = {key: value or "" for key, value in found.groupdict().items()}
-                yield Match(Span(start, end), document.prose.text[start:end], values, found)
+            if line.end - line.start <= _LONGEST_WHOLE_LINE:
+                span = trimmed(text, line)
+                bare = trimmed(text, line, _LINE_TRIM)
+                found = expression.find_whole(document, span) or expression.find_whole(document, bare)
+                if found:
+                    yield _match(text, found)._replace(span=span, text=text[span.start : span.end])
 
     def _by_phrase(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         text, folded = document.prose.text, document.folded
@@ -174,10 +195,17 @@ def at_word_boundaries(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
 
 
-def is_whole_line(text: str, span: Span) -> bool:
-    """Tell whether a span is all of its line but for list marks, blanks, colons and closing dots."""
-    line = line_around(text, span.start)
-    return not text[line.start : span.start].strip(_LINE_TRIM) and not text[span.end : line.end].strip(_LINE_TRIM)
+def _match(text: str, found: "regex.Match[str]") -> Match:
+    """Give what an expression found; its group `span`, where it has one, is the place."""
+    start, end = found.span("span") if "span" in found.re.groupindex else found.span()
+    return Match(Span(start, end), text[start:end], {key: value or "" for key, value in found.groupdict().items()}, found)
+
+
+def trimmed(text: str, span: Span, characters: str | None = None) -> Span:
+    """Give a span without the blanks, or the given characters, at its ends."""
+    whole = text[span.start : span.end]
+    start = span.start + len(whole) - len(whole.lstrip(characters))
+    return Span(start, max(start, span.start + len(whole.rstrip(characters))))
 
 
 def render(rule: RuleSpec, values: Mapping[str, Any]) -> str:

@@ -87,6 +87,11 @@ class Document(_DocumentFields):
     documents need them, so they are counted when first asked for.
     """
 
+    @cached_property
+    def readings(self) -> dict[Any, Any]:
+        """What checks have read out of the article so far, by reader: those that share a reading read once."""
+        return {}
+
     def __getstate__(self) -> None:
         """Leave what can be counted again out of a pickle: worker processes send documents."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.matching import line_deletion, render
+from newslint.matching import line_deletion, render, trimmed
 from newslint.model import Document, Finding, Live, Related, RuleSpec
 from newslint.text import Span, fold, straighten
 
@@ -13,6 +13,10 @@ _CREDIT = re.compile(
     r"|\([^()]{2,80}\)|[|/–—-]\s?[\w .'’/-]{2,60})$",
     re.IGNORECASE,
 )
+
+
+_BEGINNING = 24
+_SHORTEST = 8  # five words have nine characters at least
 
 
 class DuplicateLines:
@@ -43,15 +47,18 @@ class DuplicateLines:
 
 def _pairs(document: Document, least_words: int) -> Iterator[tuple[Span, Span]]:
     """Give each line that repeats an earlier one, with it; most lines differ in their first characters already."""
+    lines = straighten(document.folded).split("\n")
+    if not _may_repeat(lines):
+        return
     beginnings: dict[str, list[tuple[Span, str]]] = {}
     start = 0
-    for line in straighten(document.folded).split("\n"):
+    for line in lines:
         span = Span(start, start + len(line))
         start = span.end + 1
         if line.count(" ") + 1 < least_words:
             continue
         line = line.strip()
-        earlier = beginnings.setdefault(line[:24], [])
+        earlier = beginnings.setdefault(line[:_BEGINNING], [])
         if earlier:
             words = _words(line)
             for first, other in earlier:
@@ -61,6 +68,12 @@ def _pairs(document: Document, least_words: int) -> Iterator[tuple[Span, Span]]:
         earlier.append((span, line))
 
 
+def _may_repeat(lines: Sequence[str]) -> bool:
+    """Tell whether two lines begin alike at all: in most articles none do."""
+    beginnings = [line.lstrip()[:_BEGINNING] for line in lines if len(line) > _SHORTEST]
+    return len(set(beginnings)) < len(beginnings)
+
+
 def _words(line: str) -> str:
     """Give a folded line without its credit and final stop, blanks made single."""
     return " ".join(_CREDIT.sub("", line).split()).rstrip(".… ")
@@ -68,7 +81,7 @@ def _words(line: str) -> str:
 
 def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Finding:
     prose = document.prose
-    again = _trimmed(prose.text, again)
+    again = trimmed(prose.text, again)
     line, _ = document.lines.position(prose.to_source(first).start)
     same = fold(prose.text[first.start : first.end].strip()) == fold(prose.text[again.start : again.end])
     return Finding(
@@ -76,12 +89,6 @@ def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Fi
         rule.level,
         prose.to_source(again),
         render(rule, {"line": line, "match": prose.text[again.start : again.end]}),
-        (Related(prose.to_source(_trimmed(prose.text, first)), "first here"),),
+        (Related(prose.to_source(trimmed(prose.text, first)), "first here"),),
         line_deletion(document, again, safe=same, title="Delete the repeated line"),
     )
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    whole = text[span.start : span.end]
-    start = span.start + len(whole) - len(whole.lstrip())
-    return Span(start, start + len(whole.strip()))

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.matching import TIME_LIMIT, compile_pattern, lines_of
+from newslint.matching import TIME_LIMIT, compile_pattern
 from newslint.model import Document, Hit
-from newslint.text import Span
+from newslint.text import Span, line_around
 
 if TYPE_CHECKING:
     import regex
@@ -37,12 +37,17 @@ _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
 _START = r"(?<![\w./:$£€#-])"
 _END = r"(?![\w%])(?![.,:]\d)"
 _PATTERNS = (
-    rf"{_START}(?:{_WEEKDAY},?\s\(?)?{_MONTH}\s{_DAY}(?!\s?(?:percent|per cent|million|billion|people))"
+    rf"{_START}{_MONTH}\s{_DAY}(?!\s?(?:percent|per cent|million|billion|people))"
     rf"{_MORE}(?:,?\s{_YEAR})?{_END}",
-    rf"{_START}(?:{_WEEKDAY},?\s\(?(?:the\s)?)?{_DAY}{_MORE}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?{_END}",
+    rf"{_START}{_DAY}{_MORE}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?{_END}",
     rf"{_START}(?P<day>\d{{1,2}})(?P<mark>[/.])(?P<number>\d{{1,2}})(?P=mark){_YEAR}{_END}",
 )
 _SHAPES = ("month-day", "day-month", "numeric")
+_WEEKDAY_BEFORE = rf"(?<!\w){_WEEKDAY},?\s\(?(?:the\s)?$"
+
+_LONGEST_WEEKDAY = 20
+# Code points on either side of an anchor: the longest date ("Wednesday, the 30th and 31st of September, 2021") has 46.
+_REACH = 60
 
 ANCHORS = (
     *(month.lower() for month in MONTHS if month != "May"),
@@ -74,21 +79,56 @@ class Mention(NamedTuple):
     text: str
 
 
-def mentions(document: Document, hits: Iterable[Hit]) -> Iterator[Mention]:
-    """Read the dates on the lines that hold an anchor, in the order of the prose."""
-    text = document.prose.text
-    for line in lines_of(document, sorted(hits)):
+def mentions(document: Document, hits: Iterable[Hit]) -> tuple[Mention, ...]:
+    """Read the dates of a document, once for all rules.
+
+    Args:
+        document: the article.
+        hits: where `ANCHORS` stand in it; the same for all rules about dates.
+
+    Returns:
+        The dates in the order of the prose.
+    """
+    if mentions not in document.readings:
+        document.readings[mentions] = tuple(_read(document.prose.text, hits))
+    found: tuple[Mention, ...] = document.readings[mentions]
+    return found
+
+
+def _read(text: str, hits: Iterable[Hit]) -> Iterator[Mention]:
+    for window in _windows(text, hits):
         found = [
-            (match, shape)
+            _mention(text, match, shape)
             for pattern, shape in zip(_compiled(), _SHAPES, strict=True)
-            for match in pattern.finditer(text, line.start, line.end, timeout=TIME_LIMIT)
+            for match in pattern.finditer(text, window.start, window.end, timeout=TIME_LIMIT)
         ]
-        yield from _without_overlaps(sorted((_mention(match, shape) for match, shape in found)))
+        yield from _without_overlaps(sorted(found))
+
+
+def _windows(text: str, hits: Iterable[Hit]) -> Iterator[Span]:
+    """Give the surroundings of the anchors, wide enough for any date, those that touch joined, each within its line."""
+    start = end = -1
+    for hit in sorted(hits):
+        line = line_around(text, hit[0])
+        left, right = max(line.start, hit[0] - _REACH), min(line.end, hit[1] + _REACH)
+        if left <= end:
+            end = max(end, right)
+            continue
+        if end >= 0:
+            yield Span(start, end)
+        start, end = left, right
+    if end >= 0:
+        yield Span(start, end)
 
 
 @cache
 def _compiled() -> "tuple[regex.Pattern[str], ...]":
     return tuple(compile_pattern(pattern) for pattern in _PATTERNS)
+
+
+@cache
+def _weekday_before() -> "regex.Pattern[str]":
+    return compile_pattern(_WEEKDAY_BEFORE)
 
 
 def _without_overlaps(found: Iterable[Mention]) -> Iterator[Mention]:
@@ -100,21 +140,23 @@ def _without_overlaps(found: Iterable[Mention]) -> Iterator[Mention]:
             yield mention
 
 
-def _mention(match: "regex.Match[str]", shape: str) -> Mention:
+def _mention(text: str, match: "regex.Match[str]", shape: str) -> Mention:
     groups = match.groupdict()
     month = groups.get("month")
+    weekday = _weekday_before().search(text, max(0, match.start() - _LONGEST_WEEKDAY), match.start())
+    start = weekday.start() if weekday else match.start()
     return Mention(
-        span=Span(*match.span()),
+        span=Span(start, match.end()),
         shape=shape,
         day=int(groups["day"]),
         month=_month_number(month) if month else int(groups["number"]),
         year=int(groups["year"]) if groups.get("year") else None,
-        weekday=_weekday_number(groups["weekday"]) if groups.get("weekday") else None,
+        weekday=_weekday_number(weekday.group("weekday")) if weekday else None,
         ordinal=bool(groups.get("ordinal")),
         short=bool(month) and month not in MONTHS,
         last=int(groups["last"]) if groups.get("last") else None,
         mark=groups.get("mark") or "",
-        text=match.group(),
+        text=text[start : match.end()],
     )
 
 
