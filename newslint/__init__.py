@@ -1,9 +1,9 @@
 """A linter for news articles.
 
-    >>> from newslint import Linter
-    >>> result = Linter().lint_text("Sir. Ushakov said the call went well.")
-    >>> [finding.rule for finding in result.findings]
-    ['translation/sir-title']
+>>> from newslint import Linter
+>>> result = Linter().lint_text("Sir. Ushakov said the call went well.")
+>>> [finding.rule for finding in result.findings]
+['translation/sir-title']
 """
 
 from typing import TYPE_CHECKING, Any

@@ -51,7 +51,7 @@ def _score(literals: frozenset[str] | None) -> float:
 
 
 def _rarity(literal: str) -> float:
-    if "\n" in literal or len(literal) == 1 and (literal.isalnum() or literal in " .,'\"-"):
+    if "\n" in literal or (len(literal) == 1 and (literal.isalnum() or literal in " .,'\"-")):
         return 0
     return sum(_RARITIES.get(char, 1 if char.isalnum() else 3) for char in literal)
 

@@ -11,7 +11,7 @@ from newslint import __version__, config, runner
 from newslint.discovery import discover
 from newslint.errors import NewslintError
 from newslint.linter import Linter, Options
-from newslint.model import LEVELS, Failure, Level, Outcome, ReportContext, Result, Source
+from newslint.model import LEVELS, Failure, Level, Outcome, ReportContext, Result
 from newslint.runner import Action, Job
 
 if TYPE_CHECKING:
@@ -64,7 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--ignore", action="append", default=[], metavar="ID", help="not these rules or packs (may be repeated)")
     add("--config", type=Path, metavar="FILE", help="this configuration, not the nearest")
     add("--baseline", type=Path, metavar="FILE", help="hide the findings of an earlier JSON report")
-    add("--stdin-filename", default="stdin.txt", metavar="NAME", help="name for standard input; its ending is its format")
+    add(
+        "--stdin-filename",
+        default="stdin.txt",
+        metavar="NAME",
+        help="name for standard input; its ending is its format",
+    )
     add("--no-gitignore", action="store_true", help="in folders, lint what git ignores too")
     add("--jobs", type=_positive, metavar="N", help="worker processes (default: as many as cores, for many files)")
     actions = parser.add_mutually_exclusive_group()
@@ -113,15 +118,15 @@ def _lint(arguments: argparse.Namespace, linter: Linter) -> int:
     tally = _Tally(fail_on)
     outcomes = tally.watch(_outcomes(arguments, linter))
     if arguments.diff:
-        lines: Iterable[str] = (outcome.diff.rstrip("\n") for outcome in outcomes if _has_diff(outcome))
+        lines: Iterable[str] = (diff.rstrip("\n") for outcome in outcomes if (diff := _diff(outcome)))
     else:
         lines = reporter(outcomes, _context(arguments, linter))
     _print(lines, arguments.output, sys.stderr if arguments.fix and _STDIN in arguments.paths else sys.stdout)
     return tally.status
 
 
-def _has_diff(outcome: Outcome) -> bool:
-    return isinstance(outcome, Result) and bool(outcome.diff)
+def _diff(outcome: Outcome) -> str:
+    return outcome.diff if isinstance(outcome, Result) else ""
 
 
 class _Tally:
@@ -153,7 +158,7 @@ def _outcomes(arguments: argparse.Namespace, linter: Linter) -> Iterator[Outcome
     if _STDIN in arguments.paths:
         yield _lint_stdin(arguments.stdin_filename, linter, job)
     files = discover(paths, linter, gitignore=not arguments.no_gitignore)
-    if arguments.output is not None or not sys.stderr.isatty() or sys.stdout.isatty() and action is Action.LINT:
+    if arguments.output is not None or not sys.stderr.isatty() or (sys.stdout.isatty() and action is Action.LINT):
         yield from runner.run(files, linter, job, arguments.jobs)
         return
     from tqdm import tqdm

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import NewslintError
-from newslint.model import LEVELS, Level, RuleSpec
-from newslint.suppress import Ignore
+from newslint.model import LEVELS, Ignore, Level, RuleSpec
 
 if TYPE_CHECKING:
     from pathspec import PathSpec

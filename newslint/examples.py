@@ -1,42 +1,17 @@
 """A rule's own proof: its `bad` lines are flagged, exactly there, and fixed so; its `good` lines stay silent."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from newslint.engine import RuleSet, lint
 from newslint.errors import NewslintError
 from newslint.fixing import apply
+from newslint.marks import Marked, marked
 from newslint.model import Check, Document, Finding, RuleSpec, Source
 from newslint.prefilter import Prefilter
 from newslint.sources import decode
-from newslint.text import Span
 
-_MARK = re.compile(r"\[\[(.*?)(?:\|(.*?))?\]\](?!\])", re.DOTALL)
 _QUIET_ROUNDS = 5
-
-
-class Marked(NamedTuple):
-    """An example line without its marks: the text, the spans that must be flagged, and what replaces each."""
-
-    text: str
-    spans: tuple[Span, ...]
-    fixes: tuple[str | None, ...]
-
-
-def marked(line: str) -> Marked:
-    """Read ``[[match|fix]]`` and ``[[match]]`` marks."""
-    text = ""
-    spans = []
-    fixes = []
-    end = 0
-    for mark in _MARK.finditer(line):
-        text += line[end : mark.start()]
-        spans.append(Span(len(text), len(text) + len(mark.group(1))))
-        fixes.append(mark.group(2))
-        text += mark.group(1)
-        end = mark.end()
-    return Marked(text + line[end:], tuple(spans), tuple(fixes))
 
 
 class _Bench(NamedTuple):

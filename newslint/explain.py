@@ -1,6 +1,6 @@
 """A rule's page: what `--explain` prints and what the documentation is made of."""
 
-from newslint.examples import marked
+from newslint.marks import marked
 from newslint.model import Level, RuleSpec
 
 _LEVELS = {

@@ -185,5 +185,10 @@ class Linter:
 def _code_key() -> str:
     """Give a key that changes with the code that compiles rules, so that a checkout's index follows its edits."""
     package = Path(__file__).parent
-    files = [package / "packs.py", package / "anchors.py", package / "model.py", *sorted(package.glob("checks/**/*.py"))]
+    files = [
+        package / "rulefile.py",
+        package / "anchors.py",
+        package / "model.py",
+        *sorted(package.glob("checks/**/*.py")),
+    ]
     return ":".join(str(file.stat().st_mtime_ns) for file in files)

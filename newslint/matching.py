@@ -60,7 +60,7 @@ class Expression:
             line, _ = document.lines.position(document.prose.to_source(span).start)
             raise NewslintError(
                 f"{document.path}:{line}: rule {self.rule} needed more than {TIME_LIMIT:g} s for one line; "
-                f"switch it off with rules = [\"-{self.rule}\"] and report it"
+                f'switch it off with rules = ["-{self.rule}"] and report it'
             ) from None
 
 
@@ -198,7 +198,9 @@ def at_word_boundaries(text: str, start: int, end: int) -> bool:
 def _match(text: str, found: "regex.Match[str]") -> Match:
     """Give what an expression found; its group `span`, where it has one, is the place."""
     start, end = found.span("span") if "span" in found.re.groupindex else found.span()
-    return Match(Span(start, end), text[start:end], {key: value or "" for key, value in found.groupdict().items()}, found)
+    return Match(
+        Span(start, end), text[start:end], {key: value or "" for key, value in found.groupdict().items()}, found
+    )
 
 
 def trimmed(text: str, span: Span, characters: str | None = None) -> Span:
@@ -218,7 +220,9 @@ def replacement(document: Document, span: Span, text: str, safe: bool, title: st
     if not document.prose.is_verbatim(span):
         return ()
     source = document.prose.to_source(span)
-    return (Fix(title or _replacement_title(document.text[source.start : source.end], text), (Edit(source, text),), safe),)
+    return (
+        Fix(title or _replacement_title(document.text[source.start : source.end], text), (Edit(source, text),), safe),
+    )
 
 
 def _replacement_title(old: str, new: str) -> str:

@@ -72,10 +72,25 @@ class Directive(NamedTuple):
     span: Span
 
 
+class Ignore(NamedTuple):
+    """An entry of the configured ignore table: waves away a rule's findings on `text` in the files of `path`."""
+
+    path: str
+    rule: str
+    text: str
+
+
+class Zoning(Protocol):
+    """Tells the zones of a document when they are first asked for."""
+
+    def __call__(self, document: "Document", /) -> tuple[Zone, ...]:
+        """Give the zones in the order of the source."""
+
+
 class _DocumentFields(NamedTuple):
     source: Source
     prose: Layer
-    zoning: "Callable[[Document], tuple[Zone, ...]]"
+    zoning: "Zoning"
     metadata: Metadata = Metadata()
     directives: tuple[Directive, ...] = ()
 

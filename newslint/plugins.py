@@ -94,8 +94,9 @@ def _load(entry: str) -> Any:
 
 
 def _installed() -> list[str]:
-    """Give a key that changes when a distribution is installed or removed: the state of each folder of modules."""
-    return [sys.version, *(f"{folder}:{state}" for folder in sys.path if (state := _state(folder)) is not None)]
+    """Give a key that changes when a distribution is installed or removed: the state of the folders they go to."""
+    folders = [folder for folder in sys.path if folder.endswith("-packages")]
+    return [sys.version, *(f"{folder}:{_state(folder)}" for folder in folders)]
 
 
 def _state(path: str) -> int | None:
@@ -159,7 +160,7 @@ def _register(manager: "pluggy.PluginManager", name: str, version: str, load: Ca
 
 def _broken(name: str, version: str, what: str) -> NewslintError:
     return NewslintError(
-        f"plugin ‘{name}’ {version} {what}. Repair or uninstall it, or block it in newslint.toml: plugins = [\"-{name}\"]"
+        f'plugin ‘{name}’ {version} {what}. Repair or uninstall it, or block it in newslint.toml: plugins = ["-{name}"]'
     )
 
 
@@ -175,7 +176,9 @@ def _ask(name: str, version: str, entry: str, plugin: Any) -> Plugin:
             version=version,
             entry=entry,
             packs=tuple(str(folder) for folder in _call(plugin, "newslint_rule_packs")),
-            checks={check.name: f"{check.__module__}:{check.__qualname__}" for check in _call(plugin, "newslint_checks")},
+            checks={
+                check.name: f"{check.__module__}:{check.__qualname__}" for check in _call(plugin, "newslint_checks")
+            },
             reporters={
                 key: f"{function.__module__}:{function.__qualname__}"
                 for key, function in dict(_call(plugin, "newslint_reporters")).items()
@@ -204,6 +207,8 @@ def _refuse_doubles(plugins: Iterable[Plugin]) -> None:
             for name in getattr(plugin, kind):
                 if name in owners:
                     raise _broken(
-                        plugin.name, plugin.version, f"brings the {kind[:-1]} ‘{name}’, which {owners[name]} has already"
+                        plugin.name,
+                        plugin.version,
+                        f"brings the {kind[:-1]} ‘{name}’, which {owners[name]} has already",
                     )
                 owners[name] = plugin.title

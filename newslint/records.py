@@ -24,7 +24,8 @@ def record(document: Document, finding: Finding, fingerprint: str) -> Mapping[st
         **place(document, finding.span),
         "text": document.text[finding.span.start : finding.span.end],
         "related": [
-            {"path": document.path, **place(document, other.span), "message": other.message} for other in finding.related
+            {"path": document.path, **place(document, other.span), "message": other.message}
+            for other in finding.related
         ],
         "fixes": [_fix(document, fix) for fix in finding.fixes],
         "fingerprint": fingerprint,

@@ -12,7 +12,7 @@ from newslint import fixing, suppress
 from newslint.config import Config
 from newslint.errors import NewslintError
 from newslint.linter import Linter, Options
-from newslint.model import Document, Failure, Finding, Outcome, Result, Source
+from newslint.model import Document, Failure, Finding, Ignore, Outcome, Result, Source
 from newslint.parsers import plain
 from newslint.sources import encode
 from newslint.text import Span
@@ -96,9 +96,7 @@ def process(source: Source, linter: Linter, job: Job) -> tuple[Result, frozenset
     return result._replace(fixed=applied), frozenset()
 
 
-def _chunks_done(
-    files: Iterable[tuple[Path, bool]], linter: Linter, job: Job, jobs: int | None
-) -> Iterator[_Done]:
+def _chunks_done(files: Iterable[tuple[Path, bool]], linter: Linter, job: Job, jobs: int | None) -> Iterator[_Done]:
     """Do the files chunk by chunk, in this process or, where it pays, in workers."""
     remaining = iter(files)
     first = list(islice(remaining, _FEWEST_FOR_WORKERS))
@@ -208,17 +206,15 @@ def _unused_ignores(linter: Linter, numbers: Iterable[int]) -> Iterator[Result]:
     if level is None or not entries:
         return
     document = plain.parse(Source(str(path), path.read_text(encoding="utf-8")))
-    findings = tuple(
-        Finding(suppress.UNUSED, level, _place(document, entry), _unused(entry)) for entry in entries
-    )
+    findings = tuple(Finding(suppress.UNUSED, level, _place(document, entry), _unused(entry)) for entry in entries)
     yield Result(document, tuple(sorted(findings)))
 
 
-def _unused(entry: suppress.Ignore) -> str:
+def _unused(entry: Ignore) -> str:
     return f"No finding of {entry.rule} on ‘{entry.text}’ in {entry.path} is left to ignore; delete this entry."
 
 
-def _place(document: Document, entry: suppress.Ignore) -> Span:
+def _place(document: Document, entry: Ignore) -> Span:
     """Point at the entry's text in the configuration; at its first line where it is written with escapes."""
     start = max(0, document.text.find(entry.text))
     return Span(start, start + len(entry.text) if document.text.startswith(entry.text, start) else 0)

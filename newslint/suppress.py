@@ -1,25 +1,14 @@
 """What the user has waved away: inline directives, the configured ignore table, a baseline; unused ones reported."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from newslint.errors import NewslintError
-from newslint.fingerprints import fingerprints
-from newslint.model import Directive, Document, Finding, Level, Result
+from newslint.model import Directive, Document, Finding, Ignore, Level, Result
 from newslint.text import Span
-from newslint.tomlfile import nearest
 
 UNUSED = "suppressions/unused"
-
-
-class Ignore(NamedTuple):
-    """An entry of the configured ignore table: waves away a rule's findings on `text` in the files of `path`."""
-
-    path: str
-    rule: str
-    text: str
 
 
 class _Region(NamedTuple):
@@ -96,6 +85,8 @@ def _complaint(region: _Region, used: bool, levels: Mapping[str, Level], known: 
     packs = {rule.partition("/")[0] for rule in known}
     for name in region.directive.rules:
         if name not in known and name not in packs and name != "all":
+            from newslint.tomlfile import nearest
+
             return f"There is no rule ‘{name}’; {nearest(name, [*known, *packs])}"
     if used or not any(_names(region.directive.rules, rule) for rule in levels):
         return ""
@@ -129,21 +120,22 @@ def read_baseline(path: Path) -> frozenset[str]:
     Raises:
         NewslintError: there is no such file, or it is no report of newslint's.
     """
+    import json
+
+    advice = f"make a baseline with: newslint PATH --format json --output {path}"
     try:
         report = json.loads(path.read_text(encoding="utf-8"))
         return frozenset(finding["fingerprint"] for finding in report["findings"])
     except OSError as error:
-        raise NewslintError(
-            f"{path}: the baseline cannot be read ({error.strerror}); make one with: newslint PATH --format json --output {path}"
-        ) from None
+        raise NewslintError(f"{path}: the baseline cannot be read ({error.strerror}); {advice}") from None
     except (ValueError, KeyError, TypeError):
-        raise NewslintError(
-            f"{path}: not a JSON report of newslint's; make a baseline with: newslint PATH --format json --output {path}"
-        ) from None
+        raise NewslintError(f"{path}: not a JSON report of newslint's; {advice}") from None
 
 
 def by_baseline(result: Result, baseline: frozenset[str]) -> Result:
     """Take away the findings whose fingerprints the baseline holds."""
+    from newslint.fingerprints import fingerprints
+
     marked = zip(result.findings, fingerprints(result), strict=True)
     kept = tuple(finding for finding, fingerprint in marked if fingerprint not in baseline)
     return result._replace(findings=kept, hidden=result.hidden + len(result.findings) - len(kept))

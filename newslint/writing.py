@@ -22,7 +22,9 @@ def replace(path: Path, data: bytes, roots: Iterable[Path]) -> None:
     target = Path(os.path.realpath(path))
     within = [root.parent.resolve() / root.name if root.is_symlink() else root.resolve() for root in roots]
     if path.resolve() != path.parent.resolve() / path.name and not any(target.is_relative_to(root) for root in within):
-        raise NewslintError(f"{path}: not fixed: it is a link to {target}, outside the given paths; name that file itself")
+        raise NewslintError(
+            f"{path}: not fixed: it is a link to {target}, outside the given paths; name that file itself"
+        )
     write(target, data)
 
 

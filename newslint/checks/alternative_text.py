@@ -44,8 +44,10 @@ class AlternativeText:
 
 def _is_caption(text: str, line: Span, credit: int) -> bool:
     """Tell whether the credit closes its line, and a sentence stands before it."""
-    return text[line.start : line.end].rstrip().endswith(")") and ")" not in text[credit : line.end].rstrip()[:-1] and (
-        credit - line.start > 15
+    return (
+        text[line.start : line.end].rstrip().endswith(")")
+        and ")" not in text[credit : line.end].rstrip()[:-1]
+        and (credit - line.start > 15)
     )
 
 

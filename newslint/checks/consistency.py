@@ -26,7 +26,10 @@ class Consistency:
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [
-            (rule, {name: [Expression(rule.id, pattern) for pattern in patterns] for name, patterns in variants.items()})
+            (
+                rule,
+                {name: [Expression(rule.id, pattern) for pattern in patterns] for name, patterns in variants.items()},
+            )
             for rule in rules
             for variants in [self.Params(**rule.params).variants]
         ]
@@ -49,7 +52,9 @@ class Consistency:
             if rule.id not in live:
                 continue
             places = {
-                name: sorted(Span(*found.span()) for expression in expressions for found in expression.find(document, whole))
+                name: sorted(
+                    Span(*found.span()) for expression in expressions for found in expression.find(document, whole)
+                )
                 for name, expressions in variants.items()
             }
             used = {name: spans for name, spans in places.items() if spans}

@@ -9,7 +9,8 @@ from newslint.model import Document, Finding, Live, Related, RuleSpec
 from newslint.text import Span, fold, straighten
 
 _CREDIT = re.compile(
-    r"\s*(?:\(?(?:credit|photo|photograph|picture|image|image source|source|getty images|foto|bild|©)\b\s?:?[^.!?()]{0,80}\)?"
+    r"\s*(?:\(?(?:credit|photo|photograph|picture|image|image source|source|getty images|foto|bild|©)\b\s?:?"
+    r"[^.!?()]{0,80}\)?"
     r"|\([^()]{2,80}\)|[|/–—-]\s?[\w .'’/-]{2,60})$",
     re.IGNORECASE,
 )

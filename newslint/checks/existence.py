@@ -53,8 +53,10 @@ class Existence:
         for rule, params in self._rules:
             if rule.id in live:
                 matches = self._matchers[rule.id].matches(document, live[rule.id])
-                yield from self._once(document, rule, params, matches) if params.once else (
-                    self._finding(document, rule, params, match, 1) for match in matches
+                yield from (
+                    self._once(document, rule, params, matches)
+                    if params.once
+                    else (self._finding(document, rule, params, match, 1) for match in matches)
                 )
 
     def _once(self, document: Document, rule: RuleSpec, params: Params, matches: Iterator[Match]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import compress
 from operator import eq
 from typing import Any, ClassVar, NamedTuple
@@ -11,7 +12,12 @@ from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span, fold, line_around
 
 _BLANK = r"[ \u00a0]"
-_GAPS = {"space": re.compile(rf"{_BLANK}+"), "stop": re.compile(rf"[.!?]{_BLANK}+"), "comma": re.compile(rf",{_BLANK}+")}
+_WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
+_GAPS = {
+    "space": re.compile(rf"{_BLANK}+"),
+    "stop": re.compile(rf"[.!?]{_BLANK}+"),
+    "comma": re.compile(rf",{_BLANK}+"),
+}
 # Punctuation in ASCII reads as a blank: the gate sees words alone, or pieces of them, and none of it is lost.
 _TO_BLANKS = bytes(32 if byte < 128 and not chr(byte).isalnum() else byte for byte in range(256))
 _LONGEST = 6
@@ -81,7 +87,11 @@ class Repetition:
         if fold(phrase) in self._allowed[rule.id] or any(word in params.linked for word in words):
             return True
         if len(words) == 1:
-            return len(phrase) == 1 or not phrase.isalpha() and not any(map(str.isalpha, phrase)) or _is_name(phrase, copy)
+            return (
+                len(phrase) == 1
+                or (not phrase.isalpha() and not any(map(str.isalpha, phrase)))
+                or _is_name(phrase, copy)
+            )
         return _is_title(phrase) or _is_short_quotation(text, first, again) or _is_list(text, first, again, params.gap)
 
 
@@ -93,7 +103,7 @@ def doubled_phrases(folded: str, longest: int = _LONGEST) -> list[tuple[str, ...
         longest: the most words that a phrase may have.
     """
     words = folded.encode("utf-8", "surrogatepass").replace(b"\xc2\xa0", b" ").translate(_TO_BLANKS).split()
-    found = {(word,) for word in compress(words, map(eq, words, words[1:]))}
+    found: set[tuple[bytes, ...]] = {(word,) for word in compress(words, map(eq, words, words[1:]))}
     for length in range(2, longest + 1):
         same = bytes(map(eq, words, words[length:]))
         at = same.find(b"\1" * length)
@@ -106,11 +116,23 @@ def doubled_phrases(folded: str, longest: int = _LONGEST) -> list[tuple[str, ...
 
 
 def _places(folded: str, phrase: Sequence[str]) -> Iterator[tuple[Span, Span]]:
-    """Give the places where a phrase follows itself: both copies, overlapping pairs once."""
-    words = rf"(?:{_BLANK}+|['’.-])".join(map(re.escape, phrase))
-    pattern = rf"(?<![^\W_])(?<![^\W_]['’.-])({words})([.!?,]?{_BLANK}+)({words})(?![^\W_]|['’-][^\W_])"
-    for found in re.finditer(pattern, folded):
-        yield Span(*found.span(1)), Span(*found.span(3))
+    """Give the places where a phrase follows itself: both copies."""
+    pair = _pair(len(phrase))
+    at = folded.find(phrase[0])
+    while at >= 0:
+        found = pair.match(folded, at)
+        if found:
+            yield Span(*found.span("first")), Span(*found.span("again"))
+        at = folded.find(phrase[0], at + 1)
+
+
+@cache
+def _pair(words: int) -> re.Pattern[str]:
+    """Compile what matches a phrase of so many words and its copy."""
+    phrase = rf"{_WORD}(?:{_BLANK}+{_WORD}){{{words - 1}}}"
+    return re.compile(
+        rf"(?<![^\W_])(?<![^\W_]['’.-])(?P<first>{phrase})[.!?,]?{_BLANK}+(?P<again>(?P=first))(?![^\W_]|['’-][^\W_])"
+    )
 
 
 def _ends_sentence(text: str, offset: int) -> bool:
@@ -118,13 +140,15 @@ def _ends_sentence(text: str, offset: int) -> bool:
 
 
 _FUNCTION_WORDS = frozenset(
-    "a an the this that these those his her its our their my your he she it we they and or but if in on at of to from "
-    "for with by as is are was were be been has have had not will would".split()
+    (
+        "a an the this that these those his her its our their my your he she it we they and or but if in on at of "
+        "to from for with by as is are was were be been has have had not will would"
+    ).split()
 )
 
 
 def _is_name(phrase: str, copy: str) -> bool:
-    """Take two capitals for a name (Duran Duran), unless it is a function word; a capital copy too (the The Independent)."""
+    """Take two capitals (Duran Duran), or a capital copy (the The Independent), for a name, function words aside."""
     if phrase[0].islower():
         return copy[0].isupper()
     return copy[0].isupper() and fold(phrase) not in _FUNCTION_WORDS
@@ -154,6 +178,10 @@ def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Fi
     text = document.prose.text
     message = render(rule, {"match": text[first.start : first.end]})
     fixes = replacement(
-        document, Span(first.end, again.end), "", safe=True, title=f"Delete the second ‘{text[again.start : again.end]}’"
+        document,
+        Span(first.end, again.end),
+        "",
+        safe=True,
+        title=f"Delete the second ‘{text[again.start : again.end]}’",
     )
     return Finding(rule.id, rule.level, document.prose.to_source(Span(first.start, again.end)), message, fixes=fixes)

@@ -29,9 +29,7 @@ def parse(source: Source) -> Document:
     reader = _Reader(source.text)
     for event, span in events:
         reader.take(event, span)
-    return Document(
-        source, reader.builder.build(), FixedZones(tuple(reader.zones)), metadata, tuple(reader.directives)
-    )
+    return Document(source, reader.builder.build(), FixedZones(tuple(reader.zones)), metadata, tuple(reader.directives))
 
 
 class FixedZones(NamedTuple):
@@ -39,7 +37,7 @@ class FixedZones(NamedTuple):
 
     zones: tuple[Zone, ...]
 
-    def __call__(self, document: Document) -> tuple[Zone, ...]:
+    def __call__(self, document: Document, /) -> tuple[Zone, ...]:
         """Give the zones."""
         return self.zones
 
@@ -69,6 +67,8 @@ class _Reader:
         self.first = True
 
     def take(self, event: Any, span: Span) -> None:
+        name: str
+        value: Any
         name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         if name == "Start":
             self.start(_tag(value), span)
@@ -139,5 +139,3 @@ def directives(text: str, span: Span) -> Iterator[Directive]:
 
 def _tag(value: Any) -> str:
     return str(next(iter(value))) if isinstance(value, dict) else str(value)
-
-

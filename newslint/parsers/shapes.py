@@ -12,7 +12,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _ENDS_IN_CREDIT = re.compile(
-    r"(?:\((?:[^()]{0,40}\b)?(?:AP|AFP|Reuters|REUTERS|Getty|EPA|PA|Supplied|ABC News|File|Photo|Image|Credit)\b[^()]{0,60}\)"
+    r"(?:\((?:[^()]{0,40}\b)?(?:AP|AFP|Reuters|REUTERS|Getty|EPA|PA|Supplied|ABC News|File|Photo|Image|Credit)\b"
+    r"[^()]{0,60}\)"
     r"|(?:Credit|Photo|Picture|Image|Photograph)\s?:[^.!?]{1,60}|©[^.!?]{1,60})$"
 )
 _WORDS_OF_A_LINE = 12

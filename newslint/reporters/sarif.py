@@ -34,15 +34,16 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
         for finding, mark in zip(outcome.findings, fingerprints(outcome), strict=True):
             number = numbers.setdefault(finding.rule, len(numbers))
             results.append(_result(outcome, finding, mark, number, context))
+    tool: dict[str, Any] = {"driver": _driver([context.rules[rule] for rule in numbers], context)}
+    if context.plugins:
+        tool["extensions"] = [{"name": name, "version": version} for name, version in context.plugins.items()]
     run = {
-        "tool": {"driver": _driver([context.rules[rule] for rule in numbers], context)},
+        "tool": tool,
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {"ROOT": {"uri": Path(context.root).absolute().as_uri() + "/"}},
         "invocations": [_invocation(failures, context)],
         "results": results,
     }
-    if context.plugins:
-        run["tool"]["extensions"] = [{"name": name, "version": version} for name, version in context.plugins.items()]
     yield dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
 
@@ -90,7 +91,11 @@ def _result(result: Result, finding: Finding, mark: str, number: int, context: R
     }
     if finding.related:
         entry["relatedLocations"] = [
-            {"id": index, "physicalLocation": _location(document, other.span, context), "message": {"text": other.message}}
+            {
+                "id": index,
+                "physicalLocation": _location(document, other.span, context),
+                "message": {"text": other.message},
+            }
             for index, other in enumerate(finding.related, 1)
         ]
     if finding.fixes:

@@ -9,6 +9,7 @@ from newslint.matching import render
 from newslint.model import Document, Finding, Live, RuleSpec
 
 _LEAP_YEAR = 2000
+_FEBRUARY = 2
 
 
 class ImpossibleDate:
@@ -34,8 +35,8 @@ class ImpossibleDate:
                 for mention in mentions(document, live[rule.id]):
                     if _is_impossible(mention):
                         days = _days(mention)
-                        month = f"{MONTHS[mention.month - 1]}{f' {mention.year}' if mention.month == 2 and mention.year else ''}"
-                        values = {"match": mention.text, "month": month, "days": days}
+                        year = f" {mention.year}" if mention.month == _FEBRUARY and mention.year else ""
+                        values = {"match": mention.text, "month": MONTHS[mention.month - 1] + year, "days": days}
                         yield Finding(rule.id, rule.level, document.prose.to_source(mention.span), render(rule, values))
 
 

@@ -87,4 +87,6 @@ def _finding(document: Document, rule: RuleSpec, dimension: str, styled: Sequenc
         for mention, name in styled
         if mention is not odd
     )
-    return Finding(rule.id, rule.level, document.prose.to_source(odd.span), render(rule, values), related[:_MOST_RELATED])
+    return Finding(
+        rule.id, rule.level, document.prose.to_source(odd.span), render(rule, values), related[:_MOST_RELATED]
+    )

@@ -1,0 +1,1 @@
+"""Measurements of newslint: speed beside its peers, accuracy on labelled data."""
