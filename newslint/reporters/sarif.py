@@ -58,9 +58,11 @@ def _driver(rules: Iterable[RuleSpec], context: ReportContext) -> Mapping[str, A
 
 def _rule(rule: RuleSpec) -> Mapping[str, Any]:
     page = explain(rule)
-    short = rule.id.rpartition("/")[2].replace("-", " ").capitalize()
+    words = rule.id.rpartition("/")[2].split("-")
+    short = " ".join(words).capitalize()
     return {
         "id": rule.id,
+        "name": "".join(word.capitalize() for word in words),
         "shortDescription": {"text": _shortened(short)},
         "fullDescription": {"text": _shortened(rule.why or rule.message)},
         "help": {"text": page, "markdown": page},

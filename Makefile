@@ -1,0 +1,27 @@
+# Two commands for a fresh machine: `make seeds` shows newslint at work, `make test` runs the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+# What tests need from package registries stands here, so that no test needs the network itself.
+WHEELS := .cache/wheels
+SARIF := .cache/sarif
+
+.PHONY: seeds test
+
+seeds: .venv/installed
+	@$(BIN)/newslint seeds/; status=$$?; test $$status -le 1
+
+test: .venv/test-installed
+	$(BIN)/newslint --test rules
+	$(BIN)/pytest
+
+.venv/installed: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/test-installed: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/pip download --quiet --disable-pip-version-check --dest $(WHEELS) . hatchling pip setuptools
+	-command -v npm >/dev/null && npm install --silent --no-audit --no-fund --prefix $(SARIF) \
+		@microsoft/jest-sarif@1.0.0-beta.0 @microsoft/sarif-multitool-linux@5.7.0
+	touch $@
