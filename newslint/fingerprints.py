@@ -1,4 +1,4 @@
-"""What names a finding across edits elsewhere in the article: rule, matched text, neighbouring words, ordinal."""
+"""What names a finding across edits elsewhere in the article: rule, text, neighbouring words on its line, ordinal."""
 
 import hashlib
 from collections import Counter
@@ -25,6 +25,6 @@ def fingerprints(result: Result) -> Iterator[str]:
 
 def _key(text: str, finding: Finding) -> tuple[str, ...]:
     start, end = finding.span
-    before = text[max(0, start - _REACH) : start].split()[-_NEIGHBOURS:]
-    after = text[end : end + _REACH].split()[:_NEIGHBOURS]
+    before = text[max(0, start - _REACH) : start].rpartition("\n")[2].split()[-_NEIGHBOURS:]
+    after = text[end : end + _REACH].partition("\n")[0].split()[:_NEIGHBOURS]
     return finding.rule, " ".join(text[start:end].split()), " ".join(before), " ".join(after)

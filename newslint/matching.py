@@ -107,6 +107,14 @@ def lines_of(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:
         yield Span(0, len(text))
 
 
+def _split(text: str, span: Span) -> Iterator[Span]:
+    """Give the lines of a span that begins and ends with one."""
+    start = span.start
+    for line in text[span.start : span.end].split("\n"):
+        yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
 class Matcher:
     """Finds what one rule looks for: the matches of its expression or the phrases of its list.
 
@@ -158,7 +166,7 @@ class Matcher:
 
     def _whole_lines(self, document: Document, hits: Iterable[Hit], expression: Expression) -> Iterator[Match]:
         text = document.prose.text
-        for line in lines_of(document, hits):
+        for line in (line for part in lines_of(document, hits) for line in _split(text, part)):
             if line.end - line.start <= _LONGEST_WHOLE_LINE:
                 span = trimmed(text, line)
                 bare = trimmed(text, line, _LINE_TRIM)

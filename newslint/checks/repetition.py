@@ -62,11 +62,13 @@ class Repetition:
         places = sorted((*place, len(phrase)) for phrase in phrases for place in _places(document.folded, phrase))
         done = -1
         for first, again, length in places:
-            # “of the of the of” is “of the” twice, and “the of” twice as well: the first reading will do.
-            if first.start >= done:
-                found = list(self._findings(document, live, first, again, length))
-                done = again.end if found else done
-                yield from found
+            # “of the of the of” is “of the” twice, and “the of” twice as well; “so so so so” is one slip, not three.
+            if first.start < done:
+                done = max(done, again.end)
+                continue
+            found = list(self._findings(document, live, first, again, length))
+            done = again.end if found else done
+            yield from found
 
     def _findings(self, document: Document, live: Live, first: Span, again: Span, length: int) -> Iterator[Finding]:
         gap = document.folded[first.end : again.start]

@@ -1,0 +1,126 @@
+"""Parsers: the prose of a text, and the way back to its source."""
+
+import pickle
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newslint.builtin import parse
+from newslint.model import Source
+from newslint.text import Span
+
+MARKDOWN = st.text(alphabet=st.sampled_from("ab .\n\r#*_`[](){}<>!-+|&;:/\\\"'“”😀é\u00a0\u2028\f\t0123"), max_size=120)
+
+
+def prose(text, suffix=".md"):
+    return parse(Source(f"a{suffix}", text)).prose
+
+
+def in_source(text, words, suffix=".md"):
+    """Give the part of the source that words of the prose stand for."""
+    layer = prose(text, suffix)
+    start = layer.text.index(words)
+    source = layer.to_source(Span(start, start + len(words)))
+    return text[source.start : source.end]
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKDOWN, st.sampled_from([".md", ".txt"]))
+def test_any_text_gives_spans_inside_the_source_in_its_order(text, suffix):
+    document = parse(Source(f"a{suffix}", text))
+    spans = [segment.source for segment in document.prose.segments]
+    assert all(0 <= span.start <= span.end <= len(text) for span in spans)
+    assert spans == sorted(spans)
+    for segment, following in zip(document.prose.segments, document.prose.segments[1:], strict=False):
+        assert segment.source.end <= following.source.start
+    for segment in document.prose.segments:
+        if segment.verbatim:
+            piece = text[segment.source.start : segment.source.end]
+            assert document.prose.text.startswith(piece, segment.start)
+    assert all(0 <= zone.span.start <= zone.span.end <= len(text) for zone in document.zones)
+
+
+@settings(max_examples=100, deadline=None)
+@given(MARKDOWN)
+def test_a_document_survives_the_way_to_a_worker_process(text):
+    document = parse(Source("a.md", text))
+    copy = pickle.loads(pickle.dumps(document))
+    assert copy.text == text
+    assert copy.zones == document.zones
+
+
+def test_emphasis_links_and_entities_read_as_prose():
+    text = "The *quick* [brown](http://x.y/z) AT&amp;T\nfox.\n"
+    assert prose(text).text == "The quick brown AT&T fox."
+    assert in_source(text, "quick brown") == "quick* [brown"
+    assert in_source(text, "AT&T fox") == "AT&amp;T\nfox"
+
+
+def test_code_comments_and_html_are_no_prose():
+    text = "Run `foo foo` now.<!-- no no -->\n\n```\nbar bar\n```\n\n<div>no no</div>\n"
+    assert "foo" not in prose(text).text
+    assert "bar" not in prose(text).text
+    assert "no no" not in prose(text).text
+
+
+def test_columns_stay_right_after_emoji():
+    text = "😀 é *the the* end"
+    assert in_source(text, "the the") == "the the"
+
+
+def test_plain_text_reads_crlf_and_cr_as_line_ends():
+    text = "One.\r\nTwo.\rThree."
+    assert prose(text, ".txt").text == "One.\nTwo.\nThree."
+    assert in_source(text, "Two.\nThree", ".txt") == "Two.\rThree"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "---\ndate: 2021-12-30\nlang: en\ntitle: The call\n---\n",
+        "---\ntitle: 'The call'\npublished: 2021-12-30T10:00:00Z\nlanguage: en-GB\n---\n",
+        '+++\ntitle = "The call"\ndate = 2021-12-30\nlang = "en"\n+++\n',
+    ],
+)
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_front_matter_is_read_and_no_prose(block, suffix):
+    document = parse(Source(f"a{suffix}", block + "They spoke."))
+    assert document.metadata.published == date(2021, 12, 30)
+    assert document.metadata.title == "The call"
+    assert document.metadata.language in ("en", "en-gb")
+    assert document.prose.text.strip() == "They spoke."
+
+
+@pytest.mark.parametrize(
+    "text", ["---\nNo key here\n---\nA.", "---\nkey: [broken\n---\nA.", "+++\nkey = \n+++\nA.", "---\n"]
+)
+def test_broken_front_matter_says_nothing_and_breaks_nothing(text):
+    assert parse(Source("a.txt", text)).metadata.published is None
+
+
+def test_zones_of_plain_text_by_shape():
+    text = (
+        "Leaders talk about the crisis\n\nBy Jane Doe\n\nThe two leaders spoke for an hour on Monday.\n"
+        "Smoke over the city. (AP: Jane Doe)\n- first item\nPhoto: Jane Doe\nRelated topics"
+    )
+    document = parse(Source("a.txt", text))
+    assert [zone.kind for zone in document.zones] == [
+        "headline", "byline", "body", "caption", "list", "credit", "line",
+    ]  # fmt: skip
+
+
+def test_zones_of_markdown():
+    document = parse(Source("a.md", "# Head\n\nA sentence here.\n\n## Sub\n\n- item\n\n> said\n"))
+    assert [zone.kind for zone in document.zones] == ["headline", "body", "heading", "list", "quote"]
+
+
+def test_directives_are_read_with_their_place():
+    text = "A <!-- newslint: ignore-next dates/x, typography --> b\n\n<!-- newslint: off -->\n"
+    directives = parse(Source("a.md", text)).directives
+    assert [(one.verb, one.rules) for one in directives] == [
+        ("ignore-next", ("dates/x", "typography")),
+        ("off", ()),
+    ]
+    assert text[directives[0].span.start : directives[0].span.end].startswith("<!-- newslint: ignore-next")

@@ -1,0 +1,75 @@
+"""Mistakes in a rule file: file, line, key, and what was meant."""
+
+import pytest
+
+from newslint.builtin import CHECKS, resolve
+from newslint.errors import NewslintError
+from newslint.rulefile import read_rule
+
+CLASSES = {name: resolve(reference) for name, reference in CHECKS.items()}
+RULE = """\
+check = "existence"
+level = "error"
+message = "m"
+bad = ["[[foo]]"]
+good = ["bar"]
+[params]
+phrases = ["foo"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("level =", "levle =", "rule.toml:2: levle: unknown key; did you mean ‘level’?"),
+        ('"error"', '"eror"', "rule.toml:2: level: ‘eror’ is not known; did you mean ‘error’?"),
+        ('"existence"', '"existance"', "rule.toml:1: check: ‘existance’ is not known; did you mean ‘existence’?"),
+        ("phrases =", "phrase =", "rule.toml:7: params.phrase: unknown key; did you mean ‘phrases’?"),
+        ('phrases = ["foo"]', "pattern = '(foo'", "rule.toml:7: params.pattern: the expression does not compile"),
+        ('phrases = ["foo"]', r"pattern = '\w+'", "rule.toml:7: params.pattern: no literal stands in every match"),
+        (
+            'phrases = ["foo"]',
+            "phrases = 3",
+            "rule.toml:7: params.phrases: must be a list of strings, not a whole number",
+        ),
+        (
+            'phrases = ["foo"]',
+            'phrases = "no.txt"',
+            "rule.toml:7: params.phrases: there is no file no.txt beside the rule",
+        ),
+        ('["bar"]', "[]", "rule.toml:5: good: needs at least one line"),
+        ('good = ["bar"]\n', "", "rule.toml:1: good: missing"),
+        ('"m"', '"m', "rule.toml:3: not valid TOML"),
+        ("[params]", 'zones = ["bdoy"]\n[params]', "rule.toml:6: zones: ‘bdoy’ is not known; did you mean ‘body’?"),
+    ],
+)
+def test_a_mistake_is_named(tmp_path, old, new, complaint):
+    path = tmp_path / "rule.toml"
+    path.write_text(RULE.replace(old, new), encoding="utf-8")
+    with pytest.raises(NewslintError) as caught:
+        read_rule(path, tmp_path, CLASSES)
+    assert complaint in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        ("beta\nalpha\n", "list.txt:2: ‘alpha’ is out of order"),
+        ("alpha\nAlpha\n", "list.txt:2: ‘Alpha’ stands twice"),
+        ("# nothing\n", "list.txt:1: the list is empty"),
+    ],
+)
+def test_a_phrase_list_is_kept_in_order(tmp_path, lines, complaint):
+    (tmp_path / "list.txt").write_text(lines)
+    path = tmp_path / "rule.toml"
+    path.write_text(RULE.replace('["foo"]', '"list.txt"'), encoding="utf-8")
+    with pytest.raises(NewslintError) as caught:
+        read_rule(path, tmp_path, CLASSES)
+    assert complaint in str(caught.value)
+
+
+def test_unanchored_is_allowed_when_declared(tmp_path):
+    path = tmp_path / "rule.toml"
+    text = RULE.replace('phrases = ["foo"]', r"pattern = '\w+'").replace("[params]", "unanchored = true\n[params]")
+    path.write_text(text, encoding="utf-8")
+    assert read_rule(path, tmp_path, CLASSES).anchors == ()

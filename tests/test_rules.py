@@ -1,0 +1,63 @@
+"""Every built-in rule proves itself, and keeps the form that all rules have."""
+
+import pytest
+
+from newslint import packs
+from newslint.builtin import CHECKS, parse, resolve
+from newslint.examples import prove
+from newslint.explain import explain
+from newslint.rulefile import read_rule
+
+FOLDER = packs.builtin_folder()
+CLASSES = {name: resolve(reference) for name, reference in CHECKS.items()}
+RULES = packs.compile_folder(FOLDER, CLASSES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_flags_its_bad_lines_exactly_and_no_good_line(rule):
+    assert list(prove(rule, CLASSES[rule.check], parse)) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_says_why(rule):
+    assert rule.why, "a rule without a reason cannot be argued with"
+    assert rule.since
+    page = explain(rule)
+    assert page.startswith(f"# {rule.id}\n")
+    assert "## Why" in page
+
+
+def test_few_rules_are_unanchored():
+    unanchored = [rule.id for rule in RULES if rule.unanchored]
+    print(f"{len(unanchored)} of {len(RULES)} rules are unanchored: {', '.join(unanchored)}")
+    assert len(unanchored) <= 3
+
+
+def test_each_check_has_a_rule_and_each_rule_a_check():
+    assert {rule.check for rule in RULES} == set(CHECKS)
+
+
+def test_the_compiled_index_says_what_the_files_say(tmp_path):
+    import json
+
+    (tmp_path / "index.json").write_text(packs.index_text(FOLDER, CLASSES), encoding="utf-8")
+    from_index = packs.load(tmp_path, dict, str).rules
+    assert len(from_index) == len(RULES)
+    for one, other in zip(from_index, RULES, strict=True):
+        assert json.dumps(one._replace(path="")) == json.dumps(other._replace(path=""))
+
+
+def test_an_index_in_the_cache_is_dropped_when_a_rule_changes(tmp_path):
+    rule = tmp_path / "demo" / "rule.toml"
+    rule.parent.mkdir()
+    text = 'check="existence"\nlevel="error"\nmessage="m"\nbad=["[[foo]]"]\ngood=["bar"]\n[params]\nphrases=["foo"]\n'
+    rule.write_text(text)
+    assert packs.load(tmp_path, lambda: CLASSES, lambda: "1").rules[0].message == "m"
+    rule.write_text(text.replace('"m"', '"other"'))
+    assert packs.load(tmp_path, lambda: CLASSES, lambda: "1").rules[0].message == "other"
+    assert packs.load(tmp_path, lambda: pytest.fail("the index is fresh"), lambda: "1").rules[0].message == "other"
+
+
+def test_reading_a_rule_gives_the_path_as_its_id():
+    path = FOLDER / "translation" / "sir-title.toml"
+    assert read_rule(path, FOLDER, CLASSES).id == "translation/sir-title"

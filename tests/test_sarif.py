@@ -1,0 +1,89 @@
+"""SARIF: valid for the OASIS schema and for Microsoft's validator, and what GitHub and VS Code need of it."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from test_reporters import outcomes, report
+
+from newslint.builtin import REPORTERS, resolve
+from newslint.model import ReportContext
+
+PACKAGES = ROOT / ".cache" / "sarif" / "node_modules" / "@microsoft"
+SCHEMA = PACKAGES / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
+VALIDATOR = PACKAGES / "sarif-multitool-linux" / "Sarif.Multitool"
+
+
+@pytest.fixture
+def log(linter):
+    return json.loads("".join(report("sarif", linter, plugins={"demo": "1.2.3"})))
+
+
+@pytest.mark.skipif(not SCHEMA.exists(), reason="no npm: the OASIS schema was not fetched by `make test`")
+def test_valid_for_the_oasis_schema(log):
+    import jsonschema
+
+    jsonschema.validate(log, json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+@pytest.mark.skipif(not VALIDATOR.exists(), reason="no npm: Microsoft's validator was not fetched by `make test`")
+def test_valid_for_microsofts_validator(tmp_path, linter):
+    seeds = [
+        linter.lint(linter.parse(source))
+        for path in sorted((ROOT / "seeds").glob("*.txt"))
+        for source in linter.read(path)
+    ]
+    context = ReportContext("0.0.0", linter.rules, root=str(ROOT))
+    path = tmp_path / "report.sarif"
+    path.write_text("".join(resolve(REPORTERS["sarif"])([*outcomes(), *seeds], context)), encoding="utf-8")
+    VALIDATOR.chmod(0o755)
+    done = subprocess.run(
+        [VALIDATOR, "validate", path, "--level", "Error;Warning"],
+        capture_output=True, text=True, env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}, timeout=120,
+    )  # fmt: skip
+    complaints = [line for line in done.stdout.splitlines() if " error " in line or " warning " in line]
+    assert complaints == []
+    assert "Analysis completed successfully" in done.stdout
+
+
+def test_columns_are_utf_16_units(log):
+    run = log["runs"][0]
+    assert run["columnKind"] == "utf16CodeUnits"
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 1, "startColumn": 7, "endLine": 1, "endColumn": 14}
+    assert run["results"][1]["locations"][0]["physicalLocation"]["region"]["endLine"] == 3
+
+
+def test_paths_are_relative_to_the_root_and_encoded(linter):
+    context = ReportContext("0", linter.rules, root=str(Path.cwd()))
+    log = json.loads("".join(resolve(REPORTERS["sarif"])(outcomes(), context)))
+    uri = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "news%3A%201/%C3%A4%20b.txt"
+
+
+def test_each_rule_has_what_code_scanning_requires(log):
+    for rule in log["runs"][0]["tool"]["driver"]["rules"]:
+        assert rule["id"] and rule["help"]["text"] and rule["help"]["markdown"]
+        assert 0 < len(rule["shortDescription"]["text"]) <= 1024
+        assert 0 < len(rule["fullDescription"]["text"]) <= 1024
+        assert rule["properties"]["precision"] in ("very-high", "high", "medium", "low")
+        assert rule["properties"]["problem.severity"] in ("error", "warning", "recommendation")
+        assert "security-severity" not in rule["properties"]
+
+
+def test_failures_fixes_and_plugins_are_told(log):
+    run = log["runs"][0]
+    assert run["invocations"][0]["executionSuccessful"] is False
+    assert run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"] == "broken.txt: not a text file"
+    assert run["results"][0]["fixes"][0]["description"]["text"] == "Delete the second ‘met’"
+    assert run["tool"]["extensions"] == [{"name": "demo", "version": "1.2.3"}]
+
+
+def test_fingerprints_differ_within_a_line(linter):
+    result = linter.lint_text("He met met her and she met met him.")
+    log = json.loads("".join(resolve(REPORTERS["sarif"])([result], ReportContext("0", linter.rules))))
+    marks = [one["partialFingerprints"]["primaryLocationLineHash"] for one in log["runs"][0]["results"]]
+    assert len(set(marks)) == len(marks) == 2
