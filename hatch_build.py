@@ -27,5 +27,5 @@ class CompileRules(BuildHookInterface[Any]):
 
         checks = {name: builtin.resolve(reference) for name, reference in builtin.CHECKS.items()}
         index = Path(tempfile.mkdtemp()) / "index.json"
-        index.write_text(packs.index_text(Path(self.root) / "rules", checks), encoding="utf-8")
+        index.write_text(packs.index_text(str(Path(self.root) / "rules"), checks), encoding="utf-8")
         build_data["force_include"][str(index)] = "newslint/rules/index.json"

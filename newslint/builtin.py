@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from newslint.errors import NewslintError
@@ -45,22 +44,31 @@ def resolve(reference: str) -> Any:
     return getattr(import_module(module), name)
 
 
-def read(path: Path) -> Iterable[Source]:
+def read(path: str) -> Iterable[Source]:
     """Read the one article of a file.
 
     Raises:
         NewslintError: it cannot be read, or is no text.
     """
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as error:
         raise NewslintError(f"{path}: cannot be read ({error.strerror})") from None
-    return (decode(str(path), data)._replace(whole=True),)
+    return (decode(path, data)._replace(whole=True),)
 
 
 def parse(source: Source) -> Document:
     """Parse a source by the ending of its path; what is unknown reads as plain text."""
-    suffix = source.path[source.path.rfind(".") :].lower()
-    parser = resolve(PARSERS.get(suffix, PARSERS[".txt"]))
+    parser = resolve(PARSERS.get(_suffix(source.path), PARSERS[".txt"]))
     document: Document = parser(source)
     return document
+
+
+def knows(path: str) -> bool:
+    """Tell whether a file's ending is one of a format that newslint parses."""
+    return _suffix(path) in PARSERS
+
+
+def _suffix(path: str) -> str:
+    return path[path.rfind(".") :].lower()

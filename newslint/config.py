@@ -3,16 +3,18 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.model import LEVELS, Ignore, Level, RuleSpec
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pathspec import PathSpec
 
 FILE_NAME = "newslint.toml"
+_PROJECT = "pyproject.toml"
 _KEYS = ("rules", "levels", "per-file", "ignore", "language", "fail-on", "exclude", "packs", "plugins")
 
 
@@ -28,8 +30,8 @@ class Selection(NamedTuple):
 
 
 class _ConfigFields(NamedTuple):
-    path: Path | None = None
-    root: Path = Path()
+    path: str | None = None
+    root: str = "."
     rules: tuple[Selection, ...] = ()
     levels: Mapping[str, Level] = {}
     per_file: tuple[tuple[str, tuple[Selection, ...]], ...] = ()
@@ -37,7 +39,7 @@ class _ConfigFields(NamedTuple):
     language: str | None = None
     fail_on: Level = Level.WARNING
     exclude: tuple[str, ...] = ()
-    packs: tuple[Path, ...] = ()
+    packs: tuple[str, ...] = ()
     plugins: tuple[Selection, ...] = ()
 
 
@@ -106,12 +108,15 @@ class Config(_ConfigFields):
         yield "ignore", [entry.rule for entry in self.ignores]
 
     def _complaint(self, table: str, name: str, valid: Iterable[str]) -> NewslintError:
+        from pathlib import Path
+
         from newslint.tomlfile import complaint, nearest
 
         message = f"there is no rule or pack ‘{name}’; {nearest(name, valid)}"
         if self.path is None:
             return NewslintError(message)
-        return complaint(self.path, table, message, "tool.newslint" if self.path.name == "pyproject.toml" else "")
+        path = Path(self.path)
+        return complaint(path, table, message, "tool.newslint" if path.name == _PROJECT else "")
 
     @cached_property
     def _per_file_specs(self) -> "list[tuple[PathSpec[Any], tuple[Selection, ...]]]":
@@ -133,37 +138,48 @@ def path_spec(patterns: Iterable[str]) -> "PathSpec[Any]":
     return PathSpec.from_lines("gitignore", patterns)
 
 
-def find(start: Path) -> Config:
+def find(start: str) -> Config:
     """Find and read the nearest configuration at or above a folder: newslint.toml, or pyproject.toml with our table.
 
     Raises:
         NewslintError: the file is not valid; it names file, line, key and nearest valid key.
     """
-    for folder in (start, *start.parents):
-        own = folder / FILE_NAME
-        if own.is_file():
+    folder = os.path.abspath(start)
+    while True:
+        own = os.path.join(folder, FILE_NAME)
+        if os.path.isfile(own):
             return read(own)
-        project = folder / "pyproject.toml"
-        if project.is_file() and b"[tool.newslint" in project.read_bytes():
+        project = os.path.join(folder, _PROJECT)
+        if os.path.isfile(project) and _has_table(project):
             return read(project)
-    return Config(root=start)
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return Config(root=start)
+        folder = parent
 
 
-def read(path: Path) -> Config:
+def _has_table(project: str) -> bool:
+    with open(project, "rb") as file:
+        return b"[tool.newslint" in file.read()
+
+
+def read(path: str) -> Config:
     """Read one configuration file.
 
     Raises:
         NewslintError: it cannot be read or is not valid.
     """
+    from pathlib import Path
+
     from newslint import tomlfile
 
-    data = tomlfile.read(path)
+    data = tomlfile.read(Path(path))
     table = ""
-    if path.name == "pyproject.toml":
+    if os.path.basename(path) == _PROJECT:
         table = "tool.newslint"
         data = data.get("tool", {}).get("newslint", {})
-    tomlfile.check_keys(path, data, _KEYS, table)
-    return _Reader(path, table).config(data)
+    tomlfile.check_keys(Path(path), data, _KEYS, table)
+    return _Reader(Path(path), table).config(data)
 
 
 def selections(items: Iterable[str]) -> tuple[Selection, ...]:
@@ -174,7 +190,7 @@ def selections(items: Iterable[str]) -> tuple[Selection, ...]:
 class _Reader:
     """Turns the TOML of one file into a `Config`."""
 
-    def __init__(self, path: Path, table: str) -> None:
+    def __init__(self, path: "Path", table: str) -> None:
         self.path = path
         self.table = table
 
@@ -183,8 +199,8 @@ class _Reader:
         levels = self.mapping(data, "levels")
         per_file = self.mapping(data, "per-file")
         return Config(
-            path=self.path,
-            root=self.path.parent,
+            path=str(self.path),
+            root=str(self.path.parent),
             rules=selections(self.strings(data, "rules")),
             levels={rule: self.level("levels", value) for rule, value in levels.items()},
             per_file=tuple((pattern, selections(self.strings(per_file, pattern, "per-file"))) for pattern in per_file),
@@ -192,7 +208,7 @@ class _Reader:
             language=self.string(data, "language"),
             fail_on=self.level("fail-on", data.get("fail-on", "warning")),
             exclude=self.strings(data, "exclude"),
-            packs=tuple(self.path.parent / folder for folder in self.strings(data, "packs")),
+            packs=tuple(str(self.path.parent / folder) for folder in self.strings(data, "packs")),
             plugins=selections(self.strings(data, "plugins")),
         )
 

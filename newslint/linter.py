@@ -1,8 +1,8 @@
 """The linter: configuration, plugins and rules brought together; every front end holds one."""
 
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from newslint import builtin, engine, packs, plugins, suppress
@@ -65,7 +65,7 @@ class Linter:
             result = suppress.by_baseline(result, self.options.baseline)
         return result, used
 
-    def read(self, path: Path, named: bool = True) -> Iterable[Source]:
+    def read(self, path: str, named: bool = True) -> Iterable[Source]:
         """Read the articles of a file.
 
         Args:
@@ -79,7 +79,7 @@ class Linter:
             sources = reader(path)
             if sources is not None:
                 return sources
-        return builtin.read(path) if named or path.suffix.lower() in builtin.PARSERS else ()
+        return builtin.read(path) if named or builtin.knows(path) else ()
 
     def parse(self, source: Source) -> Document:
         """Parse a source; where it does not say its language, the configured one holds."""
@@ -90,9 +90,9 @@ class Linter:
             return document._replace(metadata=document.metadata._replace(language=self.config.language))
         return document
 
-    def accepts(self, path: Path) -> bool:
+    def accepts(self, path: str) -> bool:
         """Tell whether a file met in a folder may hold articles."""
-        return path.suffix.lower() in builtin.PARSERS or bool(self._hooks[0])
+        return builtin.knows(path) or bool(self._hooks[0])
 
     def rule_set(self, path: str) -> engine.RuleSet:
         """Give the rules for a file, made once for all files that share their settings."""
@@ -140,7 +140,7 @@ class Linter:
         enabled = {item.name for item in self.config.plugins if item.on}
         rules: dict[str, RuleSpec] = {}
         default_on: set[str] = set()
-        brought = [(Path(folder), plugin.name in enabled) for plugin in self.plugins for folder in plugin.packs]
+        brought = [(folder, plugin.name in enabled) for plugin in self.plugins for folder in plugin.packs]
         for folder, is_on in [*((folder, True) for folder in on), *brought]:
             for rule in packs.load(folder, self.checks, _code_key).rules:
                 if rule.id in rules:
@@ -184,11 +184,8 @@ class Linter:
 
 def _code_key() -> str:
     """Give a key that changes with the code that compiles rules, so that a checkout's index follows its edits."""
-    package = Path(__file__).parent
-    files = [
-        package / "rulefile.py",
-        package / "anchors.py",
-        package / "model.py",
-        *sorted(package.glob("checks/**/*.py")),
-    ]
-    return ":".join(str(file.stat().st_mtime_ns) for file in files)
+    package = os.path.dirname(__file__)
+    files = [os.path.join(package, name) for name in ("rulefile.py", "anchors.py", "model.py")]
+    for parent, _, names in os.walk(os.path.join(package, "checks")):
+        files += [os.path.join(parent, name) for name in names if name.endswith(".py")]
+    return ":".join(str(os.stat(file).st_mtime_ns) for file in sorted(files))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newslint.anchors import derive
 from newslint.errors import NewslintError
+from newslint.expressions import compile_pattern
 from newslint.model import Document, Edit, Fix, Hit, RuleSpec
 from newslint.text import Span, fold, line_around, straighten
 
@@ -64,13 +64,6 @@ class Expression:
             ) from None
 
 
-def compile_pattern(pattern: str, ignore_case: bool = False) -> "regex.Pattern[str]":
-    """Compile an expression as all rules have it: Unicode, `^` and `$` at line ends."""
-    import regex
-
-    return regex.compile(pattern, regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0))
-
-
 def needed_anchors(pattern: str) -> frozenset[str]:
     """Give the anchors of an expression.
 
@@ -78,6 +71,8 @@ def needed_anchors(pattern: str) -> frozenset[str]:
         ValueError: it does not compile, or no literal stands in all its matches; the text says so.
     """
     import regex
+
+    from newslint.anchors import derive
 
     try:
         compile_pattern(pattern)

@@ -4,9 +4,9 @@ import json
 import os
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
+from newslint import caching
 from newslint.errors import NewslintError
 from newslint.model import Check, Examples, Level, Pack, RuleSpec
 
@@ -15,20 +15,14 @@ Checks = Mapping[str, type[Check]]
 _INDEX = "index.json"
 
 
-def builtin_folder() -> Path:
+def builtin_folder() -> str:
     """Give the folder of the built-in rules: inside the installed package, beside it in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "rules"
-    return installed if installed.is_dir() else package.parent / "rules"
+    package = os.path.dirname(__file__)
+    installed = os.path.join(package, "rules")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "rules")
 
 
-def cache_folder() -> Path:
-    """Give the folder for what can be made again, as the XDG specification (or Windows) has it."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")  # noqa: PTH111
-    return Path(base) / "newslint"
-
-
-def load(folder: Path, checks: Callable[[], Checks], code: Callable[[], str]) -> Pack:
+def load(folder: str, checks: Callable[[], Checks], code: Callable[[], str]) -> Pack:
     """Give the rules of a folder, from its compiled index where that is fresh.
 
     Args:
@@ -39,49 +33,56 @@ def load(folder: Path, checks: Callable[[], Checks], code: Callable[[], str]) ->
     Raises:
         NewslintError: a rule is not valid, or the folder is none.
     """
-    built = folder / _INDEX
-    if built.is_file():
-        return Pack(str(folder), _from_json(json.loads(built.read_text(encoding="utf-8"))["rules"]))
-    if not folder.is_dir():
+    built = os.path.join(folder, _INDEX)
+    if os.path.isfile(built):
+        return Pack(folder, _from_json(_read_json(built)["rules"]))
+    if not os.path.isdir(folder):
         raise NewslintError(f"{folder}: no such folder of rules")
     signature = _signature(folder, code())
-    cached = cache_folder() / f"rules-{zlib.crc32(str(folder.absolute()).encode()):08x}.json"
+    cached = caching.cache_path(f"rules-{zlib.crc32(os.path.abspath(folder).encode()):08x}.json")
     try:
-        kept = json.loads(cached.read_text(encoding="utf-8"))
+        kept = _read_json(cached)
         if kept["signature"] == signature:
-            return Pack(str(folder), _from_json(kept["rules"]))
+            return Pack(folder, _from_json(kept["rules"]))
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no index yet, or one of another version: compile anew
     rules = compile_folder(folder, checks())
-    write_cache(cached, {"signature": signature, "rules": [rule._asdict() for rule in rules]})
-    return Pack(str(folder), rules)
+    caching.write(cached, {"signature": signature, "rules": [rule._asdict() for rule in rules]})
+    return Pack(folder, rules)
 
 
-def compile_folder(folder: Path, checks: Checks) -> tuple[RuleSpec, ...]:
+def _read_json(path: str) -> Any:
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def compile_folder(folder: str, checks: Checks) -> tuple[RuleSpec, ...]:
     """Read and validate every rule of a folder.
 
     Raises:
         NewslintError: the first mistake found, with file, line and key.
     """
+    from pathlib import Path
+
     from newslint.rulefile import read_rule
 
-    files = sorted(path for path in folder.rglob("*.toml") if path.is_file())
-    return tuple(read_rule(path, folder, checks) for path in files)
+    files = sorted(path for path in Path(folder).rglob("*.toml") if path.is_file())
+    return tuple(read_rule(path, Path(folder), checks) for path in files)
 
 
-def index_text(folder: Path, checks: Checks) -> str:
+def index_text(folder: str, checks: Checks) -> str:
     """Give the compiled index of a folder as the wheel carries it."""
     rules = [rule._asdict() | {"path": os.path.relpath(rule.path, folder)} for rule in compile_folder(folder, checks)]
     return json.dumps({"rules": rules}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _signature(folder: Path, code: str) -> list[str]:
+def _signature(folder: str, code: str) -> list[str]:
     """Give what changes when a rule file, or the code that compiles them, does."""
-    entries = [code, str(folder.absolute())]
+    entries = [code, os.path.abspath(folder)]
     for parent, _, files in os.walk(folder):
         for name in files:
             if name.endswith((".toml", ".txt", ".tsv")):
-                state = os.stat(os.path.join(parent, name))  # noqa: PTH116, PTH118
+                state = os.stat(os.path.join(parent, name))
                 entries.append(f"{parent}/{name}:{state.st_mtime_ns}:{state.st_size}")
     return sorted(entries)
 
@@ -94,17 +95,3 @@ def _rule_from_json(row: dict[str, Any]) -> RuleSpec:
     row["level"] = Level(row["level"])
     row["examples"] = Examples(*row["examples"])
     return RuleSpec(**row)
-
-
-def write_cache(path: Path, value: Any) -> None:
-    """Write a cache file in one step; a folder that cannot be written costs time, not correctness."""
-    import tempfile
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        with open(handle, "w", encoding="utf-8") as out:
-            json.dump(value, out, ensure_ascii=False)
-        Path(temporary).replace(path)
-    except OSError:
-        pass

@@ -5,18 +5,17 @@ installation asks each plugin what it brings and keeps the answer as an inventor
 """
 
 import json
+import os
 import sys
 import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newslint import builtin
+from newslint import builtin, caching
 from newslint.errors import NewslintError
 from newslint.model import Document, Source
-from newslint.packs import cache_folder, write_cache
 
 if TYPE_CHECKING:
     import pluggy
@@ -44,7 +43,7 @@ class Plugin(NamedTuple):
 
 
 Plugins = tuple[Plugin, ...]
-Reader = Callable[[Path], "Iterable[Source] | None"]
+Reader = Callable[[str], "Iterable[Source] | None"]
 Parser = Callable[[Source], "Document | None"]
 
 
@@ -58,16 +57,17 @@ def inventory(blocked: Collection[str] = ()) -> Plugins:
         NewslintError: a plugin cannot be loaded, is not sound, or brings a name that is taken.
     """
     signature = [*_installed(), *sorted(blocked)]
-    cached = cache_folder() / f"plugins-{zlib.crc32(sys.prefix.encode()):08x}.json"
+    cached = caching.cache_path(f"plugins-{zlib.crc32(sys.prefix.encode()):08x}.json")
     try:
-        kept = json.loads(cached.read_text(encoding="utf-8"))
+        with open(cached, encoding="utf-8") as file:
+            kept = json.load(file)
         if kept["signature"] == signature and all(_state(file) == state for file, state in kept["modules"]):
             return tuple(Plugin(*row) for row in kept["plugins"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no inventory yet, or one of another version: ask anew
     plugins, files = _ask_all(blocked)
     modules = [(file, _state(file)) for file in files]
-    write_cache(cached, {"signature": signature, "modules": modules, "plugins": plugins})
+    caching.write(cached, {"signature": signature, "modules": modules, "plugins": plugins})
     return plugins
 
 
@@ -80,10 +80,14 @@ def hooks(plugins: Iterable[Plugin], enabled: Collection[str]) -> tuple[list[Rea
     wanted = [plugin for plugin in plugins if plugin.name in enabled and (plugin.reads or plugin.parses)]
     if not wanted:
         return [], []
+    from pathlib import Path
+
     manager = _manager()
     for plugin in wanted:
         _register(manager, plugin.name, plugin.version, partial(_load, plugin.entry))
-    readers = [lambda path: manager.hook.newslint_read(path=path)] if any(plugin.reads for plugin in wanted) else []
+    readers = (
+        [lambda path: manager.hook.newslint_read(path=Path(path))] if any(plugin.reads for plugin in wanted) else []
+    )
     parsers = [lambda source: manager.hook.newslint_parse(source=source)] if any(p.parses for p in wanted) else []
     return readers, parsers
 
@@ -101,7 +105,7 @@ def _installed() -> list[str]:
 
 def _state(path: str) -> int | None:
     try:
-        return Path(path).stat().st_mtime_ns
+        return os.stat(path).st_mtime_ns
     except OSError:
         return None
 

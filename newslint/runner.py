@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple
 
 from newslint import fixing, suppress
@@ -14,9 +13,7 @@ from newslint.errors import NewslintError
 from newslint.linter import Linter, Options
 from newslint.model import Document, Failure, Finding, Ignore, Outcome, Result, Source
 from newslint.parsers import plain
-from newslint.sources import encode
 from newslint.text import Span
-from newslint.writing import replace
 
 _CHUNK = 32
 # Below so many files a second process costs more than it saves (some 100 ms of start-up each).
@@ -36,7 +33,7 @@ class Job(NamedTuple):
     """What a worker needs to know: the action, and the paths that the user named (a fix stays within them)."""
 
     action: Action
-    roots: tuple[Path, ...]
+    roots: tuple[str, ...]
 
 
 class _Done(NamedTuple):
@@ -48,7 +45,7 @@ class _Done(NamedTuple):
 
 
 def run(
-    files: Iterable[tuple[Path, bool]],
+    files: Iterable[tuple[str, bool]],
     linter: Linter,
     job: Job,
     jobs: int | None = None,
@@ -92,11 +89,14 @@ def process(source: Source, linter: Linter, job: Job) -> tuple[Result, frozenset
     if job.action is Action.DIFF:
         return result._replace(diff=_diff(source, text)), frozenset()
     if source.whole:
-        replace(Path(source.path), encode(source, text), job.roots)
+        from newslint.sources import encode
+        from newslint.writing import replace
+
+        replace(source.path, encode(source, text), job.roots)
     return result._replace(fixed=applied), frozenset()
 
 
-def _chunks_done(files: Iterable[tuple[Path, bool]], linter: Linter, job: Job, jobs: int | None) -> Iterator[_Done]:
+def _chunks_done(files: Iterable[tuple[str, bool]], linter: Linter, job: Job, jobs: int | None) -> Iterator[_Done]:
     """Do the files chunk by chunk, in this process or, where it pays, in workers."""
     remaining = iter(files)
     first = list(islice(remaining, _FEWEST_FOR_WORKERS))
@@ -110,7 +110,7 @@ def _chunks_done(files: Iterable[tuple[Path, bool]], linter: Linter, job: Job, j
         yield from _in_workers(chunks, linter, job, jobs)
 
 
-def _in_workers(chunks: Iterator[list[tuple[Path, bool]]], linter: Linter, job: Job, jobs: int) -> Iterator[_Done]:
+def _in_workers(chunks: Iterator[list[tuple[str, bool]]], linter: Linter, job: Job, jobs: int) -> Iterator[_Done]:
     """Hand chunks to a pool, a few ahead of the one waited for, so that a million files stay in bounded memory."""
     from concurrent.futures import Future, ProcessPoolExecutor
 
@@ -127,7 +127,7 @@ def _in_workers(chunks: Iterator[list[tuple[Path, bool]]], linter: Linter, job: 
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _chunks(files: Iterator[tuple[Path, bool]], size: int) -> Iterator[list[tuple[Path, bool]]]:
+def _chunks(files: Iterator[tuple[str, bool]], size: int) -> Iterator[list[tuple[str, bool]]]:
     while chunk := list(islice(files, size)):
         yield chunk
 
@@ -143,7 +143,7 @@ def _start_worker(config: Config, options: Options) -> None:
     _worker[:] = [Linter(config, options)]
 
 
-def _work(chunk: Sequence[tuple[Path, bool]], job: Job) -> _Done:
+def _work(chunk: Sequence[tuple[str, bool]], job: Job) -> _Done:
     done = _do(chunk, _worker[0], job)
     return done._replace(outcomes=[_light(outcome) for outcome in done.outcomes])
 
@@ -155,33 +155,33 @@ def _light(outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _do(chunk: Sequence[tuple[Path, bool]], linter: Linter, job: Job) -> _Done:
+def _do(chunk: Sequence[tuple[str, bool]], linter: Linter, job: Job) -> _Done:
     outcomes: list[Outcome] = []
     fitting: set[int] = set()
     used: set[int] = set()
     for path, named in chunk:
-        fitting.update(number for number, _ in linter.config.ignores_for(str(path)))
+        fitting.update(number for number, _ in linter.config.ignores_for(path))
         for outcome, of_use in _do_file(path, named, linter, job):
             outcomes.append(outcome)
             used.update(of_use)
     return _Done(outcomes, frozenset(fitting), frozenset(used))
 
 
-def _do_file(path: Path, named: bool, linter: Linter, job: Job) -> Iterator[tuple[Outcome, frozenset[int]]]:
+def _do_file(path: str, named: bool, linter: Linter, job: Job) -> Iterator[tuple[Outcome, frozenset[int]]]:
     try:
         for source in linter.read(path, named):
             yield process(source, linter, job)
     except NewslintError as error:
-        yield Failure(str(path), str(error)), frozenset()
+        yield Failure(path, str(error)), frozenset()
     except Exception as error:  # one article must not take the others down, nor its check hide that it broke
-        yield Failure(str(path), _internal(path, error)), frozenset()
+        yield Failure(path, _internal(path, error)), frozenset()
 
 
-def _internal(path: Path, error: Exception) -> str:
+def _internal(path: str, error: Exception) -> str:
     import traceback
 
     place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(place.filename).name}:{place.lineno}"
+    where = f"{os.path.basename(place.filename)}:{place.lineno}"
     return f"{path}: newslint failed on this file ({type(error).__name__}: {error}, {where}); please report it"
 
 
@@ -200,12 +200,12 @@ def _unused_ignores(linter: Linter, numbers: Iterable[int]) -> Iterator[Result]:
     path = linter.config.path
     if path is None:
         return
-    rule_set = linter.rule_set(str(path))
+    rule_set = linter.rule_set(path)
     level = rule_set.levels.get(suppress.UNUSED)
     entries = [linter.config.ignores[number] for number in sorted(numbers)]
     if level is None or not entries:
         return
-    document = plain.parse(Source(str(path), path.read_text(encoding="utf-8")))
+    document = plain.parse(*linter.read(path))
     findings = tuple(Finding(suppress.UNUSED, level, _place(document, entry), _unused(entry)) for entry in entries)
     yield Result(document, tuple(sorted(findings)))
 

@@ -1,7 +1,6 @@
 """What the user has waved away: inline directives, the configured ignore table, a baseline; unused ones reported."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from newslint.errors import NewslintError
@@ -114,7 +113,7 @@ def by_ignores(result: Result, ignores: Iterable[tuple[int, Ignore]]) -> tuple[R
     return result._replace(findings=tuple(kept), hidden=hidden), frozenset(used)
 
 
-def read_baseline(path: Path) -> frozenset[str]:
+def read_baseline(path: str) -> frozenset[str]:
     """Read the fingerprints of a JSON report made earlier.
 
     Raises:
@@ -124,7 +123,8 @@ def read_baseline(path: Path) -> frozenset[str]:
 
     advice = f"make a baseline with: newslint PATH --format json --output {path}"
     try:
-        report = json.loads(path.read_text(encoding="utf-8"))
+        with open(path, encoding="utf-8") as file:
+            report = json.load(file)
         return frozenset(finding["fingerprint"] for finding in report["findings"])
     except OSError as error:
         raise NewslintError(f"{path}: the baseline cannot be read ({error.strerror}); {advice}") from None

@@ -8,20 +8,21 @@ from pathlib import Path
 from newslint.errors import NewslintError
 
 
-def replace(path: Path, data: bytes, roots: Iterable[Path]) -> None:
+def replace(name: str, data: bytes, roots: Iterable[str]) -> None:
     """Replace the content of a file.
 
     Args:
-        path: the file; a symbolic link is followed, and stays one.
+        name: the file; a symbolic link is followed, and stays one.
         data: its new content.
         roots: the files and folders that the user named; what a link leads to must lie within them.
 
     Raises:
         NewslintError: the file cannot be written, or a link leads out; nothing has changed then.
     """
-    target = Path(os.path.realpath(path))
-    within = [root.parent.resolve() / root.name if root.is_symlink() else root.resolve() for root in roots]
-    if path.resolve() != path.parent.resolve() / path.name and not any(target.is_relative_to(root) for root in within):
+    path = Path(name)
+    target = path.resolve()
+    within = [root.parent.resolve() / root.name if root.is_symlink() else root.resolve() for root in map(Path, roots)]
+    if target != path.parent.resolve() / path.name and not any(target.is_relative_to(root) for root in within):
         raise NewslintError(
             f"{path}: not fixed: it is a link to {target}, outside the given paths; name that file itself"
         )

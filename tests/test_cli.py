@@ -298,7 +298,7 @@ def test_nothing_heavy_is_imported_to_lint_one_article(tmp_path):
     code = (
         "import sys; from newslint.cli import main; main(['a.txt']);"
         "heavy = {'pluggy', 'tomllib', 'dataclasses', 'inspect', 'yaml', 'pyromark', 'pathspec', 'importlib.metadata', 'wcwidth', 'tqdm',"
-        " 'multiprocessing', 'hashlib'};"
+        " 'multiprocessing', 'hashlib', 'pathlib', 'tempfile'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

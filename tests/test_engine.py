@@ -94,6 +94,6 @@ def test_an_expression_that_runs_away_is_stopped(tmp_path, monkeypatch):
         'check="existence"\nlevel="error"\nmessage="m"\nbad=["[[x aaa]]"]\ngood=["y"]\n'
         "[params]\npattern='x (?:a|a)*(?:a|a)*(?:a|a)*b$'\n"
     )
-    slow = Linter(Config(packs=(tmp_path,)))
+    slow = Linter(Config(packs=(str(tmp_path),)))
     with pytest.raises(NewslintError, match=r"a\.txt:2: rule own/slow needed more than 0\.05 s"):
         slow.lint_text("One.\nx " + "a" * 5000, "a.txt")

@@ -1,5 +1,7 @@
 """Every built-in rule proves itself, and keeps the form that all rules have."""
 
+from pathlib import Path
+
 import pytest
 
 from newslint import packs
@@ -41,7 +43,7 @@ def test_the_compiled_index_says_what_the_files_say(tmp_path):
     import json
 
     (tmp_path / "index.json").write_text(packs.index_text(FOLDER, CLASSES), encoding="utf-8")
-    from_index = packs.load(tmp_path, dict, str).rules
+    from_index = packs.load(str(tmp_path), dict, str).rules
     assert len(from_index) == len(RULES)
     for one, other in zip(from_index, RULES, strict=True):
         assert json.dumps(one._replace(path="")) == json.dumps(other._replace(path=""))
@@ -52,12 +54,12 @@ def test_an_index_in_the_cache_is_dropped_when_a_rule_changes(tmp_path):
     rule.parent.mkdir()
     text = 'check="existence"\nlevel="error"\nmessage="m"\nbad=["[[foo]]"]\ngood=["bar"]\n[params]\nphrases=["foo"]\n'
     rule.write_text(text)
-    assert packs.load(tmp_path, lambda: CLASSES, lambda: "1").rules[0].message == "m"
+    assert packs.load(str(tmp_path), lambda: CLASSES, lambda: "1").rules[0].message == "m"
     rule.write_text(text.replace('"m"', '"other"'))
-    assert packs.load(tmp_path, lambda: CLASSES, lambda: "1").rules[0].message == "other"
-    assert packs.load(tmp_path, lambda: pytest.fail("the index is fresh"), lambda: "1").rules[0].message == "other"
+    assert packs.load(str(tmp_path), lambda: CLASSES, lambda: "1").rules[0].message == "other"
+    assert packs.load(str(tmp_path), lambda: pytest.fail("the index is fresh"), lambda: "1").rules[0].message == "other"
 
 
 def test_reading_a_rule_gives_the_path_as_its_id():
-    path = FOLDER / "translation" / "sir-title.toml"
-    assert read_rule(path, FOLDER, CLASSES).id == "translation/sir-title"
+    path = Path(FOLDER) / "translation" / "sir-title.toml"
+    assert read_rule(path, Path(FOLDER), CLASSES).id == "translation/sir-title"

@@ -34,7 +34,7 @@ def test_valid_for_microsofts_validator(tmp_path, linter):
     seeds = [
         linter.lint(linter.parse(source))
         for path in sorted((ROOT / "seeds").glob("*.txt"))
-        for source in linter.read(path)
+        for source in linter.read(str(path))
     ]
     context = ReportContext("0.0.0", linter.rules, root=str(ROOT))
     path = tmp_path / "report.sarif"

@@ -12,7 +12,7 @@ from test_reporters import check_snapshot
 
 def findings(linter):
     for path in sorted((ROOT / "seeds").glob("*.txt")):
-        for source in linter.read(path):
+        for source in linter.read(str(path)):
             result = linter.lint(linter.parse(source))
             for finding in result.findings:
                 line, column = result.document.lines.position(finding.span.start)

@@ -45,7 +45,7 @@ def test_a_directive_for_a_rule_that_is_off_is_not_called_unused():
 
 
 def test_the_ignore_table_takes_path_rule_and_text(tmp_path):
-    linter = Linter(Config(root=tmp_path, ignores=(Ignore("*.txt", RULE, "Sir."),)))
+    linter = Linter(Config(root=str(tmp_path), ignores=(Ignore("*.txt", RULE, "Sir."),)))
     assert rules_found(linter, BAD, str(tmp_path / "a.txt")) == []
     assert rules_found(linter, BAD, str(tmp_path / "a.md")) == [RULE]
 

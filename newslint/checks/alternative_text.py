@@ -1,14 +1,14 @@
 """A picture's alternative text, left standing above the caption of the same picture."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
+from newslint.expressions import compile_pattern
 from newslint.matching import line_deletion, render
 from newslint.model import Document, Finding, Live, Related, RuleSpec
 from newslint.text import Span, line_around
 
-_SENTENCE = re.compile(r"[A-ZÀ-Ý“\"‘][^.!?]{15,160}\.?$")
+_SENTENCE = r"[A-ZÀ-Ý“\"‘][^.!?]{15,160}\.?$"
 
 
 class AlternativeText:
@@ -52,7 +52,7 @@ def _is_caption(text: str, line: Span, credit: int) -> bool:
 
 
 def _is_alternative(line: str) -> bool:
-    return bool(_SENTENCE.match(line.strip())) and 4 <= line.count(" ") + 1 <= 25
+    return bool(compile_pattern(_SENTENCE).match(line.strip())) and 4 <= line.count(" ") + 1 <= 25
 
 
 def _finding(document: Document, rule: RuleSpec, above: Span, caption: Span) -> Finding:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.anchors import derive
 from newslint.matching import Expression, needed_anchors, render
 from newslint.model import Document, Finding, Live, Related, RuleSpec
 from newslint.text import Span
@@ -64,6 +63,8 @@ class Consistency:
 
 def _commonness(patterns: Iterable[str]) -> int:
     """Rate how much an article must be read for a way: the shorter its literals, the more."""
+    from newslint.anchors import derive
+
     literals = [derive(pattern) for pattern in patterns]
     return -min((len(literal) for one in literals for literal in one), default=0) if all(literals) else 1
 

@@ -1,18 +1,17 @@
 """A line that stands twice in an article: a caption above and below its picture, a paragraph pasted again."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
+from newslint.expressions import compile_pattern
 from newslint.matching import line_deletion, render, trimmed
 from newslint.model import Document, Finding, Live, Related, RuleSpec
 from newslint.text import Span, fold, straighten
 
-_CREDIT = re.compile(
+_CREDIT = (
     r"\s*(?:\(?(?:credit|photo|photograph|picture|image|image source|source|getty images|foto|bild|©)\b\s?:?"
     r"[^.!?()]{0,80}\)?"
-    r"|\([^()]{2,80}\)|[|/–—-]\s?[\w .'’/-]{2,60})$",
-    re.IGNORECASE,
+    r"|\([^()]{2,80}\)|[|/–—-]\s?[\w .'’/-]{2,60})$"
 )
 
 
@@ -77,7 +76,7 @@ def _may_repeat(lines: Sequence[str]) -> bool:
 
 def _words(line: str) -> str:
     """Give a folded line without its credit and final stop, blanks made single."""
-    return " ".join(_CREDIT.sub("", line).split()).rstrip(".… ")
+    return " ".join(compile_pattern(_CREDIT, True).sub("", line).split()).rstrip(".… ")
 
 
 def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Finding:

@@ -1,23 +1,23 @@
 """A word or phrase that stands twice at once: the commonest accident of assembled text."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import compress
 from operator import eq
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from newslint.expressions import compile_pattern
 from newslint.matching import render, replacement
 from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span, fold, line_around
 
+if TYPE_CHECKING:
+    import regex
+
 _BLANK = r"[ \u00a0]"
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
-_GAPS = {
-    "space": re.compile(rf"{_BLANK}+"),
-    "stop": re.compile(rf"[.!?]{_BLANK}+"),
-    "comma": re.compile(rf",{_BLANK}+"),
-}
+_BLANKS = " \u00a0"
+_GAPS = {"space": "", "stop": ".!?", "comma": ","}
 # Punctuation in ASCII reads as a blank: the gate sees words alone, or pieces of them, and none of it is lost.
 _TO_BLANKS = bytes(32 if byte < 128 and not chr(byte).isalnum() else byte for byte in range(256))
 _LONGEST = 6
@@ -76,7 +76,7 @@ class Repetition:
             if (
                 rule.id in live
                 and params.least <= length <= params.most
-                and _GAPS[params.gap].fullmatch(gap)
+                and _is_gap(gap, _GAPS[params.gap])
                 and (params.gap != "stop" or _ends_sentence(document.folded, again.end))
                 and not self._is_allowed(document.prose.text, first, again, rule, params)
             ):
@@ -129,12 +129,18 @@ def _places(folded: str, phrase: Sequence[str]) -> Iterator[tuple[Span, Span]]:
 
 
 @cache
-def _pair(words: int) -> re.Pattern[str]:
+def _pair(words: int) -> "regex.Pattern[str]":
     """Compile what matches a phrase of so many words and its copy."""
     phrase = rf"{_WORD}(?:{_BLANK}+{_WORD}){{{words - 1}}}"
-    return re.compile(
-        rf"(?<![^\W_])(?<![^\W_]['’.-])(?P<first>{phrase})[.!?,]?{_BLANK}+(?P<again>(?P=first))(?![^\W_]|['’-][^\W_])"
+    gap = rf"[.!?,]?{_BLANK}+"
+    return compile_pattern(
+        rf"(?<![^\W_])(?<![^\W_]['’.-])(?P<first>{phrase}){gap}(?P<again>(?P=first))(?![^\W_]|['’-][^\W_])"
     )
+
+
+def _is_gap(gap: str, marks: str) -> bool:
+    """Tell whether blanks alone stand between the copies, after one of the marks where there are any."""
+    return (gap[0] in marks and not gap[1:].strip(_BLANKS)) if marks else not gap.strip(_BLANKS)
 
 
 def _ends_sentence(text: str, offset: int) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newslint.model import Metadata
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _BLOCK = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(.*?)(?:\r\n|\n|\r)\1[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
 _KEY = re.compile(r"^[\"']?[A-Za-z_][\w .-]*[\"']?\s*[:=]", re.MULTILINE)
@@ -24,8 +26,6 @@ def split(text: str) -> tuple[Metadata, int]:
         What it says of date, language and title, and the offset at which the article begins (0 where there is no
         front matter). A block that is broken counts as front matter that says nothing.
     """
-    if not text.startswith(("---", "+++")):
-        return Metadata(), 0
     block = _BLOCK.match(text)
     if block is None or not _KEY.search(block.group(2)):
         return Metadata(), 0
@@ -64,7 +64,12 @@ def _metadata(values: Mapping[str, Any]) -> Metadata:
     return Metadata(published, language.lower() if language else None, str(title) if title else None)
 
 
-def _date(value: Any) -> date | None:
+def _date(value: Any) -> "date | None":
+    """Give the date of a value; `datetime` is imported only for articles that have one."""
+    if value is None:
+        return None
+    from datetime import date, datetime
+
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -1,13 +1,16 @@
 """Plain text: one paragraph a line, as scrapers and content systems write it."""
 
-from newslint.model import Document, Source, Zone
-from newslint.parsers import frontmatter, shapes
+from newslint.model import Document, Metadata, Source, Zone
 from newslint.text import Layer, LayerBuilder, LineIndex, Span
 
 
 def parse(source: Source) -> Document:
     """Read a plain text; front matter is no prose, and every line ending reads as LF."""
-    metadata, start = frontmatter.split(source.text)
+    metadata, start = Metadata(), 0
+    if source.text.startswith(("---", "+++")):
+        from newslint.parsers import frontmatter
+
+        metadata, start = frontmatter.split(source.text)
     return Document(source, _prose(source.text, start), _zones, metadata)
 
 
@@ -32,6 +35,8 @@ def _prose(text: str, start: int) -> Layer:
 
 
 def _zones(document: Document) -> tuple[Zone, ...]:
+    from newslint.parsers import shapes
+
     prose = document.prose
     lines = prose.text.split("\n")
     zones = []

@@ -1,17 +1,19 @@
 """What a line of plain text is, told by its shape alone."""
 
-import re
 from collections.abc import Sequence
 
-_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_LIST_ITEM = re.compile(r"(?:[-*•·‣▪–—]\s|\(?\d{1,2}[.)]\s)")
-_BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Door)\s+[A-ZÀ-Ý]")
-_CREDIT = re.compile(
-    r"(?:(?:Photo|Photograph|Image|Picture|Pic|Video|Credit|Source|Foto|Getty|Copyright|©|Image source|File photo)\b"
-    r"[^.!?]{0,80}$|\((?:AP|AFP|Reuters|Getty)\b[^)]*\)$)",
-    re.IGNORECASE,
+from newslint.expressions import compile_pattern
+
+_CLOSERS = "\"'”’»)]"
+_STOPS = (".", "!", "?", "…")
+_BY = ("By ", "BY ", "Von ", "Par ", "Por ", "Door ")
+_BULLETS = ("- ", "* ", "• ", "· ", "‣ ", "▪ ", "– ", "— ")
+_NUMBERED = r"\(?\d{1,2}[.)]\s"
+_CREDIT = (
+    r"(?:Photo|Photograph|Image|Picture|Pic|Video|Credit|Source|Foto|Getty|Copyright|©|Image source|File photo)\b"
+    r"[^.!?]{0,80}$|\((?:AP|AFP|Reuters|Getty)\b[^)]*\)$"
 )
-_ENDS_IN_CREDIT = re.compile(
+_ENDS_IN_CREDIT = (
     r"(?:\((?:[^()]{0,40}\b)?(?:AP|AFP|Reuters|REUTERS|Getty|EPA|PA|Supplied|ABC News|File|Photo|Image|Credit)\b"
     r"[^()]{0,60}\)"
     r"|(?:Credit|Photo|Picture|Image|Photograph)\s?:[^.!?]{1,60}|©[^.!?]{1,60})$"
@@ -33,16 +35,16 @@ def kind_of(line: str, first: bool) -> str:
         short, without a stop, of unknown purpose.
     """
     words = line.count(" ") + 1
-    sentence = bool(_ENDS_SENTENCE.search(line))
+    sentence = line.rstrip(_CLOSERS).endswith(_STOPS)
     if first and words <= _WORDS_OF_A_HEADLINE and not line.endswith((".", "…", ".”", '."')):
         return "headline"
-    if _LIST_ITEM.match(line):
+    if line.startswith(_BULLETS) or compile_pattern(_NUMBERED).match(line):
         return "list"
-    if words <= _WORDS_OF_A_CREDIT and _CREDIT.match(line):
+    if words <= _WORDS_OF_A_CREDIT and compile_pattern(_CREDIT, True).match(line):
         return "credit"
-    if words <= _WORDS_OF_A_CREDIT and not sentence and _BYLINE.match(line):
+    if words <= _WORDS_OF_A_CREDIT and not sentence and line.startswith(_BY):
         return "byline"
-    if _ENDS_IN_CREDIT.search(line):
+    if compile_pattern(_ENDS_IN_CREDIT).search(line):
         return "caption"
     if sentence or words >= _WORDS_OF_A_LINE:
         return "body"

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 
 from newslint.model import Document, Finding, Level, Outcome, ReportContext, Result
 from newslint.text import Span
@@ -54,7 +53,7 @@ def _finding(document: Document, finding: Finding, width: int, paint: _Painter) 
     line, column = document.lines.position(finding.span.start)
     head = f"  {line}:{column} "
     label = finding.level.label
-    message = wrap(finding.message, width - len(_INDENT), break_on_hyphens=False) or [""]
+    message = _wrap(finding.message, width - len(_INDENT))
     yield head + paint(_COLORS[finding.level], label) + " " + paint(_DIM, finding.rule)
     for part in message:
         yield _INDENT + part
@@ -66,6 +65,14 @@ def _finding(document: Document, finding: Finding, width: int, paint: _Painter) 
         yield f"{_INDENT}{other_line}:{other_column} {other.message}"
     for fix in finding.fixes:
         yield _INDENT + ("fix: " if fix.safe else "possible fix: ") + fix.title
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    if len(text) <= width:
+        return [text]
+    from textwrap import wrap
+
+    return wrap(text, width, break_on_hyphens=False)
 
 
 def _excerpt(document: Document, span: Span, width: int) -> tuple[str, str]:

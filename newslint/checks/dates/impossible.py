@@ -1,6 +1,5 @@
 """A day that its month does not have."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
@@ -10,6 +9,7 @@ from newslint.model import Document, Finding, Live, RuleSpec
 
 _LEAP_YEAR = 2000
 _FEBRUARY = 2
+_SHORTEST_MONTH = 28
 
 
 class ImpossibleDate:
@@ -41,11 +41,12 @@ class ImpossibleDate:
 
 
 def _days(mention: Mention) -> int:
+    from calendar import monthrange
+
     return monthrange(mention.year or _LEAP_YEAR, mention.month)[1]
 
 
 def _is_impossible(mention: Mention) -> bool:
     """A number of more than two days too many is no day at all (a year cut short, an age)."""
-    return 1 <= mention.month <= 12 and any(
-        day is not None and _days(mention) < day <= 31 for day in (mention.day, mention.last)
-    )
+    days = [day for day in (mention.day, mention.last) if day is not None and day > _SHORTEST_MONTH]
+    return 1 <= mention.month <= 12 and any(_days(mention) < day <= 31 for day in days)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.matching import TIME_LIMIT, compile_pattern
+from newslint.expressions import compile_pattern
+from newslint.matching import TIME_LIMIT
 from newslint.model import Document, Hit
 from newslint.text import Span, line_around
 
@@ -124,11 +125,6 @@ def _compiled() -> "tuple[regex.Pattern[str], ...]":
     return tuple(compile_pattern(pattern) for pattern in _PATTERNS)
 
 
-@cache
-def _weekday_before() -> "regex.Pattern[str]":
-    return compile_pattern(_WEEKDAY_BEFORE)
-
-
 def _without_overlaps(found: Iterable[Mention]) -> Iterator[Mention]:
     """Of two readings of one place ("12 May 13" read both ways) keep the first."""
     end = -1
@@ -141,7 +137,7 @@ def _without_overlaps(found: Iterable[Mention]) -> Iterator[Mention]:
 def _mention(text: str, match: "regex.Match[str]", shape: str) -> Mention:
     groups = match.groupdict()
     month = groups.get("month")
-    weekday = _weekday_before().search(text, max(0, match.start() - _LONGEST_WEEKDAY), match.start())
+    weekday = compile_pattern(_WEEKDAY_BEFORE).search(text, max(0, match.start() - _LONGEST_WEEKDAY), match.start())
     start = weekday.start() if weekday else match.start()
     return Mention(
         span=Span(start, match.end()),

@@ -1,7 +1,6 @@
 """A weekday that does not go with its date."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from newslint.checks.dates.reader import ANCHORS, WEEKDAYS, Mention, mentions
@@ -41,8 +40,10 @@ class WeekdayDate:
 
 
 def _right_weekday(mention: Mention) -> int | None:
-    if mention.year is None:
+    if mention.year is None or mention.weekday is None:
         return None
+    from datetime import date
+
     try:
         return date(mention.year, mention.month, mention.day).weekday()
     except ValueError:

@@ -1,0 +1,149 @@
+"""Cold start, throughput and memory of newslint beside its peers, as ratios, with the machine named.
+
+    python -m benchmarks.speed [--corpus DIR] [--megabytes 6] [--rounds 5] [--newslint .venv/bin/newslint]
+
+Without --corpus it lints articles made from sentences of ours. Peers that are installed are measured in the same run,
+in turn with newslint, so that a busy machine hits all alike: codespell, proselint, write-good, vale. Processor time of
+the whole process is what counts; throughput is also given with the cold start taken off.
+"""
+
+import argparse
+import os
+import platform
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+_SENTENCES = (
+    "The {body} said on {day} that it would {verb} the {thing} before the end of {month}.",
+    "Officials in {city} declined to say how many people had been asked to {verb} their {thing}s.",
+    "A spokesman for the {body} described the talks in {city} as “long, frank and useful”.",
+    "Prices of {thing}s rose by {number} per cent in {month}, the fastest pace in {number} years.",
+    "“Nobody expected the {body} to {verb} so soon,” said a resident of {city} who asked not to be named.",
+    "The {thing} was first reported missing on {day}, {number} hours after the {body} had met in {city}.",
+    "Analysts had forecast a smaller {thing}, according to a survey of {number} firms published last {day}.",
+    "Under the plan, which still needs the consent of the {body}, {city} would {verb} {number} {thing}s a year.",
+)
+_WORDS = {
+    "body": ("council", "ministry", "central bank", "court of appeal", "union", "harbour board", "commission"),
+    "day": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
+    "verb": ("repair", "sell", "inspect", "close", "replace", "register", "move"),
+    "thing": ("bridge", "licence", "ferry", "school", "contract", "vineyard", "archive", "pension"),
+    "month": ("January", "March", "June", "September", "November"),
+    "city": ("Oslo", "Porto", "Leeds", "Tartu", "Ghent", "Trieste", "Cork", "Malmö"),
+    "number": ("3", "12", "47", "160", "2,300"),
+}
+
+
+class Tool(NamedTuple):
+    """A command that lints a folder or a file; its last argument is added."""
+
+    name: str
+    command: Sequence[str]
+
+
+class Usage(NamedTuple):
+    """What one run cost: seconds of processor time, seconds on the clock, MiB of memory at the peak."""
+
+    processor: float
+    clock: float
+    memory: float
+
+
+def write_corpus(folder: Path, megabytes: float) -> None:
+    """Write articles of some 4 KB, the same on every machine."""
+    dice = random.Random(1)
+    for number in range(int(megabytes * 250)):
+        paragraphs: list[str] = []
+        while sum(len(paragraph) for paragraph in paragraphs) < 4000:
+            sentences = dice.choices(_SENTENCES, k=dice.randint(1, 4))
+            paragraphs.append(" ".join(s.format(**{k: dice.choice(w) for k, w in _WORDS.items()}) for s in sentences))
+        (folder / f"{number:05}.txt").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
+
+
+def measure(command: Sequence[str]) -> Usage:
+    """Run a command once and give what it cost, its own child processes left out."""
+    import time
+
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    return Usage(usage.ru_utime + usage.ru_stime, time.perf_counter() - began, usage.ru_maxrss / 1024)
+
+
+def median(runs: Sequence[Usage]) -> Usage:
+    """Give the median of each cost."""
+    return Usage(*(statistics.median(values) for values in zip(*runs, strict=True)))
+
+
+def tools(newslint: str) -> list[Tool]:
+    """Give the tools that are installed, newslint first."""
+    found = [Tool("newslint", (newslint, "--jobs", "1", "--fail-on", "never"))]
+    peers = {"codespell": (), "proselint": ("check",), "write-good": (), "vale": ("--no-exit",)}
+    for name, options in peers.items():
+        path = shutil.which(name, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+        if path:
+            found.append(Tool(name, (path, *options)))
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, help="a folder of .txt articles")
+    parser.add_argument("--megabytes", type=float, default=6, help="size of the corpus that is made")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--newslint", default=str(Path(sys.executable).parent / "newslint"))
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        corpus = options.corpus or Path(scratch)
+        if options.corpus is None:
+            write_corpus(corpus, options.megabytes)
+        print_report(corpus, tools(options.newslint), options.rounds)
+
+
+def print_report(corpus: Path, measured: Sequence[Tool], rounds: int) -> None:
+    """Measure all tools in turn, `rounds` times, and print the medians."""
+    files = sorted(path for path in corpus.rglob("*.txt"))
+    size = sum(path.stat().st_size for path in files) / 1e6
+    print(f"{platform.platform()}, {os.cpu_count()} cores, {_processor()}, Python {platform.python_version()}")
+    print(f"{len(files)} files, {size:.2f} MB; medians of {rounds} rounds, processor time of the whole process")
+    bare: list[Usage] = []
+    cold: dict[str, list[Usage]] = {tool.name: [] for tool in measured}
+    whole: dict[str, list[Usage]] = {tool.name: [] for tool in measured}
+    for tool in measured:
+        measure((*tool.command, str(files[0])))  # fills caches
+    for _ in range(rounds):
+        bare.append(measure((sys.executable, "-c", "pass")))
+        for tool in measured:
+            cold[tool.name].append(measure((*tool.command, str(files[0]))))
+            whole[tool.name].append(measure((*tool.command, str(corpus))))
+    python = median(bare).processor
+    print(f"{'':12}{'cold start':>12}{'x python':>10}{'MB/s':>8}{'less start':>12}{'x codespell':>13}{'peak MiB':>10}")
+    print(f"{'bare python':12}{python * 1000:9.0f} ms{1:10.1f}")
+    rates = {name: size / median(runs).processor for name, runs in whole.items()}
+    for name, runs in whole.items():
+        start, total = median(cold[name]), median(runs)
+        ratio = rates[name] / rates["codespell"] if "codespell" in rates else float("nan")
+        print(
+            f"{name:12}{start.processor * 1000:9.0f} ms{start.processor / python:10.1f}{rates[name]:8.2f}"
+            f"{size / max(1e-9, total.processor - start.processor):12.2f}{ratio:13.2f}{total.memory:10.0f}"
+        )
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        return next(line.partition(": ")[2] for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or "processor unknown"
+
+
+if __name__ == "__main__":
+    main()
