@@ -51,13 +51,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return CLEAN
 
 
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Formats help for a known width: asking for the terminal's imports `shutil` in each run (5 ms)."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=int(os.environ.get("COLUMNS") or 100))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="newslint",
         usage="newslint [options] PATH...",
         description="Lint news articles: garbled translation, stray interface text, wrong dates, doubled captions.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_HelpFormatter,
     )
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input")
@@ -194,10 +201,12 @@ def _context(arguments: argparse.Namespace, linter: Linter) -> ReportContext:
 
 def _root() -> str:
     """Give the folder that code scanning takes paths from: the repository's, else the current one."""
-    from pathlib import Path
-
-    here = Path.cwd()
-    return str(next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here))
+    here = folder = os.getcwd()
+    while not os.path.exists(os.path.join(folder, ".git")):
+        if folder == os.path.dirname(folder):
+            return here
+        folder = os.path.dirname(folder)
+    return folder
 
 
 def _print(lines: Iterable[str], output: str | None, stream: "object") -> None:

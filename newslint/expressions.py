@@ -4,11 +4,12 @@
 the cache folder, by version of `regex`; without the folder everything works, only slower.
 """
 
+import pickle
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newslint.caching import cache_path
+from newslint import caching
 
 if TYPE_CHECKING:
     import regex
@@ -25,8 +26,6 @@ class _Store:
         self.new: dict[tuple[str, int], bytes] = {}
 
     def compile(self, pattern: str, flags: int) -> "regex.Pattern[str]":
-        import pickle
-
         import regex
 
         known = self.kept.get((pattern, flags))
@@ -39,10 +38,8 @@ class _Store:
 
     def save(self) -> None:
         if self.new:
-            from newslint.caching import write
-
             kept = self.kept if len(self.kept) < _MOST_KEPT else {}
-            write(self.path, {**kept, **self.new})
+            caching.write(self.path, {**kept, **self.new})
             self.new.clear()
 
 
@@ -63,15 +60,12 @@ def save() -> None:
 def _store() -> _Store:
     import regex
 
-    return _Store(cache_path(f"expressions-{regex.__version__}-{sys.hexversion:x}.pickle"))
+    return _Store(caching.cache_path(f"expressions-{regex.__version__}-{sys.hexversion:x}.pickle"))
 
 
 def _read(path: str) -> dict[tuple[str, int], bytes]:
-    import pickle
-
     try:
-        with open(path, "rb") as file:
-            kept = pickle.load(file)
+        kept = caching.read(path)
         return kept if isinstance(kept, dict) else {}
-    except Exception:  # a file of another version, or cut short: compile anew
+    except Exception:  # none yet, or of another version: compile anew
         return {}

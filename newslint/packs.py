@@ -1,6 +1,5 @@
 """Rule packs: folders of rule files, and the compiled index that spares reading them again."""
 
-import json
 import os
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +11,7 @@ from newslint.model import Check, Examples, Level, Pack, RuleSpec
 
 Checks = Mapping[str, type[Check]]
 
-_INDEX = "index.json"
+_INDEX = "index.pickle"
 
 
 def builtin_folder() -> str:
@@ -35,25 +34,20 @@ def load(folder: str, checks: Callable[[], Checks], code: Callable[[], str]) -> 
     """
     built = os.path.join(folder, _INDEX)
     if os.path.isfile(built):
-        return Pack(folder, _from_json(_read_json(built)["rules"]))
+        return Pack(folder, _from_plain(caching.read(built)["rules"]))
     if not os.path.isdir(folder):
         raise NewslintError(f"{folder}: no such folder of rules")
     signature = _signature(folder, code())
     cached = caching.cache_path(f"rules-{zlib.crc32(os.path.abspath(folder).encode()):08x}.json")
     try:
-        kept = _read_json(cached)
+        kept = caching.read(cached)
         if kept["signature"] == signature:
-            return Pack(folder, _from_json(kept["rules"]))
-    except (OSError, ValueError, KeyError, TypeError):
+            return Pack(folder, _from_plain(kept["rules"]))
+    except Exception:
         pass  # no index yet, or one of another version: compile anew
     rules = compile_folder(folder, checks())
-    caching.write(cached, {"signature": signature, "rules": [rule._asdict() for rule in rules]})
+    caching.write(cached, {"signature": signature, "rules": [plain(rule) for rule in rules]})
     return Pack(folder, rules)
-
-
-def _read_json(path: str) -> Any:
-    with open(path, encoding="utf-8") as file:
-        return json.load(file)
 
 
 def compile_folder(folder: str, checks: Checks) -> tuple[RuleSpec, ...]:
@@ -70,10 +64,15 @@ def compile_folder(folder: str, checks: Checks) -> tuple[RuleSpec, ...]:
     return tuple(read_rule(path, Path(folder), checks) for path in files)
 
 
-def index_text(folder: str, checks: Checks) -> str:
-    """Give the compiled index of a folder as the wheel carries it."""
-    rules = [rule._asdict() | {"path": os.path.relpath(rule.path, folder)} for rule in compile_folder(folder, checks)]
-    return json.dumps({"rules": rules}, ensure_ascii=False, separators=(",", ":"))
+def write_index(folder: str, checks: Checks, target: str) -> None:
+    """Write the compiled index of a folder as the wheel carries it."""
+    rules = compile_folder(folder, checks)
+    caching.write(target, {"rules": [plain(rule._replace(path=os.path.relpath(rule.path, folder))) for rule in rules]})
+
+
+def plain(rule: RuleSpec) -> dict[str, Any]:
+    """Give a rule as plain data, which loads without this package's classes and survives their changes."""
+    return rule._asdict() | {"level": int(rule.level), "examples": tuple(rule.examples)}
 
 
 def _signature(folder: str, code: str) -> list[str]:
@@ -87,11 +86,11 @@ def _signature(folder: str, code: str) -> list[str]:
     return sorted(entries)
 
 
-def _from_json(rows: Sequence[dict[str, Any]]) -> tuple[RuleSpec, ...]:
-    return tuple(_rule_from_json(row) for row in rows)
+def _from_plain(rows: Sequence[dict[str, Any]]) -> tuple[RuleSpec, ...]:
+    return tuple(_rule(row) for row in rows)
 
 
-def _rule_from_json(row: dict[str, Any]) -> RuleSpec:
+def _rule(row: dict[str, Any]) -> RuleSpec:
     row["level"] = Level(row["level"])
     row["examples"] = Examples(*row["examples"])
     return RuleSpec(**row)

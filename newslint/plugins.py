@@ -4,7 +4,6 @@ Looking through all installed distributions costs 50 ms, and importing plugins a
 installation asks each plugin what it brings and keeps the answer as an inventory of names; later runs read that.
 """
 
-import json
 import os
 import sys
 import zlib
@@ -57,17 +56,18 @@ def inventory(blocked: Collection[str] = ()) -> Plugins:
         NewslintError: a plugin cannot be loaded, is not sound, or brings a name that is taken.
     """
     signature = [*_installed(), *sorted(blocked)]
-    cached = caching.cache_path(f"plugins-{zlib.crc32(sys.prefix.encode()):08x}.json")
+    cached = caching.cache_path(f"plugins-{zlib.crc32(sys.prefix.encode()):08x}.pickle")
     try:
-        with open(cached, encoding="utf-8") as file:
-            kept = json.load(file)
+        kept = caching.read(cached)
         if kept["signature"] == signature and all(_state(file) == state for file, state in kept["modules"]):
             return tuple(Plugin(*row) for row in kept["plugins"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except Exception:
         pass  # no inventory yet, or one of another version: ask anew
     plugins, files = _ask_all(blocked)
     modules = [(file, _state(file)) for file in files]
-    caching.write(cached, {"signature": signature, "modules": modules, "plugins": plugins})
+    caching.write(
+        cached, {"signature": signature, "modules": modules, "plugins": [tuple(plugin) for plugin in plugins]}
+    )
     return plugins
 
 
