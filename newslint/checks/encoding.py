@@ -1,9 +1,9 @@
 """An article that is in no encoding which says so itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
-from newslint.matching import render
+from newslint.matching import NoParams, render
 from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span
 
@@ -13,8 +13,7 @@ class AssumedEncoding:
 
     name: ClassVar[str] = "encoding"
 
-    class Params(NamedTuple):
-        """No parameters."""
+    Params: ClassVar[type] = NoParams
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = rules

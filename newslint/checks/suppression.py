@@ -1,8 +1,9 @@
 """The rules about suppressions themselves: `newslint.suppress` answers them, for it alone knows what was of use."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
+from newslint.matching import NoParams
 from newslint.model import Document, Finding, Live, RuleSpec
 
 
@@ -11,8 +12,7 @@ class Suppression:
 
     name: ClassVar[str] = "suppression"
 
-    class Params(NamedTuple):
-        """No parameters."""
+    Params: ClassVar[type] = NoParams
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None: ...
 

@@ -101,18 +101,22 @@ def _visible(text: str) -> str:
 
 
 def _cut_end(text: str, width: int) -> str:
+    """Cut a text to a width in columns, with an ellipsis where something went."""
     if _columns(text) <= width:
         return text
+    text = text[: max(width - 1, 0)]
     while text and _columns(text) > width - 1:
-        text = text[: max(len(text) - 1, 0)] if _columns(text) - width < 8 else text[: -(_columns(text) - width) // 2]
+        text = text[:-1]
     return text + "…" if width > 0 else ""
 
 
 def _cut_start(text: str, width: int) -> str:
+    """Cut the beginning of a text off, likewise."""
     if _columns(text) <= width:
         return text
+    text = text[len(text) - max(width - 1, 0) :]
     while text and _columns(text) > width - 1:
-        text = text[1:] if _columns(text) - width < 8 else text[(_columns(text) - width) // 2 :]
+        text = text[1:]
     return "…" + text if width > 0 else ""
 
 

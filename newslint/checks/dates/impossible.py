@@ -1,10 +1,10 @@
 """A day that its month does not have."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.checks.dates.reader import ANCHORS, MONTHS, Mention, mentions
-from newslint.matching import render
+from newslint.matching import NoParams, render
 from newslint.model import Document, Finding, Live, RuleSpec
 
 _LEAP_YEAR = 2000
@@ -17,8 +17,7 @@ class ImpossibleDate:
 
     name: ClassVar[str] = "impossible-date"
 
-    class Params(NamedTuple):
-        """No parameters."""
+    Params: ClassVar[type] = NoParams
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = rules

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.checks.dates.reader import ANCHORS, MONTHS, Mention, mentions
-from newslint.matching import render
+from newslint.matching import NoParams, render
 from newslint.model import Document, Finding, Live, Related, RuleSpec
 from newslint.text import line_around
 
@@ -19,8 +19,7 @@ class MixedDateStyle:
 
     name: ClassVar[str] = "mixed-date-style"
 
-    class Params(NamedTuple):
-        """No parameters."""
+    Params: ClassVar[type] = NoParams
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = rules

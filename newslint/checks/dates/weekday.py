@@ -1,10 +1,10 @@
 """A weekday that does not go with its date."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.checks.dates.reader import ANCHORS, WEEKDAYS, Mention, mentions
-from newslint.matching import render
+from newslint.matching import NoParams, render
 from newslint.model import Document, Finding, Live, RuleSpec
 
 
@@ -13,8 +13,7 @@ class WeekdayDate:
 
     name: ClassVar[str] = "weekday-date"
 
-    class Params(NamedTuple):
-        """No parameters."""
+    Params: ClassVar[type] = NoParams
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = rules
