@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Seconds that one expression may spend on one line: no sound expression needs a hundredth of it.
 TIME_LIMIT = 1.0
-_LINE_TRIM = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
+_LINE_MARKS = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
 # No line of an interface is as long as a paragraph.
 _LONGEST_WHOLE_LINE = 400
 
@@ -153,7 +153,7 @@ class Matcher:
             for match in self._by_phrase(document, hits):
                 if not self.whole_line:
                     yield match
-                elif trimmed(text, line_around(text, match.span.start), _LINE_TRIM) == match.span:
+                elif trimmed(text, line_around(text, match.span.start), _LINE_MARKS) == match.span:
                     span = trimmed(text, line_around(text, match.span.start))
                     yield Match(span, text[span.start : span.end], {})
         elif self.whole_line:
@@ -168,7 +168,7 @@ class Matcher:
         for line in (line for part in lines_of(document, hits) for line in _split(text, part)):
             if line.end - line.start <= _LONGEST_WHOLE_LINE:
                 span = trimmed(text, line)
-                bare = trimmed(text, line, _LINE_TRIM)
+                bare = trimmed(text, line, _LINE_MARKS)
                 found = expression.find_whole(document, span) or expression.find_whole(document, bare)
                 if found:
                     yield _match(text, found)._replace(span=span, text=text[span.start : span.end])

@@ -98,8 +98,11 @@ def _convert(path: Path, key: str, value: Any, hint: Any) -> Any:
 
 def _phrases(path: Path, key: str, value: Any) -> tuple[str, ...]:
     if isinstance(value, str) and value.endswith(".txt"):
-        return tuple(line for line in _list_file(path, key, value))
-    return tomlfile.string_tuple(path, key, value, "params")
+        return tuple(_list_file(path, key, value))
+    phrases = tomlfile.string_tuple(path, key, value, "params")
+    return tuple(
+        line for phrase in phrases for line in (_list_file(path, key, phrase) if phrase.endswith(".txt") else [phrase])
+    )
 
 
 def _rows(path: Path, key: str, value: Any) -> tuple[tuple[str, ...], ...]:

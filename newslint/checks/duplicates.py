@@ -1,32 +1,40 @@
-"""A line that stands twice in an article: a caption above and below its picture, a paragraph pasted again."""
+"""Lines and sentences that stand twice in an article: captions taken twice, paragraphs pasted again."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from newslint.expressions import compile_pattern
 from newslint.matching import line_deletion, render, trimmed
 from newslint.model import Document, Finding, Live, Related, RuleSpec
-from newslint.text import Span, fold, straighten
+from newslint.text import Span, fold
 
+_WORD = r"\p{N}+(?:[.,]\p{N}+)*|\p{L}+(?:['’]\p{L}+)*"
 _CREDIT = (
-    r"\s*(?:\(?(?:credit|photo|photograph|picture|image|image source|source|getty images|foto|bild|©)\b\s?:?"
-    r"[^.!?()]{0,80}\)?"
-    r"|\([^()]{2,80}\)|[|/–—-]\s?[\w .'’/-]{2,60})$"
+    r"(?i:photo|photograph|picture|image|credit|source|file|getty|reuters|afp|ap|epa|alamy|shutterstock|handout|"
+    r"supplied|courtesy|pool|foto|bild|copyright|pa|xinhua|tass|dpa|by|media|images|press)"
 )
-
-
-_BEGINNING = 24
-_SHORTEST = 8  # five words have nine characters at least
+_KEY = 4
+# Code points that lines must share at one end before they are compared at all.
+_GATE = 18
+# Words by which a copy may be longer: a credit, an agency and a photographer's name.
+_MOST_MORE = 8
+_WORDS_OF_A_NAME = 3
 
 
 class DuplicateLines:
-    """Reports the later of two equal lines; a photo credit at the end of either does not count."""
+    """Reports the later of two lines with the same words, or nearly the same."""
 
     name: ClassVar[str] = "duplicate-lines"
 
     class Params(NamedTuple):
-        """`least_words` a line must have: short ones recur in lists and refrains."""
+        """What counts as the same.
 
+        `like` is ``same`` (the same words), ``credit`` (one is the other with up to eight words more at an end, as a
+        photo credit adds) or ``near`` (a word or number changed, added or dropped). `least_words` a line must have.
+        """
+
+        like: str = "same"
         least_words: int = 5
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
@@ -35,60 +43,130 @@ class DuplicateLines:
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: any line may be doubled."""
+        if params.like not in ("same", "credit", "near"):
+            raise ValueError(f"like is same, credit or near, not ‘{params.like}’")
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Find lines whose words stand in an earlier line, first to last."""
-        for rule, params in self._rules:
-            if rule.id in live:
-                for first, again in _pairs(document, params.least_words):
-                    yield _finding(document, rule, first, again)
+        """Find each line that repeats an earlier one."""
+        rules = [(rule, params) for rule, params in self._rules if rule.id in live]
+        least = min((params.least_words for _, params in rules), default=0)
+        lines = _lines(document, least)
+        if not lines:
+            return
+        for first, again, like in _pairs(document, lines):
+            for rule, params in rules:
+                if params.like == like and len(again.words) >= params.least_words:
+                    yield _finding(document, rule, first.span, again.span, safe=like == "same")
 
 
-def _pairs(document: Document, least_words: int) -> Iterator[tuple[Span, Span]]:
-    """Give each line that repeats an earlier one, with it; most lines differ in their first characters already."""
-    lines = straighten(document.folded).split("\n")
-    if not _may_repeat(lines):
-        return
-    beginnings: dict[str, list[tuple[Span, str]]] = {}
+class _Line(NamedTuple):
+    span: Span
+    words: tuple[str, ...]
+
+
+def _lines(document: Document, least_words: int) -> list[_Line]:
+    """Read the words of the lines that begin or end like another one: in most articles none do."""
+    raw = []
     start = 0
-    for line in lines:
-        span = Span(start, start + len(line))
-        start = span.end + 1
-        if line.count(" ") + 1 < least_words:
-            continue
-        line = line.strip()
-        earlier = beginnings.setdefault(line[:_BEGINNING], [])
-        if earlier:
-            words = _words(line)
-            for first, other in earlier:
-                if _words(other) == words:
-                    yield first, span
-                    break
-        earlier.append((span, line))
+    for text in document.folded.split("\n"):
+        if len(text) > 2 * least_words:
+            raw.append((Span(start, start + len(text)), text.strip(" \"“”‘’'.")))
+        start += len(text) + 1
+    starts = Counter(text[:_GATE] for _, text in raw)
+    ends = Counter(text[-_GATE:] for _, text in raw)
+    if len(starts) == len(raw) and len(ends) == len(raw):
+        return []
+    word = compile_pattern(_WORD)
+    alike = [(span, text) for span, text in raw if starts[text[:_GATE]] > 1 or ends[text[-_GATE:]] > 1]
+    lines = [_Line(trimmed(document.prose.text, span), tuple(word.findall(text))) for span, text in alike]
+    return [line for line in lines if len(line.words) >= least_words]
 
 
-def _may_repeat(lines: Sequence[str]) -> bool:
-    """Tell whether two lines begin alike at all: in most articles none do."""
-    beginnings = [line.lstrip()[:_BEGINNING] for line in lines if len(line) > _SHORTEST]
-    return len(set(beginnings)) < len(beginnings)
+def _pairs(document: Document, lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line, str]]:
+    """Give each line that resembles an earlier one, with that one and how; the closest likeness only."""
+    keyed: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        keys = (("start", *line.words[:_KEY]), ("end", *line.words[-_KEY:]))
+        seen = dict.fromkeys(earlier for key in keys for earlier in keyed[key])
+        found = {
+            like: lines[one] for one in sorted(seen, reverse=True) if (like := _likeness(document, lines[one], line))
+        }
+        for like in ("same", "credit", "near"):
+            if like in found:
+                yield found[like], line, like
+                break
+        for key in keys:
+            keyed[key].append(index)
 
 
-def _words(line: str) -> str:
-    """Give a folded line without its credit and final stop, blanks made single."""
-    return " ".join(compile_pattern(_CREDIT, True).sub("", line).split()).rstrip(".… ")
+def _likeness(document: Document, one: _Line, other: _Line) -> str:
+    if one.words == other.words:
+        return "same"
+    short, long = sorted((one.words, other.words), key=len)
+    more = len(long) - len(short)
+    if 0 <= more <= _MOST_MORE and (rest := _rest(short, long)):
+        longer = max((one, other), key=lambda line: len(line.words))
+        return "credit" if _is_credit(rest, document.prose.text[slice(*longer.span)]) else ""
+    return "near" if _is_near(document, one, other) else ""
 
 
-def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Finding:
+def _rest(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the words that one line has more at an end, where they may be glued to the others; none where it differs."""
+    more = len(long) - len(short)
+    if long[: len(short)] == short:
+        return long[len(short) :]
+    if long[more + 1 :] == short[1:] and long[more].endswith(short[0]) and long[more:] + long[:more] != short:
+        return long[: more + 1]
+    if long[: len(short) - 1] == short[:-1] and long[len(short) - 1].startswith(short[-1]):
+        return long[len(short) - 1 :]
+    return ()
+
+
+def _is_credit(rest: tuple[str, ...], line: str) -> bool:
+    """Tell whether what one line has more is a credit, or a photographer's name: up to three words with capitals."""
+    if compile_pattern(rf"\b{_CREDIT}\b").search(" ".join(rest)):
+        return True
+    words = compile_pattern(_WORD).findall(line)
+    named = words[-len(rest) :] if tuple(map(fold, words[-len(rest) :])) == rest else words[: len(rest)]
+    return len(rest) <= _WORDS_OF_A_NAME and all(word[0].isupper() for word in named)
+
+
+def _is_near(document: Document, one: _Line, other: _Line) -> bool:
+    """Tell whether two sentences differ in one word, or one in twelve; tables resemble themselves by right."""
+    text = document.prose.text
+    if len(other.words) < 8 or not all(_is_sentence(text[line.span.start : line.span.end]) for line in (one, other)):
+        return False
+    limit = max(1, len(other.words) // 12)
+    if abs(len(one.words) - len(other.words)) > limit:
+        return False
+    return _distance(one.words, other.words, limit) <= limit
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip("\"'”’»)").endswith((".", "!", "?")) and not line.startswith(("-", "*", "•", "–"))
+
+
+def _distance(one: Sequence[str], other: Sequence[str], limit: int) -> int:
+    """Count the words between the same beginning and the same end of two lines, up to limit + 1."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return min(max(len(one), len(other)) - start - end, limit + 1)
+
+
+def _finding(document: Document, rule: RuleSpec, first: Span, again: Span, safe: bool) -> Finding:
     prose = document.prose
-    again = trimmed(prose.text, again)
     line, _ = document.lines.position(prose.to_source(first).start)
-    same = fold(prose.text[first.start : first.end].strip()) == fold(prose.text[again.start : again.end])
+    values = {"line": line, "match": prose.text[again.start : again.end]}
     return Finding(
         rule.id,
         rule.level,
         prose.to_source(again),
-        render(rule, {"line": line, "match": prose.text[again.start : again.end]}),
-        (Related(prose.to_source(trimmed(prose.text, first)), "first here"),),
-        line_deletion(document, again, safe=same, title="Delete the repeated line"),
+        render(rule, values),
+        (Related(prose.to_source(first), "first here"),),
+        line_deletion(document, again, safe=safe, title="Delete the repeated line"),
     )

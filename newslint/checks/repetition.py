@@ -90,7 +90,7 @@ class Repetition:
             return True
         if len(words) == 1:
             return (
-                len(phrase) == 1
+                (len(phrase) == 1 and phrase != "a")
                 or (not phrase.isalpha() and not any(map(str.isalpha, phrase)))
                 or _is_name(phrase, copy)
             )

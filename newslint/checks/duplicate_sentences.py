@@ -1,0 +1,165 @@
+"""A sentence that stands twice in its paragraph, or whole inside another one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from newslint.expressions import compile_pattern
+from newslint.matching import line_deletion, render, replacement, trimmed
+from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.text import Span
+
+_END = r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[\p{Lu}\p{N}])"
+_STRIPPED = " \"“”‘’'.!?…"
+_LONGEST_PART = 400
+_BEGINNING = 22
+# A caption stands near the sentence that it repeats, so many lines at most; a speech attached to a release does not.
+_REACH = 12
+_FEWEST_BLANKS = 5
+_FEWEST_BLANKS_OF_A_TITLE = 7
+# "U.S. Sen. Jane Doe spoke." reads as four parts; both copies do.
+_MOST_PARTS = 5
+_MOST_BETWEEN = 2
+_LEAST_WHEN_APART = 60
+
+
+class DuplicateSentences:
+    """Reports the second of two equal sentences."""
+
+    name: ClassVar[str] = "duplicate-sentences"
+
+    class Params(NamedTuple):
+        """Where the two stand.
+
+        `where` is ``paragraph`` (one behind the other, or nearly) or ``caption`` (one is a line of its own and stands
+        whole inside another). `least` characters a sentence must have.
+        """
+
+        where: str = "paragraph"
+        least: int = 25
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: any sentence may be doubled."""
+        if params.where not in ("paragraph", "caption"):
+            raise ValueError(f"where is paragraph or caption, not ‘{params.where}’")
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find sentences that repeat an earlier one."""
+        rules = [(rule, params) for rule, params in self._rules if rule.id in live]
+        if not rules or not _may_repeat(document.folded):
+            return
+        lines = _line_spans(document.folded)
+        for rule, params in rules:
+            if params.where == "paragraph":
+                for line in lines:
+                    if line.end - line.start > 2 * params.least:
+                        yield from _in_paragraph(document, rule, params, line)
+            else:
+                yield from _captions(document, rule, params, lines)
+
+
+def _may_repeat(folded: str) -> bool:
+    """Tell whether two sentences begin alike at all: in half of the articles none do."""
+    pieces = folded.replace("\n", ". ").split(". ")
+    beginnings = [piece.lstrip(_STRIPPED)[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
+    return len(set(beginnings)) < len(beginnings)
+
+
+def _line_spans(text: str) -> list[Span]:
+    spans = []
+    start = 0
+    for line in text.split("\n"):
+        spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _in_paragraph(
+    document: Document, rule: RuleSpec, params: DuplicateSentences.Params, line: Span
+) -> Iterator[Finding]:
+    spans = list(_sentences(document, line))
+    words = [document.folded[span.start : span.end].strip(_STRIPPED) for span in spans]
+    index = 1
+    while index < len(spans):
+        parts, between = _repeated(words, index, params.least)
+        if parts:
+            start = index - parts - between
+            first = Span(spans[start].start, spans[start + parts - 1].end)
+            again = Span(spans[index].start, spans[index + parts - 1].end)
+            cut = Span(spans[index - 1].end, again.end)
+            fixes = replacement(document, cut, "", safe=not between, title="Delete the repeated sentence")
+            yield _finding(document, rule, first, again, fixes)
+        index += max(1, parts)
+
+
+def _repeated(words: Sequence[str], index: int, least: int) -> tuple[int, int]:
+    """Tell of how many parts the repetition is that begins at a part, and how many stand between the copies.
+
+    Up to two may stand between; the sentence must be long then, for short ones are said again on purpose.
+    """
+    for between in range(_MOST_BETWEEN + 1):
+        for parts in range(1, _MOST_PARTS + 1):
+            start = index - parts - between
+            if start >= 0 and words[start : start + parts] == words[index : index + parts]:
+                length = sum(map(len, words[index : index + parts]))
+                if length >= (_LEAST_WHEN_APART if between else least):
+                    return parts, between
+    return 0, 0
+
+
+def _sentences(document: Document, line: Span) -> Iterator[Span]:
+    """Give the sentences of a line, roughly: a name with a full stop may split one in two."""
+    text = document.prose.text
+    start = line.start
+    for end in compile_pattern(_END).finditer(text, line.start, line.end):
+        yield trimmed(text, Span(start, end.end()))
+        start = end.end()
+    yield trimmed(text, Span(start, line.end))
+
+
+def _captions(
+    document: Document, rule: RuleSpec, params: DuplicateSentences.Params, lines: Sequence[Span]
+) -> Iterator[Finding]:
+    """Find lines that stand whole inside a longer one, the headline aside."""
+    folded = document.folded
+    for number, line in enumerate(lines):
+        if number == 0 or not params.least <= line.end - line.start <= _LONGEST_PART:
+            continue
+        words = folded[line.start : line.end].strip(_STRIPPED)
+        fewest = _FEWEST_BLANKS if _is_sentence(folded[line.start : line.end]) else _FEWEST_BLANKS_OF_A_TITLE
+        if words.count(" ") < fewest or ". " in words:
+            continue
+        near = lines[max(0, number - _REACH)].start, lines[min(len(lines) - 1, number + _REACH)].end
+        for start, end in ((near[0], line.start), (line.end, near[1])):
+            at = folded.find(words, start, end)
+            if at >= 0 and _is_inside(folded, at, at + len(words)):
+                other = Span(at, at + len(words))
+                first, again = sorted((other, trimmed(document.prose.text, line)))
+                fixes = line_deletion(document, line, safe=False, title="Delete the line that stands inside the other")
+                yield _finding(document, rule, first, again, fixes)
+                break
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip("\"'”’)» ").endswith((".", "!", "?"))
+
+
+def _is_inside(folded: str, start: int, end: int) -> bool:
+    """Tell whether a place is a part of its line, whole sentences or words of it, and not all of it."""
+    before, after = folded[max(0, start - 1) : start], folded[end : end + 1]
+    whole_words = not before.isalnum() and not after.isalnum()
+    line_start, line_end = folded.rfind("\n", 0, start) + 1, folded.find("\n", end)
+    rest = folded[line_start:start] + folded[end : line_end if line_end >= 0 else len(folded)]
+    return whole_words and rest.strip(_STRIPPED).count(" ") >= 3
+
+
+def _finding(document: Document, rule: RuleSpec, first: Span, again: Span, fixes: Any) -> Finding:
+    prose = document.prose
+    line, _ = document.lines.position(prose.to_source(first).start)
+    values = {"line": line, "match": prose.text[again.start : again.end]}
+    related = (Related(prose.to_source(first), "first here"),)
+    return Finding(rule.id, rule.level, prose.to_source(again), render(rule, values), related, fixes)

@@ -1,0 +1,98 @@
+"""Short lines that are nothing by themselves, but stand among the labels and buttons of a page."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from newslint.linetext import LONGEST_LABEL, bare, short_lines
+from newslint.matching import line_deletion, render, trimmed
+from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.text import Span
+
+_SENTENCE_ENDS = (".", "!", "?", "…")
+_CLOSERS = "\"'”’»)]"
+
+
+class LineBlock:
+    """Finds short lines without a full stop whose neighbours are known labels."""
+
+    name: ClassVar[str] = "line-block"
+
+    class Params(NamedTuple):
+        """What is known, and how much of it must be near.
+
+        `phrases` are the known labels, a list that may name .txt files. A line of at most `words` words without a
+        stop is reported where at least `labels` of the `reach` lines on either side are known, or, with `run`, where
+        it stands in an unbroken run of at least that many short lines of which every `share`-th is known.
+        """
+
+        phrases: tuple[str, ...]
+        words: int = 8
+        reach: int = 2
+        labels: int = 3
+        run: int = 0
+        share: int = 5
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._known = {rule.id: frozenset(map(bare, params.phrases)) for rule, params in self._rules}
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: lines are looked at in their context."""
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find the lines of the live rules; a page without several labels costs one look-up a line."""
+        for rule, params in self._rules:
+            if rule.id not in live:
+                continue
+            labels = sum(words in self._known[rule.id] for _, words in short_lines(document))
+            if labels < (1 if params.run else params.labels):
+                continue
+            lines = [line for line in _lines(document) if line[1]]
+            known = [words in self._known[rule.id] for _, words in lines]
+            for index in _suspects(lines, known, document.prose.text, params):
+                span = lines[index][0]
+                match = document.prose.text[span.start : span.end]
+                fixes = line_deletion(document, span, safe=False, title="Delete this line")
+                place = document.prose.to_source(span)
+                yield Finding(rule.id, rule.level, place, render(rule, {"match": match}), fixes=fixes)
+
+
+_Lines = Sequence[tuple[Span, str]]
+
+
+def _lines(document: Document) -> Iterator[tuple[Span, str]]:
+    text, start = document.prose.text, 0
+    for line in document.folded.split("\n"):
+        end = start + len(line)
+        # The words of a paragraph are of no interest: that it is one is told by its length.
+        yield trimmed(text, Span(start, end)), bare(line) if len(line) <= LONGEST_LABEL else line[:1]
+        start = end + 1
+
+
+def _suspects(lines: _Lines, known: list[bool], text: str, params: LineBlock.Params) -> Iterator[int]:
+    short = [is_short(text[span.start : span.end], params.words) for span, _ in lines]
+    runs = set(_in_runs([a or b for a, b in zip(short, known, strict=True)], known, params)) if params.run else set()
+    for index, is_known in enumerate(known):
+        if is_known or not short[index]:
+            continue
+        around = known[max(0, index - params.reach) : index] + known[index + 1 : index + 1 + params.reach]
+        if sum(around) >= params.labels or index in runs:
+            yield index
+
+
+def _in_runs(short: Sequence[bool], known: Sequence[bool], params: LineBlock.Params) -> Iterator[int]:
+    """Give the lines of runs of short ones that hold enough known labels; the first line may be the headline."""
+    start = 0
+    for index, is_short_line in enumerate([*short, False]):
+        if is_short_line:
+            continue
+        if index - start >= params.run and sum(known[start:index]) * params.share >= index - start:
+            yield from range(max(start, 1), index)
+        start = index + 1
+
+
+def is_short(line: str, words: int) -> bool:
+    """Tell whether a line has at most so many words and does not end like a sentence."""
+    return line.count(" ") < words and not line.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)

@@ -1,0 +1,48 @@
+"""Lines that are, as a whole, one of thousands of known phrases: the labels and buttons of a page.
+
+Many of them are everyday words ("Email", "World", "Next"), which an automaton over the whole text would meet on every
+line; so each line that is short enough is looked up instead.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from newslint.linetext import LONGEST_LABEL, bare, short_lines
+from newslint.matching import line_deletion, render
+from newslint.model import Document, Finding, Live, RuleSpec
+
+
+class LineList:
+    """Finds lines that stand in a list, list marks, colons and closing dots aside."""
+
+    name: ClassVar[str] = "line-list"
+
+    class Params(NamedTuple):
+        """`phrases`, a list that may name .txt files; `safe` lets --fix delete the line."""
+
+        phrases: tuple[str, ...]
+        safe: bool = True
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = {rule.id: (rule, self.Params(**rule.params)) for rule in rules}
+        self._owners: Mapping[str, str] = {
+            bare(phrase): rule for rule, (_, params) in self._rules.items() for phrase in params.phrases
+        }
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: each short line is looked up."""
+        if too_long := [phrase for phrase in params.phrases if len(phrase) > LONGEST_LABEL]:
+            raise ValueError(f"‘{too_long[0]}’ is longer than the {LONGEST_LABEL} characters that a label may have")
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find the lines of the live rules."""
+        for span, words in short_lines(document):
+            owner = self._owners.get(words)
+            if owner is not None and owner in live:
+                rule, params = self._rules[owner]
+                match = document.prose.text[span.start : span.end]
+                fixes = line_deletion(document, span, params.safe, "Delete this line")
+                place = document.prose.to_source(span)
+                yield Finding(rule.id, rule.level, place, render(rule, {"match": match}), fixes=fixes)

@@ -1,0 +1,60 @@
+"""Lines that are, as a whole, of a known form: labels with a number, a name or a time in them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from newslint.expressions import compile_pattern
+from newslint.linetext import LINE_MARKS, short_lines
+from newslint.matching import TIME_LIMIT, line_deletion, render, trimmed
+from newslint.model import Document, Finding, Live, RuleSpec
+
+if TYPE_CHECKING:
+    import regex
+
+
+_SENTENCE_ENDS = (".", "!", "?")
+_CLOSERS = "\"'”’»)"
+
+
+class LinePattern:
+    """Matches short lines that do not end like a sentence against the expressions of all rules at once."""
+
+    name: ClassVar[str] = "line-pattern"
+
+    class Params(NamedTuple):
+        """`pattern`, without regard to case and without groups of its own; `safe` lets --fix delete the line."""
+
+        pattern: str
+        safe: bool = True
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: each short line is matched, and few lines of an article are short."""
+        if compile_pattern(params.pattern, True).groups:
+            raise ValueError("the expression may have no groups but (?:…)")
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find the lines of the live rules."""
+        text = document.prose.text
+        for span, _ in short_lines(document):
+            if text[span.start : span.end].rstrip(_CLOSERS).endswith(_SENTENCE_ENDS):
+                continue
+            bare = trimmed(text, span, LINE_MARKS)
+            found = self._any.fullmatch(text, bare.start, bare.end, timeout=TIME_LIMIT)
+            if found is None or found.lastindex is None:
+                continue
+            rule, params = self._rules[found.lastindex - 1]
+            if rule.id in live:
+                message = render(rule, {"match": text[span.start : span.end]})
+                fixes = line_deletion(document, span, params.safe, "Delete this line")
+                yield Finding(rule.id, rule.level, document.prose.to_source(span), message, fixes=fixes)
+
+    @cached_property
+    def _any(self) -> "regex.Pattern[str]":
+        """All expressions as one: the number of the group that matched is that of the rule."""
+        return compile_pattern("|".join(f"({params.pattern})" for _, params in self._rules), True)

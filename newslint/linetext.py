@@ -1,0 +1,33 @@
+"""Lines of an article as labels are compared: without case, list marks, colons and closing dots."""
+
+from collections.abc import Iterator
+
+from newslint.matching import trimmed
+from newslint.model import Document
+from newslint.text import Span, fold, straighten
+
+# No label of a page is longer; paragraphs are, and are passed over unread.
+LONGEST_LABEL = 100
+LINE_MARKS = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
+
+
+def bare(line: str) -> str:
+    """Give a line as labels are compared."""
+    return straighten(fold(line)).replace("\u00a0", " ").strip(LINE_MARKS)
+
+
+def short_lines(document: Document) -> tuple[tuple[Span, str], ...]:
+    """Give the lines of the prose that are short enough for a label, and each as labels are compared."""
+    if short_lines not in document.readings:
+        document.readings[short_lines] = tuple(_short_lines(document))
+    found: tuple[tuple[Span, str], ...] = document.readings[short_lines]
+    return found
+
+
+def _short_lines(document: Document) -> Iterator[tuple[Span, str]]:
+    text, start = document.prose.text, 0
+    for line in document.folded.split("\n"):
+        end = start + len(line)
+        if 1 < len(line) <= LONGEST_LABEL and (words := bare(line)):
+            yield trimmed(text, Span(start, end)), words
+        start = end + 1
