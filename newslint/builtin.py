@@ -10,6 +10,10 @@ from newslint.model import Document, Source
 from newslint.sources import decode
 
 CHECKS: Mapping[str, str] = {
+    "ambiguous-date": "newslint.checks.dates.figures:AmbiguousFigures",
+    "reversed-range": "newslint.checks.dates.reversed_range:ReversedRange",
+    "time-zones": "newslint.checks.dates.zones:TimeZones",
+    "two-days": "newslint.checks.dates.two_days:TwoDays",
     "alternative-text": "newslint.checks.alternative_text:AlternativeText",
     "consistency": "newslint.checks.consistency:Consistency",
     "duplicate-lines": "newslint.checks.duplicates:DuplicateLines",

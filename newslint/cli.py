@@ -15,6 +15,8 @@ from newslint.model import LEVELS, Failure, Level, Outcome, ReportContext, Resul
 from newslint.runner import Action, Job
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from newslint.model import RuleSpec
 
 CLEAN, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
@@ -81,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="name for standard input; its ending is its format",
     )
+    add("--as-of", metavar="DATE", type=_date, help="day of publication, for articles that do not say (YYYY-MM-DD)")
     add("--no-gitignore", action="store_true", help="in folders, lint what git ignores too")
     add("--jobs", type=_positive, metavar="N", help="worker processes (default: as many as cores, for many files)")
     actions = parser.add_mutually_exclusive_group()
@@ -91,6 +94,15 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_argument("--test", metavar="DIR", help="try the rules of a pack on their own examples")
     add("--version", action="version", version=f"newslint {__version__}")
     return parser
+
+
+def _date(text: str) -> "date":
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"‘{text}’ is no date; write it as 2021-12-30") from None
 
 
 def _positive(text: str) -> int:
@@ -120,7 +132,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         from newslint.suppress import read_baseline
 
         baseline = read_baseline(arguments.baseline)
-    return Options(tuple(arguments.select), tuple(arguments.ignore), baseline)
+    return Options(tuple(arguments.select), tuple(arguments.ignore), baseline, arguments.as_of)
 
 
 def _lint(arguments: argparse.Namespace, linter: Linter) -> int:

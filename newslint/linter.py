@@ -3,7 +3,7 @@
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import builtin, engine, packs, plugins, suppress
 from newslint.config import Config, Selection
@@ -11,17 +11,21 @@ from newslint.errors import NewslintError
 from newslint.model import Check, Document, Level, Reporter, Result, RuleSpec, Source
 from newslint.prefilter import Prefilter
 
+if TYPE_CHECKING:
+    from datetime import date
+
 
 class Options(NamedTuple):
     """What a caller may set beside the configuration.
 
     `select` leaves only the named rules or packs on, `ignore` switches some off, `baseline` holds fingerprints of
-    findings to hide.
+    findings to hide, `as_of` is the day of publication of articles that do not say it.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     baseline: frozenset[str] = frozenset()
+    as_of: "date | None" = None
 
 
 class Linter:
@@ -82,13 +86,15 @@ class Linter:
         return builtin.read(path) if named or builtin.knows(path) else ()
 
     def parse(self, source: Source) -> Document:
-        """Parse a source; where it does not say its language, the configured one holds."""
+        """Parse a source; where it does not say its language or day, those of the configuration and options hold."""
         document = next(
             (found for parser in self._hooks[1] if (found := parser(source)) is not None), None
         ) or builtin.parse(source)
-        if self.config.language and not document.metadata.language:
-            return document._replace(metadata=document.metadata._replace(language=self.config.language))
-        return document
+        said = document.metadata
+        metadata = said._replace(
+            language=said.language or self.config.language, published=said.published or self.options.as_of
+        )
+        return document if metadata == said else document._replace(metadata=metadata)
 
     def accepts(self, path: str) -> bool:
         """Tell whether a file met in a folder may hold articles."""

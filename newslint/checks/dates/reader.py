@@ -1,10 +1,11 @@
 """Reads the calendar dates of English news, with their parts and the way in which they are written.
 
-Only dates that name a day are read. The shape of each is kept, since what newslint has to say is mostly about shapes.
+Only dates that name a day are read. The shape of each is kept, since half of what newslint has to say is about shapes.
+Reading starts at the name of a month, or at a mark of a date in figures, and looks to both sides.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.expressions import compile_pattern
@@ -19,50 +20,46 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-# As the AP Stylebook shortens them; the others are never shortened there.
-_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SHORT_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_SHORT = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
-_MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-_WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
-_DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
-_TO = r"(?:\s?[-–—]\s?|\s(?:to|and|or|until|through)\s|,\s?)"
-_MORE = rf"(?:(?P<to>{_TO})(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|(?:{'|'.join(_SHORT)})\b\.?)"
+_ORDINAL = r"(?P<ordinal>st|nd|rd|th)?"
+_TO = r"(?P<to>\s?[-–—]\s?|\s(?:to|and|or|until|through|till)\s|,\s?)"
 _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
 _START = r"(?<![\w./:$£€#-])"
 _END = r"(?![\w%])(?![.,:]\d)"
-_PATTERNS = (
-    rf"{_START}{_MONTH}\s{_DAY}(?!\s?(?:percent|per cent|million|billion|people))"
-    rf"{_MORE}(?:,?\s{_YEAR})?{_END}",
-    rf"{_START}{_DAY}{_MORE}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?{_END}",
-    rf"{_START}(?P<day>\d{{1,2}})(?P<mark>[/.])(?P<number>\d{{1,2}})(?P=mark){_YEAR}{_END}",
+_MONTH_DAY = (
+    rf"{_MONTH}\s(?P<day>\d{{1,2}}){_ORDINAL}(?!\s?(?:percent|per cent|million|billion|people))"
+    rf"(?:{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\s?[ap]\.?m))?(?:,?\s{_YEAR})?{_END}"
 )
-_SHAPES = ("month-day", "day-month", "numeric")
-_WEEKDAY_BEFORE = rf"(?<!\w){_WEEKDAY},?\s\(?(?:the\s)?$"
-
+_MONTH_YEAR = rf"{_MONTH}(?:,?\s{_YEAR})?(?!\w)"
+_DAY_BEFORE = rf"{_START}(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)?{_TO}(?P<last>\d{{1,2}}))?{_ORDINAL}\s(?:of\s)?$"
+_NUMERIC = rf"{_START}(?P<day>\d{{1,2}})(?P<mark>[/.])(?P<number>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d){_END}"
+_WEEKDAY_BEFORE = (
+    r"(?<!\w)(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
+    r",?\s(?P<open>\()?(?:the\s)?$"
+)
 _LONGEST_WEEKDAY = 20
-# Code points on either side of an anchor: the longest date ("Wednesday, the 30th and 31st of September, 2021") has 46.
-_REACH = 60
+_LONGEST_DAYS = 24
 
 ANCHORS = (
-    *(month.lower() for month in MONTHS if month != "May"),
-    "may 1", "may 2", "may 3", "may 4", "may 5", "may 6", "may 7", "may 8", "may 9", "1 may", "2 may", "3 may",
-    "4 may", "5 may", "6 may", "7 may", "8 may", "9 may", "0 may", "th may", "st may", "nd may", "rd may", "of may",
-    *(f"{short.lower()}{mark}" for short in (*_SHORT, "Sept") if short != "May" for mark in (". ", " 1", " 2", " 3")),
-    *(f"{digit} {short.lower()}" for short in (*_SHORT, "Sept") if short != "May" for digit in "0123456789"),
-    "/19", "/20", ".19", ".20",
+    *(month.lower() for month in MONTHS),
+    *(f"{short.lower()}. " for short in _SHORT),
+    *(f"{short.lower()} {digit}" for short in _SHORT for digit in "123456789"),
+    *(f"{digit} {short.lower()}" for short in _SHORT for digit in "0123456789"),
+    "/19", "/20", ".19", ".20", *(f"/0{digit}/" for digit in "123456789"), *(f"/1{digit}/" for digit in "012"),
+    *(f"/{digit}/" for digit in "123456789"),
 )  # fmt: skip
 
 
 class Mention(NamedTuple):
     """A date as it is written: `span` in the prose, and its parts.
 
-    `shape` is month-day, day-month or numeric (with `mark` between); `month` counts from 1; `day_span` is that of
-    the first day's number with its ordinal. `last` is the last day of a range or list.
+    `shape` is month-day, day-month or numeric (with `mark` between its figures); `month` counts from 1. `last` is the
+    last day of a range or list, and `to` what joins it to the first. `bracketed` says that the date stands in brackets
+    behind its weekday. `short` says that the month is abbreviated.
     """
 
     span: Span
@@ -74,7 +71,9 @@ class Mention(NamedTuple):
     ordinal: bool
     short: bool
     last: int | None
+    to: str
     mark: str
+    bracketed: bool
     text: str
 
 
@@ -89,69 +88,98 @@ def mentions(document: Document, hits: Iterable[Hit]) -> tuple[Mention, ...]:
         The dates in the order of the prose.
     """
     if mentions not in document.readings:
-        document.readings[mentions] = tuple(_read(document.prose.text, hits))
+        document.readings[mentions] = tuple(_read(document, hits))
     found: tuple[Mention, ...] = document.readings[mentions]
     return found
 
 
-def _read(text: str, hits: Iterable[Hit]) -> Iterator[Mention]:
-    for window in _windows(text, hits):
-        found = [
-            _mention(text, match, shape)
-            for pattern, shape in zip(_compiled(), _SHAPES, strict=True)
-            for match in pattern.finditer(text, window.start, window.end, timeout=TIME_LIMIT)
-        ]
-        yield from _without_overlaps(sorted(found))
+def publication(document: Document, dates: Iterable[Mention]) -> date | None:
+    """Give the day that dates without a year are read from: the metadata's, else that of a line that is only a date.
+
+    Args:
+        document: the article.
+        dates: its dates.
+
+    Returns:
+        None where nothing says when the article was published; the clock of the machine is never asked.
+    """
+    if document.metadata.published:
+        return document.metadata.published
+    text = document.prose.text
+    for mention in dates:
+        line = line_around(text, mention.span.start)
+        if mention.year and text[line.start : line.end].strip(" \t.") == mention.text:
+            return calendar_date(mention.year, mention.month, mention.day)
+    return None
 
 
-def _windows(text: str, hits: Iterable[Hit]) -> Iterator[Span]:
-    """Give the surroundings of the anchors, wide enough for any date, those that touch joined, each within its line."""
-    start = end = -1
-    for hit in sorted(hits):
-        line = line_around(text, hit[0])
-        left, right = max(line.start, hit[0] - _REACH), min(line.end, hit[1] + _REACH)
-        if left <= end:
-            end = max(end, right)
-            continue
-        if end >= 0:
-            yield Span(start, end)
-        start, end = left, right
-    if end >= 0:
-        yield Span(start, end)
+def calendar_date(year: int, month: int, day: int) -> date | None:
+    """Give a day of the calendar; None where there is none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
-@cache
-def _compiled() -> "tuple[regex.Pattern[str], ...]":
-    return tuple(compile_pattern(pattern) for pattern in _PATTERNS)
-
-
-def _without_overlaps(found: Iterable[Mention]) -> Iterator[Mention]:
-    """Of two readings of one place ("12 May 13" read both ways) keep the first."""
+def _read(document: Document, hits: Iterable[Hit]) -> Iterator[Mention]:
+    text, folded = document.prose.text, document.folded
     end = -1
-    for mention in found:
-        if mention.span.start >= end:
+    for hit in sorted(hits):
+        if hit[0] < end:
+            continue
+        mention = _read_at(text, folded, hit)
+        if mention is not None and mention.span.start >= end:
             end = mention.span.end
             yield mention
 
 
-def _mention(text: str, match: "regex.Match[str]", shape: str) -> Mention:
-    groups = match.groupdict()
+def _read_at(text: str, folded: str, hit: Hit) -> Mention | None:
+    """Read the date of which an anchor is a part."""
+    if folded[hit[0]] in "/.":
+        line = line_around(text, hit[0])
+        start = max(line.start, hit[0] - 6)
+        found = compile_pattern(_NUMERIC).search(text, start, min(line.end, hit[1] + 6), timeout=TIME_LIMIT)
+        return _mention(text, found, None, "numeric") if found else None
+    month = hit[0] + (2 if folded[hit[0]].isdigit() else 0)
+    if not text[month : month + 1].isupper():
+        return None
+    found = compile_pattern(_MONTH_DAY).match(text, month)
+    if found:
+        return _mention(text, found, None, "month-day")
+    days = compile_pattern(_DAY_BEFORE).search(text, max(0, month - _LONGEST_DAYS), month)
+    found = compile_pattern(_MONTH_YEAR).match(text, month) if days else None
+    return _mention(text, found, days, "day-month") if found else None
+
+
+def _mention(text: str, found: "regex.Match[str]", days: "regex.Match[str] | None", shape: str) -> Mention:
+    groups = {**found.groupdict(), **(days.groupdict() if days else {})}
+    begin = days.start() if days else found.start()
+    before = compile_pattern(_WEEKDAY_BEFORE).search(text, max(0, begin - _LONGEST_WEEKDAY), begin)
+    start = before.start() if before else begin
     month = groups.get("month")
-    weekday = compile_pattern(_WEEKDAY_BEFORE).search(text, max(0, match.start() - _LONGEST_WEEKDAY), match.start())
-    start = weekday.start() if weekday else match.start()
     return Mention(
-        span=Span(start, match.end()),
+        span=Span(start, found.end()),
         shape=shape,
         day=int(groups["day"]),
         month=_month_number(month) if month else int(groups["number"]),
-        year=int(groups["year"]) if groups.get("year") else None,
-        weekday=_weekday_number(weekday.group("weekday")) if weekday else None,
+        year=_year(groups.get("year")),
+        weekday=_weekday_number(before.group("weekday")) if before else None,
         ordinal=bool(groups.get("ordinal")),
         short=bool(month) and month not in MONTHS,
         last=int(groups["last"]) if groups.get("last") else None,
+        to=(groups.get("to") or "").strip(),
         mark=groups.get("mark") or "",
-        text=text[start : match.end()],
+        bracketed=bool(before and before.group("open")),
+        text=text[start : found.end()],
     )
+
+
+def _year(digits: str | None) -> int | None:
+    """Read a year; of two figures the century that is nearer, as POSIX has it (69 to 99 are of the 20th)."""
+    if digits is None:
+        return None
+    year = int(digits)
+    return year if year > 99 else year + (1900 if year >= 69 else 2000)
 
 
 def _month_number(name: str) -> int:

@@ -51,7 +51,7 @@ def _ending(mention: Mention) -> str:
 
 
 def _name(mention: Mention) -> str:
-    if mention.shape == "numeric" or mention.month not in _SHORTENED:
+    if mention.shape == "numeric" or mention.bracketed or mention.month not in _SHORTENED:
         return ""
     return "month shortened" if mention.short else "month in full"
 
@@ -64,7 +64,11 @@ def _is_own(document: Document, mention: Mention) -> bool:
     text = document.prose.text
     line = line_around(text, mention.span.start)
     before = text[line.start : mention.span.start]
-    return not before.startswith("— ") and not (before.count("“") > before.count("”") or before.count('"') % 2)
+    return (
+        mention.month <= 12
+        and not before.startswith("— ")
+        and not (before.count("“") > before.count("”") or before.count('"') % 2)
+    )
 
 
 def _finding(document: Document, rule: RuleSpec, dimension: str, styled: Sequence[tuple[Mention, str]]) -> Finding:

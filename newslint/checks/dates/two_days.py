@@ -1,0 +1,93 @@
+"""One event that an article puts on two weekdays."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, ClassVar, NamedTuple
+
+from newslint.checks.dates.reader import WEEKDAY, WEEKDAYS
+from newslint.expressions import compile_pattern
+from newslint.matching import lines_of, render
+from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.text import Span
+
+_POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"
+_ON = rf"\b(?P<event>\p{{Ll}}+)\son\s(?P<day>{WEEKDAY})\b"
+_MOST_WORDS = 3
+
+
+class TwoDays:
+    """Finds “a phone call on Wednesday” beside “Thursday's call”."""
+
+    name: ClassVar[str] = "two-days"
+
+    class Params(NamedTuple):
+        """`events` are the nouns that name something which happens once."""
+
+        events: tuple[str, ...]
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, frozenset(self.Params(**rule.params).events)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give the possessives: one of the two places must have one, for “on Monday” alone names no known event."""
+        return [f"{day.lower()}'s" for day in WEEKDAYS]
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find events with two weekdays; with three or more, they are several events."""
+        for rule, events in self._rules:
+            if rule.id not in live:
+                continue
+            places: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+            sure = set()
+            for event, day, span, possessive in _places(document, live[rule.id], events):
+                places[event][day].append(span)
+                if possessive:
+                    sure.add(event)
+            for event in sorted(sure):
+                if len(places[event]) == 2:
+                    yield _finding(document, rule, event, places[event])
+
+
+def _places(document: Document, hits: Iterable[Any], events: frozenset[str]) -> Iterator[tuple[str, str, Span, bool]]:
+    text = document.prose.text
+    for line in lines_of(document, hits):
+        for found in compile_pattern(_POSSESSIVE).finditer(text, line.start, line.end):
+            event, end = _event_after(text, found.end(), line.end, events)
+            if event:
+                yield event, found.group("day"), Span(found.start(), end), True
+    for found in compile_pattern(_ON).finditer(text):
+        if found.group("event") in events:
+            yield found.group("event"), found.group("day"), Span(*found.span()), False
+
+
+def _event_after(text: str, start: int, end: int, events: frozenset[str]) -> tuple[str, int]:
+    """Give the first event among three words, and where it ends: "Monday's deciding vote" is a vote."""
+    words = compile_pattern(r"\G(?P<word>[\p{L}\d-]+)(?P<stop>[^\p{L}\d\s]*)\s?").finditer(text, start, end)
+    for found in islice(words, _MOST_WORDS):
+        if found.group("word") in events:
+            return found.group("word"), found.end("word")
+        if found.group("stop"):
+            break
+    return "", start
+
+
+def _finding(document: Document, rule: RuleSpec, event: str, days: dict[str, list[Span]]) -> Finding:
+    """Report the later place of the day that is told less often, and name the others."""
+    ordered = sorted(days, key=lambda day: (len(days[day]), -days[day][0].start))
+    odd = days[ordered[0]][0]
+    others = [span for day in ordered for span in days[day] if span != odd]
+    text = document.prose.text
+    lines = [document.lines.position(document.prose.to_source(days[day][0]).start)[0] for day in ordered]
+    values = {
+        "event": event,
+        "one": ordered[0],
+        "other": ordered[1],
+        "line": lines[1],
+        "match": text[odd.start : odd.end],
+    }
+    related = tuple(
+        Related(document.prose.to_source(span), f"‘{text[span.start : span.end]}’ here") for span in sorted(others)
+    )
+    return Finding(rule.id, rule.level, document.prose.to_source(odd), render(rule, values), related)

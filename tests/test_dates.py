@@ -1,0 +1,120 @@
+"""Dates: what is read as one, what is not, and that no clock or place of the machine matters."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.builtin import parse
+from newslint.checks.dates.reader import ANCHORS, mentions, publication
+from newslint.model import Source
+from newslint.prefilter import Prefilter
+
+from conftest import ROOT, SHARED
+from helpers import newslint
+
+
+class _Dates:
+    id = "dates"
+    anchors = ANCHORS
+
+
+def read(text):
+    document = parse(Source("a.txt", text))
+    return document, mentions(document, Prefilter([_Dates]).live(document.folded).get("dates", []))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("on Jan. 27 at noon", ("month-day", 27, 1, None, None)),
+        ("on Wednesday, December 30, 2021, at", ("month-day", 30, 12, 2021, 2)),
+        ("on Thursday (Dec. 30) at", ("month-day", 30, 12, None, 3)),
+        ("on 12 January at", ("day-month", 12, 1, None, None)),
+        ("on Friday, the 3rd of May 2019 at", ("day-month", 3, 5, 2019, 4)),
+        ("from 15, 22 and 29 November on", ("day-month", 22, 11, None, None)),
+        ("on 31/12/2021 at", ("numeric", 31, 12, 2021, None)),
+        ("on 12.01.2021 at", ("numeric", 12, 1, 2021, None)),
+        ("on 12/11/15, at", ("numeric", 12, 11, 2015, None)),
+    ],
+)
+def test_dates_are_read_with_their_parts(text, parts):
+    _, found = read(text)
+    assert [(one.shape, one.day, one.month, one.year, one.weekday) for one in found] == [parts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may 5 times a day march 3 miles.",
+        "Fahrenheit 9/11 was shown 24/7.",
+        "At odds of 1/4 he won 7/5.",
+        "In May 250 people came.",
+        "the 2005/06 season",
+        "version 12.1.2021.4 of it",
+        "March 4,000 metres in a day",
+        "Jan 3.5 million",
+    ],
+)
+def test_what_is_no_date_is_left_alone(text):
+    assert read(text)[1] == ()
+
+
+def test_ranges_keep_both_days():
+    _, found = read("It runs 9-10 January and January 12-14, 2021.")
+    assert [(one.day, one.last, one.to) for one in found] == [(9, 10, "-"), (12, 14, "-")]
+
+
+@given(st.text(alphabet="Jan. uryFebMac 0123456789/-–,thsdn()Monday", max_size=60))
+def test_any_text_gives_dates_inside_it_in_order(text):
+    document, found = read(text)
+    spans = [one.span for one in found]
+    assert spans == sorted(spans)
+    assert all(document.prose.text[one.span.start : one.span.end] == one.text for one in found)
+
+
+def test_the_day_of_publication_comes_from_front_matter_or_a_line_that_is_a_date():
+    document, found = read("---\ndate: 2021-12-30\n---\nOn 1 May 2020 it rained.")
+    assert publication(document, found).isoformat() == "2021-12-30"
+    document, found = read("A title\n\nSaturday, January 5, 2019\n\nOn Jan. 3 it rained.")
+    assert publication(document, found).isoformat() == "2019-01-05"
+    document, found = read("On 1 May 2020 it rained.")
+    assert publication(document, found) is None
+
+
+def test_a_yearless_date_is_read_from_the_day_of_publication(linter):
+    text = "---\ndate: {}\n---\nThe minister said on Thursday (Dec. 30) that he would go.\n"
+    assert [f.rule for f in linter.lint_text(text.format("2021-12-31")).findings] == []
+    assert [f.rule for f in linter.lint_text(text.format("2022-12-31")).findings] == ["dates/weekday-mismatch"]
+    assert [f.rule for f in linter.lint_text("He said on Thursday (Dec. 30) that he would go.").findings] == []
+
+
+def test_as_of_gives_the_day_of_articles_that_do_not_say(tmp_path):
+    (tmp_path / "a.txt").write_text("He said on Thursday (Dec. 30) that he would go.\n")
+    assert newslint("a.txt", cwd=tmp_path).returncode == 0
+    assert newslint("a.txt", "--as-of", "2021-12-31", cwd=tmp_path).returncode == 0
+    done = newslint("a.txt", "--as-of", "2022-12-31", "--format", "jsonl", cwd=tmp_path)
+    assert json.loads(done.stdout)["message"] == "‘Thursday (Dec. 30’: 30 December 2022 was a Friday, not a Thursday."
+    assert "‘now’ is no date; write it as 2021-12-30" in newslint("a.txt", "--as-of", "now", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize("env", [{"TZ": "Pacific/Kiritimati"}, {"TZ": "America/Los_Angeles"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "1"}])
+def test_neither_zone_nor_locale_of_the_machine_changes_a_report(env):
+    usual = newslint("seeds", "--format", "json", cwd=ROOT, env={"PYTHONIOENCODING": "utf-8"}).stdout
+    assert newslint("seeds", "--format", "json", cwd=ROOT, env={"PYTHONIOENCODING": "utf-8", **env}).stdout == usual
+
+
+def test_no_check_asks_the_clock():
+    for path in (ROOT / "newslint").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert ".today(" not in text and ".now(" not in text, path
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared is not here: the annotated mentions of dates are unknown")
+def test_annotated_calendar_dates_are_recognised():
+    from benchmarks.accuracy import recall_of_mentions
+
+    found, total, _ = recall_of_mentions(SHARED / "data" / "dates" / "date_mentions.dev.jsonl.gz")
+    print(f"{found} of {total} annotated calendar dates are read")
+    assert found >= 0.97 * total
