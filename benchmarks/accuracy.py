@@ -1,0 +1,126 @@
+"""Accuracy on labelled data: date recognition, each rule on clean news, and phrase lists on sites they were not made on.
+
+    python -m benchmarks.accuracy [--data ../shared/data] [--only dates,clean,interface] [--cross-validate]
+
+The data are not part of the project (their texts are not ours to ship); without them the command says so and stops.
+"""
+
+import argparse
+import gzip
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from newslint.builtin import parse
+from newslint.checks.dates.reader import ANCHORS, mentions
+from newslint.linetext import bare
+from newslint.linter import Linter
+from newslint.model import Level, RuleSpec, Source
+from newslint.prefilter import Prefilter
+
+_CALENDAR = ("day_month_year", "day_month", "weekday_day_month_year", "weekday_day_month")
+_FOLDS = 10
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Read JSON Lines, packed or not."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def recall_of_mentions(path: Path) -> tuple[int, int, list[str]]:
+    """Count the annotated calendar dates that the reader finds.
+
+    Args:
+        path: the annotated mentions.
+
+    Returns:
+        How many were found (a date read that overlaps the annotation), of how many, and the others.
+    """
+    rule = RuleSpec("dates", "", Level.ERROR, "", (), (), anchors=ANCHORS)
+    prefilter = Prefilter([rule])
+    found, missed = 0, []
+    for row in rows(path):
+        if row["cls"] in _CALENDAR:
+            document = parse(Source("a.txt", row["text"]))
+            dates = mentions(document, prefilter.live(document.folded).get("dates", []))
+            if any(one.span.start < row["end"] and row["start"] < one.span.end for one in dates):
+                found += 1
+            else:
+                missed.append(row["surface"])
+    return found, found + len(missed), missed
+
+
+def findings_on_clean_news(path: Path, linter: Linter) -> tuple[Counter[str], int]:
+    """Count the findings of each rule on edited news, and its words: each is a false alarm until somebody has read it."""
+    counts: Counter[str] = Counter()
+    words = 0
+    for row in rows(path):
+        result = linter.lint_text(row["text"])
+        counts.update(finding.rule for finding in result.findings)
+        words += len(row["text"].split())
+    return counts, words
+
+
+def cross_validate(path: Path, linter: Linter) -> list[tuple[float, float]]:
+    """Tell how phrases fare on sites that had no say in them.
+
+    For each tenth of the sites: recall of their interface lines by (1) the lines that the other sites share among
+    themselves, which is all that could be learned, and (2) the shipped lists.
+    """
+    pages = [row for row in rows(path) if row["variant"] == "article" and row["genre"] == "news"]
+    sites = sorted({page["site"] for page in pages})
+    shipped = {bare(p) for rule in linter.rules.values() if rule.check == "line-list" for p in rule.params["phrases"]}
+    return [_fold(pages, set(sites[number::_FOLDS]), shipped) for number in range(_FOLDS)]
+
+
+def _fold(pages: Sequence[dict[str, Any]], left_out: set[str], shipped: set[str]) -> tuple[float, float]:
+    seen: dict[str, set[str]] = defaultdict(set)
+    asked: list[str] = []
+    for page in pages:
+        for line in page["lines"]:
+            if line["label"] == "ui" and line.get("zone") in ("in", "near"):
+                words = bare(line["text"])
+                if page["site"] in left_out:
+                    asked.append(words)
+                else:
+                    seen[words].add(page["site"])
+    learned = {words for words, where in seen.items() if len(where) > 1}
+    total = max(1, len(asked))
+    return sum(words in learned for words in asked) / total, sum(words in shipped for words in asked) / total
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--only", default="dates,clean,interface")
+    parser.add_argument("--cross-validate", action="store_true")
+    options = parser.parse_args()
+    if not options.data.is_dir():
+        sys.exit(f"{options.data}: no labelled data here; give the folder with --data")
+    only = set(options.only.split(","))
+    linter = Linter()
+    if "dates" in only:
+        found, total, missed = recall_of_mentions(options.data / "dates" / "date_mentions.dev.jsonl.gz")
+        print(f"annotated calendar dates read: {found} of {total} ({found / total:.3f})")
+        print("  missed: " + "; ".join(missed))
+    if "clean" in only:
+        counts, words = findings_on_clean_news(options.data / "news" / "clean.dev.jsonl.gz", linter)
+        print(f"findings on {words} words of edited news, by rule (each a false alarm until read):")
+        for rule, count in counts.most_common():
+            print(f"  {rule:38}{linter.rules[rule].level.label:11}{count:6}{1000 * count / words:9.4f} /1,000 words")
+    if "interface" in only and options.cross_validate:
+        folds = cross_validate(options.data / "ui" / "lines.dev.jsonl.gz", linter)
+        print("interface lines of sites left out, ten folds: recall by what other sites share; by the shipped lists")
+        print("  " + "  ".join(f"{learned:.2f}/{shipped:.2f}" for learned, shipped in folds))
+        print(f"  mean {sum(a for a, _ in folds) / _FOLDS:.3f} / {sum(b for _, b in folds) / _FOLDS:.3f}")
+
+
+if __name__ == "__main__":
+    main()
