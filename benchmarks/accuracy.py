@@ -1,4 +1,4 @@
-"""Accuracy on labelled data: date recognition, each rule on clean news, and phrase lists on sites they were not made on.
+"""Accuracy on labelled data: date recognition, rules on clean news, phrase lists on sites they were not made on.
 
     python -m benchmarks.accuracy [--data ../shared/data] [--only dates,clean,interface] [--cross-validate]
 
@@ -27,8 +27,7 @@ _FOLDS = 10
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """Read JSON Lines, packed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
@@ -57,7 +56,7 @@ def recall_of_mentions(path: Path) -> tuple[int, int, list[str]]:
 
 
 def findings_on_clean_news(path: Path, linter: Linter) -> tuple[Counter[str], int]:
-    """Count the findings of each rule on edited news, and its words: each is a false alarm until somebody has read it."""
+    """Count the findings of each rule on edited news, and its words: a finding is a false alarm until it is read."""
     counts: Counter[str] = Counter()
     words = 0
     for row in rows(path):

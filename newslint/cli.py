@@ -288,7 +288,7 @@ def _test(folder: str, settings: config.Config) -> int:
     if not rules:
         raise NewslintError(f"{folder}: no rules (.toml files) in this folder")
     checks = linter.checks()
-    problems = [problem for rule in rules for problem in prove(rule, checks[rule.check], linter.parse)]
+    problems = [problem for rule in rules for problem in prove(rule, checks, linter.parse, rules)]
     for problem in problems:
         print(problem)
     unanchored = sum(rule.unanchored for rule in rules)

@@ -1,6 +1,6 @@
-"""Linting one document: scan, confirm, suppress, sort; a pure function from the document to its findings."""
+"""Linting one document: scan, confirm, review, suppress, sort; a pure function from the document to its findings."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.language import language_of
@@ -38,6 +38,7 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
     """
     live = _live(document, rule_set)
     found = list(_confirm(document, rule_set, _scan(document, rule_set, live)))
+    found += _confirm(document, rule_set, _review(document, rule_set, live, found))
     kept, hidden = by_directives(document, found, rule_set.levels, rule_set.known)
     return Result(document, tuple(_sort(kept)), hidden)
 
@@ -55,12 +56,21 @@ def _live(document: Document, rule_set: RuleSet) -> Live:
 
 
 def _scan(document: Document, rule_set: RuleSet, live: Live) -> Iterator[Finding]:
-    checks = {}
-    for rule in live:
-        check = rule_set.check_of(rule)
-        checks[check.name] = check
-    for name in sorted(checks):
-        yield from checks[name].scan(document, live)
+    for check in _checks(rule_set, live):
+        yield from check.scan(document, live)
+
+
+def _review(document: Document, rule_set: RuleSet, live: Live, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Let the checks that judge an article by what the others found have their say."""
+    for check in _checks(rule_set, live):
+        review = getattr(check, "review", None)
+        if review is not None:
+            yield from review(document, live, found)
+
+
+def _checks(rule_set: RuleSet, live: Live) -> list[Check]:
+    checks = {check.name: check for check in map(rule_set.check_of, live)}
+    return [checks[name] for name in sorted(checks)]
 
 
 def _confirm(document: Document, rule_set: RuleSet, findings: Iterable[Finding]) -> Iterator[Finding]:

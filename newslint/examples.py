@@ -1,6 +1,6 @@
 """A rule's own proof: its `bad` lines are flagged, exactly there, and fixed so; its `good` lines stay silent."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newslint.engine import RuleSet, lint
@@ -15,7 +15,7 @@ _QUIET_ROUNDS = 5
 
 
 class _Bench(NamedTuple):
-    """What lints an example: one rule, alone."""
+    """What lints an example: one rule, with those whose findings it counts."""
 
     rule: RuleSpec
     rule_set: RuleSet
@@ -24,23 +24,34 @@ class _Bench(NamedTuple):
     def lint(self, text: str) -> tuple[Document, tuple[Finding, ...]]:
         examples = self.rule.examples
         document = self.parse(decode(f"example{examples.suffix}", text.encode(examples.encoding)))
-        return document, lint(document, self.rule_set).findings
+        findings = lint(document, self.rule_set).findings
+        return document, tuple(finding for finding in findings if finding.rule == self.rule.id)
 
 
-def prove(rule: RuleSpec, check: type[Check], parse: Callable[[Source], Document]) -> Iterator[str]:
-    """Try a rule, alone, on its own examples.
+def prove(
+    rule: RuleSpec,
+    checks: Mapping[str, type[Check]],
+    parse: Callable[[Source], Document],
+    rules: Iterable[RuleSpec] = (),
+) -> Iterator[str]:
+    """Try a rule on its own examples, alone, or with the rules whose findings it counts.
 
     Args:
         rule: the rule.
-        check: the check that it names.
+        checks: all checks, by name.
         parse: gives the document of a source.
+        rules: where the rules stand that it may count on.
 
     Returns:
         A sentence for each example that fails.
     """
-    instance = check([rule])
-    known = frozenset([rule.id])
-    rule_set = RuleSet({rule.id: rule}, {rule.id: rule.level}, Prefilter([rule]), lambda _: instance, known)
+    counted = frozenset(rule.params.get("rules", ()))
+    tried = {one.id: one for one in (rule, *(other for other in rules if other.id in counted))}
+    names = {one.check for one in tried.values()}
+    instances = {name: checks[name]([one for one in tried.values() if one.check == name]) for name in names}
+    levels = {one.id: one.level for one in tried.values()}
+    prefilter = Prefilter(tried.values())
+    rule_set = RuleSet(tried, levels, prefilter, lambda name: instances[tried[name].check], frozenset(tried))
     bench = _Bench(rule, rule_set, parse)
     for line in rule.bad:
         try:

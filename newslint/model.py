@@ -266,7 +266,11 @@ class Check(Protocol):
         """Give literals of which one stands in every match; none where the check must read every document."""
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Find what the live rules forbid; findings may come in any order."""
+        """Find what the live rules forbid; findings may come in any order.
+
+        A check may have a method ``review(document, live, findings)`` too, which is called after all have scanned and
+        may add findings because of what the others found.
+        """
 
 
 class ReportContext(NamedTuple):

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from conftest import ROOT, SHARED
+from helpers import newslint
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,9 +12,6 @@ from newslint.builtin import parse
 from newslint.checks.dates.reader import ANCHORS, mentions, publication
 from newslint.model import Source
 from newslint.prefilter import Prefilter
-
-from conftest import ROOT, SHARED
-from helpers import newslint
 
 
 class _Dates:
@@ -99,7 +98,15 @@ def test_as_of_gives_the_day_of_articles_that_do_not_say(tmp_path):
     assert "‘now’ is no date; write it as 2021-12-30" in newslint("a.txt", "--as-of", "now", cwd=tmp_path).stderr
 
 
-@pytest.mark.parametrize("env", [{"TZ": "Pacific/Kiritimati"}, {"TZ": "America/Los_Angeles"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "1"}])
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"TZ": "Pacific/Kiritimati"},
+        {"TZ": "America/Los_Angeles"},
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "1"},
+    ],
+)
 def test_neither_zone_nor_locale_of_the_machine_changes_a_report(env):
     usual = newslint("seeds", "--format", "json", cwd=ROOT, env={"PYTHONIOENCODING": "utf-8"}).stdout
     assert newslint("seeds", "--format", "json", cwd=ROOT, env={"PYTHONIOENCODING": "utf-8", **env}).stdout == usual

@@ -17,7 +17,7 @@ RULES = packs.compile_folder(FOLDER, CLASSES)
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rule_flags_its_bad_lines_exactly_and_no_good_line(rule):
-    assert list(prove(rule, CLASSES[rule.check], parse)) == []
+    assert list(prove(rule, CLASSES, parse, RULES)) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

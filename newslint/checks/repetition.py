@@ -21,6 +21,8 @@ _GAPS = {"space": "", "stop": ".!?", "comma": ","}
 # Punctuation in ASCII reads as a blank: the gate sees words alone, or pieces of them, and none of it is lost.
 _TO_BLANKS = bytes(32 if byte < 128 and not chr(byte).isalnum() else byte for byte in range(256))
 _LONGEST = 6
+# Zsa Zsa, and "no, no, no"; a capital said four times is no name any more.
+_MOST_COPIES_OF_A_NAME = 3
 
 
 class Repetition:
@@ -33,7 +35,8 @@ class Repetition:
 
         `least` and `most` count the words of the repeated phrase. `gap` is space, stop or comma; after a stop the
         second copy must end its sentence. `allowed` are phrases that may be doubled, a list or a .txt file;
-        `linked` are words whose presence makes a doubled phrase an idiom ("day by day by day").
+        `copies` says how many must stand in a row, `linked` are words whose presence makes a doubled phrase an idiom
+        ("day by day by day").
         """
 
         least: int = 1
@@ -41,6 +44,7 @@ class Repetition:
         gap: str = "space"
         allowed: tuple[str, ...] = ()
         linked: tuple[str, ...] = ()
+        copies: int = 2
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -71,30 +75,42 @@ class Repetition:
             yield from found
 
     def _findings(self, document: Document, live: Live, first: Span, again: Span, length: int) -> Iterator[Finding]:
-        gap = document.folded[first.end : again.start]
+        folded = document.folded
+        gap = folded[first.end : again.start]
+        copies, end = _copies(folded, first, again)
         for rule, params in self._rules:
             if (
                 rule.id in live
                 and params.least <= length <= params.most
+                and params.copies <= copies
                 and _is_gap(gap, _GAPS[params.gap])
-                and (params.gap != "stop" or _ends_sentence(document.folded, again.end))
-                and not self._is_allowed(document.prose.text, first, again, rule, params)
+                and (params.gap != "stop" or _ends_sentence(folded, again.end))
+                and not self._is_allowed(document.prose.text, first, Span(again.start, end), copies, rule, params)
             ):
-                yield _finding(document, rule, first, again)
+                yield _finding(document, rule, first, Span(again.start, end))
 
-    def _is_allowed(self, text: str, first: Span, again: Span, rule: RuleSpec, params: Params) -> bool:
+    def _is_allowed(self, text: str, first: Span, again: Span, copies: int, rule: RuleSpec, params: Params) -> bool:
         """Tell whether English doubles the phrase on purpose, or it is a name, a list or a short quotation."""
         phrase, copy = text[first.start : first.end], text[again.start : again.end]
         words = fold(phrase).split()
         if fold(phrase) in self._allowed[rule.id] or any(word in params.linked for word in words):
             return True
+        if not any(map(str.isalpha, phrase)) or (len(phrase) == 1 and phrase != "a"):
+            return True
+        if copies > _MOST_COPIES_OF_A_NAME:
+            return len(set(fold(phrase))) == 1
         if len(words) == 1:
-            return (
-                (len(phrase) == 1 and phrase != "a")
-                or (not phrase.isalpha() and not any(map(str.isalpha, phrase)))
-                or _is_name(phrase, copy)
-            )
+            return _is_name(phrase, copy) or (params.gap == "comma")
         return _is_title(phrase) or _is_short_quotation(text, first, again) or _is_list(text, first, again, params.gap)
+
+
+def _copies(folded: str, first: Span, again: Span) -> tuple[int, int]:
+    """Count the copies of a phrase in a row, and tell where the last ends."""
+    step = folded[first.end : again.end]
+    copies, end = 2, again.end
+    while folded.startswith(step, end):
+        copies, end = copies + 1, end + len(step)
+    return copies, end
 
 
 def doubled_phrases(folded: str, longest: int = _LONGEST) -> list[tuple[str, ...]]:

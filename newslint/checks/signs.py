@@ -1,0 +1,57 @@
+"""Signs that say little one by one, and much together: an article that reads like unedited machine translation."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from newslint.matching import render
+from newslint.model import Document, Finding, Live, Related, RuleSpec
+
+_MOST_RELATED = 20
+
+
+class Signs:
+    """Reports, once an article, that other rules found enough in it, at the first of the places."""
+
+    name: ClassVar[str] = "signs"
+
+    class Params(NamedTuple):
+        """Which rules count as signs, and how many findings are enough.
+
+        Enough are `least` findings of `kinds` rules, or `alone` findings of one. {count}, {kinds} and {list} tell
+        messages how many were found, of how many rules, and of which.
+        """
+
+        rules: tuple[str, ...]
+        least: int = 2
+        kinds: int = 2
+        alone: int = 3
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: what counts is what other rules find."""
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find nothing: see `review`."""
+        return iter(())
+
+    def review(self, document: Document, live: Live, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Count what the other rules found."""
+        for rule, params in self._rules:
+            if rule.id in live:
+                signs = sorted(finding for finding in findings if finding.rule in params.rules)
+                kinds = sorted({finding.rule for finding in signs})
+                if len(signs) >= params.alone or (len(signs) >= params.least and len(kinds) >= params.kinds):
+                    yield _finding(document, rule, signs, kinds)
+
+
+def _finding(document: Document, rule: RuleSpec, signs: Sequence[Finding], kinds: Sequence[str]) -> Finding:
+    first, *others = sorted(signs, key=lambda finding: finding.span)
+    names = ", ".join(kind.rpartition("/")[2] for kind in kinds)
+    match = document.text[first.span.start : first.span.end]
+    values = {"count": len(signs), "kinds": len(kinds), "list": names, "match": match}
+    related = tuple(Related(finding.span, finding.message) for finding in others[:_MOST_RELATED])
+    return Finding(rule.id, rule.level, first.span, render(rule, values), related)
