@@ -12,8 +12,8 @@ from newslint.suppress import by_directives
 class RuleSet(NamedTuple):
     """The rules to lint with: their specifications and levels, the prefilter over them, and the code behind them.
 
-    `check_of` gives the check that holds a rule; it may make it on first need. `known` are the ids of all rules
-    there are, on or off.
+    `check_of` gives the check of a name, which holds all rules that name it; it may make it on first need. `known` are
+    the ids of all rules there are, on or off. `languages` are those that the rules speak of.
     """
 
     rules: Mapping[str, RuleSpec]
@@ -21,6 +21,16 @@ class RuleSet(NamedTuple):
     prefilter: Prefilter
     check_of: Callable[[str], Check]
     known: frozenset[str]
+    languages: frozenset[str]
+
+
+def rule_set_of(
+    rules: Mapping[str, RuleSpec], levels: Mapping[str, Level], check_of: Callable[[str], Check]
+) -> RuleSet:
+    """Make the rule set of those of the rules that have a level."""
+    on = [rules[rule] for rule in levels]
+    languages = frozenset(rule.language for rule in on if rule.language)
+    return RuleSet(rules, levels, Prefilter(on), check_of, frozenset(rules), languages)
 
 
 def lint(document: Document, rule_set: RuleSet) -> Result:
@@ -37,8 +47,10 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
         NewslintError: an expression outran its time limit.
     """
     live = _live(document, rule_set)
-    found = list(_confirm(document, rule_set, _scan(document, rule_set, live)))
-    found += _confirm(document, rule_set, _review(document, rule_set, live, found))
+    names = {rule_set.rules[rule].check for rule in live}
+    checks = [rule_set.check_of(name) for name in sorted(names)]
+    found = list(_confirm(document, rule_set, _scan(document, checks, live)))
+    found += _confirm(document, rule_set, _review(document, checks, live, found))
     kept, hidden = by_directives(document, found, rule_set.levels, rule_set.known)
     return Result(document, tuple(_sort(kept)), hidden)
 
@@ -46,31 +58,25 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
 def _live(document: Document, rule_set: RuleSet) -> Live:
     """Give the rules that can match here: anchored, and of the article's language."""
     live = rule_set.prefilter.live(document.folded)
-    wanted = {rule: rule_set.rules[rule].language for rule in live}
-    if not any(wanted.values()):
+    if not rule_set.languages:
         return live
     language = language_of(document)
-    if language is None:
+    if language is None or rule_set.languages == {language}:
         return live
-    return {rule: hits for rule, hits in live.items() if wanted[rule] in (None, language)}
+    return {rule: hits for rule, hits in live.items() if rule_set.rules[rule].language in (None, language)}
 
 
-def _scan(document: Document, rule_set: RuleSet, live: Live) -> Iterator[Finding]:
-    for check in _checks(rule_set, live):
+def _scan(document: Document, checks: Iterable[Check], live: Live) -> Iterator[Finding]:
+    for check in checks:
         yield from check.scan(document, live)
 
 
-def _review(document: Document, rule_set: RuleSet, live: Live, found: Sequence[Finding]) -> Iterator[Finding]:
+def _review(document: Document, checks: Iterable[Check], live: Live, found: Sequence[Finding]) -> Iterator[Finding]:
     """Let the checks that judge an article by what the others found have their say."""
-    for check in _checks(rule_set, live):
+    for check in checks:
         review = getattr(check, "review", None)
         if review is not None:
             yield from review(document, live, found)
-
-
-def _checks(rule_set: RuleSet, live: Live) -> list[Check]:
-    checks = {check.name: check for check in map(rule_set.check_of, live)}
-    return [checks[name] for name in sorted(checks)]
 
 
 def _confirm(document: Document, rule_set: RuleSet, findings: Iterable[Finding]) -> Iterator[Finding]:

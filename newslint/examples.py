@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from newslint.engine import RuleSet, lint
+from newslint.engine import RuleSet, lint, rule_set_of
 from newslint.errors import NewslintError
 from newslint.fixing import apply
 from newslint.marks import Marked, marked
 from newslint.model import Check, Document, Finding, RuleSpec, Source
-from newslint.prefilter import Prefilter
 from newslint.sources import decode
 
 _QUIET_ROUNDS = 5
@@ -50,8 +49,7 @@ def prove(
     names = {one.check for one in tried.values()}
     instances = {name: checks[name]([one for one in tried.values() if one.check == name]) for name in names}
     levels = {one.id: one.level for one in tried.values()}
-    prefilter = Prefilter(tried.values())
-    rule_set = RuleSet(tried, levels, prefilter, lambda name: instances[tried[name].check], frozenset(tried))
+    rule_set = rule_set_of(tried, levels, lambda name: instances[name])
     bench = _Bench(rule, rule_set, parse)
     for line in rule.bad:
         try:

@@ -9,7 +9,6 @@ from newslint import builtin, engine, packs, plugins, suppress
 from newslint.config import Config, Selection
 from newslint.errors import NewslintError
 from newslint.model import Check, Document, Level, Reporter, Result, RuleSpec, Source
-from newslint.prefilter import Prefilter
 
 if TYPE_CHECKING:
     from datetime import date
@@ -171,16 +170,14 @@ class Linter:
                 level = None
             if level is not None and not self._named(rule, self.options.ignore):
                 levels[rule.id] = level
-        on = [self.rules[rule] for rule in levels]
-        return engine.RuleSet(self.rules, levels, Prefilter(on), self.rule_check, frozenset(self.rules))
+        return engine.rule_set_of(self.rules, levels, self.check)
 
     @staticmethod
     def _named(rule: RuleSpec, names: Iterable[str]) -> bool:
         return any(Selection(True, name).names(rule.id) for name in names)
 
-    def rule_check(self, rule: str) -> Check:
-        """Give the check that holds a rule, made when first asked for."""
-        name = self.rules[rule].check
+    def check(self, name: str) -> Check:
+        """Give a check with all the rules that name it, made when first asked for."""
         check = self._checks.get(name)
         if check is None:
             make = builtin.resolve(self._check_references[name])

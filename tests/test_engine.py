@@ -35,7 +35,7 @@ def rule_set(prefilter):
     checks = {name: check([rule for rule in RULES if rule.check == name]) for name, check in CLASSES.items()}
     by_id = {rule.id: rule for rule in RULES}
     levels = {rule.id: rule.level for rule in RULES}
-    return engine.RuleSet(by_id, levels, prefilter, lambda rule: checks[by_id[rule].check], frozenset(by_id))
+    return engine.rule_set_of(by_id, levels, checks.__getitem__)._replace(prefilter=prefilter)
 
 
 PREFILTER = Prefilter(RULES)

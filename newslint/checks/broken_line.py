@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.expressions import compile_pattern
 from newslint.matching import NoParams, render
 from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span
 
 # The line must be long enough to be prose: lists and verse have short lines that end in a comma.
-_BROKEN = r"(?<=^[^\n]{40,})(?<= )(?P<word>[^\s]*\p{Ll},)[ ]?\n(?=\p{Ll}{2,} \p{Ll})"
+_SHORTEST_LINE = 40
 
 
 class BrokenLine:
@@ -28,11 +27,19 @@ class BrokenLine:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find broken lines; few articles have a comma at the end of any."""
-        text = document.prose.text
-        if ",\n" not in text and ", \n" not in text:
-            return
+        places = list(_places(document.prose.text)) if ",\n" in document.prose.text else []
         for rule in self._rules:
             if rule.id in live:
-                for found in compile_pattern(_BROKEN).finditer(text):
-                    span = document.prose.to_source(Span(*found.span("word")))
-                    yield Finding(rule.id, rule.level, span, render(rule, {"match": found.group("word")}))
+                for span in places:
+                    match = document.prose.text[span.start : span.end]
+                    yield Finding(rule.id, rule.level, document.prose.to_source(span), render(rule, {"match": match}))
+
+
+def _places(text: str) -> Iterator[Span]:
+    """Give the last words of lines that end in a comma before a line in lower case."""
+    at = text.find(",\n")
+    while at >= 0:
+        start = text.rfind("\n", 0, at) + 1
+        if at - start >= _SHORTEST_LINE and text[at + 2 : at + 4].islower() and text[at - 1].islower():
+            yield Span(text.rfind(" ", start, at) + 1, at + 1)
+        at = text.find(",\n", at + 1)

@@ -65,7 +65,7 @@ class DuplicateSentences:
 def _may_repeat(folded: str) -> bool:
     """Tell whether two sentences begin alike at all: in half of the articles none do."""
     pieces = folded.replace("\n", ". ").split(". ")
-    beginnings = [piece.lstrip(_STRIPPED)[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
+    beginnings = [piece[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
     return len(set(beginnings)) < len(beginnings)
 
 

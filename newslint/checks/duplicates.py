@@ -17,6 +17,7 @@ _CREDIT = (
 _KEY = 4
 # Code points that lines must share at one end before they are compared at all.
 _GATE = 18
+_QUOTES = " \"“”‘’'."
 # Words by which a copy may be longer: a credit, an agency and a photographer's name.
 _MOST_MORE = 8
 _WORDS_OF_A_NAME = 3
@@ -67,18 +68,20 @@ class _Line(NamedTuple):
 
 def _lines(document: Document, least_words: int) -> list[_Line]:
     """Read the words of the lines that begin or end like another one: in most articles none do."""
+    texts = [text.strip(_QUOTES) for text in document.folded.split("\n")]
+    long = [text for text in texts if len(text) > 2 * least_words]
+    starts, ends = [text[:_GATE] for text in long], [text[-_GATE:] for text in long]
+    if len(set(starts)) == len(long) == len(set(ends)):
+        return []
+    same_start, same_end = Counter(starts), Counter(ends)
     raw = []
     start = 0
-    for text in document.folded.split("\n"):
+    for text, whole in zip(texts, document.folded.split("\n"), strict=True):
         if len(text) > 2 * least_words:
-            raw.append((Span(start, start + len(text)), text.strip(" \"“”‘’'.")))
-        start += len(text) + 1
-    starts = Counter(text[:_GATE] for _, text in raw)
-    ends = Counter(text[-_GATE:] for _, text in raw)
-    if len(starts) == len(raw) and len(ends) == len(raw):
-        return []
+            raw.append((Span(start, start + len(whole)), text))
+        start += len(whole) + 1
     word = compile_pattern(_WORD)
-    alike = [(span, text) for span, text in raw if starts[text[:_GATE]] > 1 or ends[text[-_GATE:]] > 1]
+    alike = [(span, text) for span, text in raw if same_start[text[:_GATE]] > 1 or same_end[text[-_GATE:]] > 1]
     lines = [_Line(trimmed(document.prose.text, span), tuple(word.findall(text))) for span, text in alike]
     return [line for line in lines if len(line.words) >= least_words]
 

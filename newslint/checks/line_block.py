@@ -35,6 +35,7 @@ class LineBlock:
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
         self._known = {rule.id: frozenset(map(bare, params.phrases)) for rule, params in self._rules}
+        self._labels = frozenset().union(*self._known.values())
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -43,13 +44,12 @@ class LineBlock:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find the lines of the live rules; a page without several labels costs one look-up a line."""
+        if not any(words in self._labels for _, words in short_lines(document)):
+            return
+        lines = [line for line in _lines(document) if line[1]]
         for rule, params in self._rules:
             if rule.id not in live:
                 continue
-            labels = sum(words in self._known[rule.id] for _, words in short_lines(document))
-            if labels < (1 if params.run else params.labels):
-                continue
-            lines = [line for line in _lines(document) if line[1]]
             known = [words in self._known[rule.id] for _, words in lines]
             for index in _suspects(lines, known, document.prose.text, params):
                 span = lines[index][0]

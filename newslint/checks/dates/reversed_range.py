@@ -61,7 +61,8 @@ def _is_reversed(mention: Mention) -> bool:
 
 def _reversed_years(document: Document, hits: Iterable[Any]) -> Iterator[Span]:
     text = document.prose.text
-    for line in lines_of(document, sorted(hits)):
+    ranges = [hit for hit in hits if document.folded[hit[0]] in "fb-–"]
+    for line in lines_of(document, sorted(ranges)) if ranges else ():
         for pattern in _YEARS:
             for found in compile_pattern(pattern).finditer(text, line.start, line.end):
                 before = max(line.start, found.start() - _REACH)
