@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_argument("--explain", metavar="ID", help="print a rule's page")
     actions.add_argument("--rules", action="store_true", help="list all rules (--format json for a machine)")
     actions.add_argument("--test", metavar="DIR", help="try the rules of a pack on their own examples")
+    actions.add_argument("--learn", metavar="FOLDER", help="learn the lines that a site repeats, into --output")
     add("--version", action="version", version=f"newslint {__version__}")
     return parser
 
@@ -121,6 +122,8 @@ def _run(arguments: argparse.Namespace) -> int:
         return _explain(arguments.explain, linter)
     if arguments.rules:
         return _list_rules(linter, arguments.format)
+    if arguments.learn:
+        return _learn(arguments, linter)
     if not arguments.paths:
         raise NewslintError("nothing to lint: give files or folders, or - for standard input (newslint --help)")
     return _lint(arguments, linter)
@@ -294,3 +297,18 @@ def _test(folder: str, settings: config.Config) -> int:
     unanchored = sum(rule.unanchored for rule in rules)
     print(f"{len(rules)} rules, {unanchored} of them unanchored: {len(problems)} problems.")
     return FOUND if problems else CLEAN
+
+
+def _learn(arguments: argparse.Namespace, linter: Linter) -> int:
+    from pathlib import Path
+
+    from newslint.learning import learn, write_pack
+
+    if arguments.output is None:
+        raise NewslintError("--learn needs --output FOLDER, the pack to write")
+    files = discover([arguments.learn], linter, gitignore=not arguments.no_gitignore)
+    lines, articles = learn((path for path, _ in files), linter)
+    for path in write_pack(lines, articles, Path(arguments.output)):
+        print(path)
+    print(f'{len(lines)} lines recur in {articles} articles. Review them, then add packs = ["{arguments.output}"].')
+    return CLEAN
