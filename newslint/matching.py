@@ -15,8 +15,12 @@ from newslint.text import Span, fold, line_around, straighten
 if TYPE_CHECKING:
     import regex
 
-# Seconds that one expression may spend on one line: no sound expression needs a hundredth of it.
+# Seconds that one expression may spend on one line, and on each further 100,000 code points of a line that long: no
+# sound expression needs a hundredth of it.
 TIME_LIMIT = 1.0
+_LONG_LINE = 100_000
+# An exception is looked for so many code points to either side of a match: a line may be a whole book.
+_EXCEPTION_REACH = 200
 _LINE_MARKS = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
 # No line of an interface is as long as a paragraph.
 _LONGEST_WHOLE_LINE = 400
@@ -54,12 +58,13 @@ class Expression:
         Raises:
             NewslintError: the expression outran its time limit.
         """
+        limit = TIME_LIMIT * (1 + (span.end - span.start) // _LONG_LINE)
         try:
-            yield from self.compiled.finditer(document.prose.text, span.start, span.end, timeout=TIME_LIMIT)
+            yield from self.compiled.finditer(document.prose.text, span.start, span.end, timeout=limit)
         except TimeoutError:
             line, _ = document.lines.position(document.prose.to_source(span).start)
             raise NewslintError(
-                f"{document.path}:{line}: rule {self.rule} needed more than {TIME_LIMIT:g} s for one line; "
+                f"{document.path}:{line}: rule {self.rule} needed more than {limit:g} s for one line; "
                 f'switch it off with rules = ["-{self.rule}"] and report it'
             ) from None
 
@@ -181,8 +186,9 @@ class Matcher:
 
     def _excepted(self, document: Document, span: Span) -> bool:
         line = line_around(document.prose.text, span.start)
+        near = Span(max(line.start, span.start - _EXCEPTION_REACH), min(line.end, span.end + _EXCEPTION_REACH))
         return any(
-            span.overlaps(Span(*found.span())) for exception in self.unless for found in exception.find(document, line)
+            span.overlaps(Span(*found.span())) for exception in self.unless for found in exception.find(document, near)
         )
 
 

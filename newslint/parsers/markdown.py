@@ -1,6 +1,6 @@
 """Markdown: the prose that pyromark's event ranges point at; nothing is ever searched for again.
 
-Code, link targets, HTML and front matter are no prose. pyromark counts in bytes of UTF-8, newslint in code points.
+Code, link targets, alternative texts, HTML and front matter are no prose. pyromark counts in bytes of UTF-8, newslint in code points.
 """
 
 import re
@@ -12,7 +12,7 @@ from newslint.parsers import frontmatter, shapes
 from newslint.text import LayerBuilder, Span
 
 _BLOCKS = {"Paragraph", "Heading", "Item", "TableCell", "HtmlBlock", "CodeBlock", "BlockQuote", "FootnoteDefinition"}
-_NO_PROSE = {"CodeBlock", "MetadataBlock"}
+_NO_PROSE = {"CodeBlock", "MetadataBlock", "Image"}
 _ZONE_OF_BLOCK = {"Item": "list", "BlockQuote": "quote", "TableCell": "table", "Heading": "heading"}
 _DIRECTIVE = re.compile(r"<!--\s*newslint:\s*(off|on|ignore-next)\b\s*(.*?)\s*-->", re.DOTALL)
 
