@@ -1,6 +1,6 @@
 """Lines of an article as labels are compared: without case, list marks, colons and closing dots."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newslint.matching import trimmed
 from newslint.model import Document
@@ -31,3 +31,16 @@ def _short_lines(document: Document) -> Iterator[tuple[Span, str]]:
         if 1 < len(line) <= LONGEST_LABEL and (words := bare(line)):
             yield trimmed(text, Span(start, end)), words
         start = end + 1
+
+
+def check_labels(labels: Iterable[str]) -> None:
+    """Refuse labels that no line can equal.
+
+    Raises:
+        ValueError: one is too long, or is not written as labels are compared.
+    """
+    for label in labels:
+        if len(label) > LONGEST_LABEL:
+            raise ValueError(f"‘{label}’ is longer than the {LONGEST_LABEL} characters that a label may have")
+        if label != bare(label):
+            raise ValueError(f"‘{label}’ is never met: labels are compared as ‘{bare(label)}’; write it so")

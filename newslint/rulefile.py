@@ -1,5 +1,6 @@
 """A rule file: TOML to `RuleSpec`, strict, every complaint with its file, line and key."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import UnionType
@@ -132,7 +133,7 @@ def _list_file(rule: Path, key: str, name: str) -> list[str]:
             raise NewslintError(
                 f"{path}:{number}: ‘{line}’ {wrong}; keep the list sorted (by lower case), each entry once"
             )
-        entries.append(line)
+        entries.append(sys.intern(line))  # lists that several rules share are kept once in the compiled index
     if not entries:
         raise NewslintError(f"{path}:1: the list is empty")
     return entries

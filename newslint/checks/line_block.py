@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.linetext import LONGEST_LABEL, bare, short_lines
+from newslint.linetext import LONGEST_LABEL, bare, check_labels, short_lines
 from newslint.matching import line_deletion, render, trimmed
 from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span
@@ -34,12 +34,13 @@ class LineBlock:
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
-        self._known = {rule.id: frozenset(map(bare, params.phrases)) for rule, params in self._rules}
+        self._known = {rule.id: frozenset(params.phrases) for rule, params in self._rules}
         self._labels = frozenset().union(*self._known.values())
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: lines are looked at in their context."""
+        check_labels(params.phrases)
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:

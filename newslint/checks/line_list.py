@@ -7,7 +7,7 @@ line; so each line that is short enough is looked up instead.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.linetext import LONGEST_LABEL, bare, short_lines
+from newslint.linetext import check_labels, short_lines
 from newslint.matching import line_deletion, render
 from newslint.model import Document, Finding, Live, RuleSpec
 
@@ -26,14 +26,13 @@ class LineList:
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = {rule.id: (rule, self.Params(**rule.params)) for rule in rules}
         self._owners: Mapping[str, str] = {
-            bare(phrase): rule for rule, (_, params) in self._rules.items() for phrase in params.phrases
+            phrase: rule for rule, (_, params) in self._rules.items() for phrase in params.phrases
         }
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: each short line is looked up."""
-        if too_long := [phrase for phrase in params.phrases if len(phrase) > LONGEST_LABEL]:
-            raise ValueError(f"‘{too_long[0]}’ is longer than the {LONGEST_LABEL} characters that a label may have")
+        check_labels(params.phrases)
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:

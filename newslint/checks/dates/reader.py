@@ -5,7 +5,6 @@ Reading starts at the name of a month, or at a mark of a date in figures, and lo
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.expressions import compile_pattern
@@ -14,6 +13,8 @@ from newslint.model import Document, Hit
 from newslint.text import Span, line_around
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import regex
 
 MONTHS = (
@@ -93,7 +94,7 @@ def mentions(document: Document, hits: Iterable[Hit]) -> tuple[Mention, ...]:
     return found
 
 
-def publication(document: Document, dates: Iterable[Mention]) -> date | None:
+def publication(document: Document, dates: Iterable[Mention]) -> "date | None":
     """Give the day that dates without a year are read from: the metadata's, else that of a line that is only a date.
 
     Args:
@@ -113,8 +114,10 @@ def publication(document: Document, dates: Iterable[Mention]) -> date | None:
     return None
 
 
-def calendar_date(year: int, month: int, day: int) -> date | None:
+def calendar_date(year: int, month: int, day: int) -> "date | None":
     """Give a day of the calendar; None where there is none such."""
+    from datetime import date  # here, for few articles have a date whose weekday must be known
+
     try:
         return date(year, month, day)
     except ValueError:

@@ -1,12 +1,14 @@
 """A weekday that does not go with its date."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.reader import ANCHORS, WEEKDAYS, Mention, calendar_date, mentions, publication
 from newslint.matching import NoParams, render
 from newslint.model import Document, Finding, Live, RuleSpec
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class WeekdayDate:
@@ -44,7 +46,7 @@ class WeekdayDate:
                         yield Finding(rule.id, rule.level, document.prose.to_source(mention.span), render(rule, values))
 
 
-def _day(mention: Mention, published: date | None) -> date | None:
+def _day(mention: Mention, published: "date | None") -> "date | None":
     if mention.weekday is None or mention.shape == "numeric":
         return None
     if mention.year is not None:
