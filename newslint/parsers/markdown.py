@@ -1,6 +1,7 @@
 """Markdown: the prose that pyromark's event ranges point at; nothing is ever searched for again.
 
-Code, link targets, alternative texts, HTML and front matter are no prose. pyromark counts in bytes of UTF-8, newslint in code points.
+Code, link targets, alternative texts, HTML and front matter are no prose. pyromark counts in bytes of UTF-8,
+newslint in code points.
 """
 
 import re
