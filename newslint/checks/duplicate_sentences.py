@@ -13,7 +13,9 @@ _STRIPPED = " \"“”‘’'.!?…"
 _LONGEST_PART = 400
 _BEGINNING = 22
 # A caption stands near the sentence that it repeats, so many lines at most; a speech attached to a release does not.
-_REACH = 12
+_REACH = 25
+_LONGEST_PAIR = 200
+_LONGEST_LABELLED = 250
 _FEWEST_BLANKS = 5
 _FEWEST_BLANKS_OF_A_TITLE = 7
 # "U.S. Sen. Jane Doe spoke." reads as four parts; both copies do.
@@ -64,8 +66,8 @@ class DuplicateSentences:
 
 def _may_repeat(folded: str) -> bool:
     """Tell whether two sentences begin alike at all: in half of the articles none do."""
-    pieces = folded.replace("\n", ". ").split(". ")
-    beginnings = [piece[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
+    pieces = folded.replace("\n", ". ").replace(": ", ". ").split(". ")
+    beginnings = [piece.lstrip(_STRIPPED)[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
     return len(set(beginnings)) < len(beginnings)
 
 
@@ -124,24 +126,33 @@ def _sentences(document: Document, line: Span) -> Iterator[Span]:
 def _captions(
     document: Document, rule: RuleSpec, params: DuplicateSentences.Params, lines: Sequence[Span]
 ) -> Iterator[Finding]:
-    """Find lines that stand whole inside a longer one, the headline aside."""
+    """Find lines that stand whole inside a longer one; the headline only where something stands before it there."""
     folded = document.folded
     for number, line in enumerate(lines):
-        if number == 0 or not params.least <= line.end - line.start <= _LONGEST_PART:
-            continue
         words = folded[line.start : line.end].strip(_STRIPPED)
-        fewest = _FEWEST_BLANKS if _is_sentence(folded[line.start : line.end]) else _FEWEST_BLANKS_OF_A_TITLE
-        if words.count(" ") < fewest or ". " in words:
+        if not params.least <= len(words) <= _LONGEST_PART or not _is_caption(words, folded[line.start : line.end]):
             continue
         near = lines[max(0, number - _REACH)].start, lines[min(len(lines) - 1, number + _REACH)].end
         for start, end in ((near[0], line.start), (line.end, near[1])):
             at = folded.find(words, start, end)
-            if at >= 0 and _is_inside(folded, at, at + len(words)):
+            if at >= 0 and _is_inside(folded, at, at + len(words)) and (number or _is_behind_label(folded, at)):
                 other = Span(at, at + len(words))
                 first, again = sorted((other, trimmed(document.prose.text, line)))
                 fixes = line_deletion(document, line, safe=False, title="Delete the line that stands inside the other")
                 yield _finding(document, rule, first, again, fixes)
                 break
+
+
+def _is_caption(words: str, line: str) -> bool:
+    """Tell whether a line may be a caption: some words, of one sentence, or of two short ones."""
+    fewest = _FEWEST_BLANKS if _is_sentence(line) else _FEWEST_BLANKS_OF_A_TITLE
+    return words.count(" ") >= fewest and (". " not in words or len(words) <= _LONGEST_PAIR)
+
+
+def _is_behind_label(folded: str, at: int) -> bool:
+    """Tell whether a headline's copy stands behind other words of a line that is no paragraph."""
+    start, end = folded.rfind("\n", 0, at) + 1, folded.find("\n", at)
+    return at - start > 2 and (end if end >= 0 else len(folded)) - start <= _LONGEST_LABELLED
 
 
 def _is_sentence(line: str) -> bool:
