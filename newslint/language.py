@@ -46,7 +46,7 @@ def guess(text: str) -> str | None:
     """Guess the language of a text in lower case, by its beginning; None where fewer than 25 words leave it open."""
     length = min(len(text), _SAMPLE)
     if length > _CHARACTERS_PER_ENGLISH_WORD and (
-        sum(text.count(word, 0, length) for word in _ENGLISH) * _CHARACTERS_PER_ENGLISH_WORD > 2 * length
+        sum([text.count(word, 0, length) for word in _ENGLISH]) * _CHARACTERS_PER_ENGLISH_WORD > 2 * length
     ):
         return "en"
     words = text[:length].split()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from newslint.model import Hit, Live, RuleSpec
 
 # folded text -> (index of the anchor, start, end) for every occurrence, overlapping ones too, in order of their end
-_Search = Callable[[str], Iterable[tuple[int, int, int]]]
+Search = Callable[[str], Iterable[tuple[int, int, int]]]
 # A deterministic automaton takes seven times as long to build and half as long to run: worth it from here on.
 _LONG_RUN = 200
 
@@ -28,7 +28,7 @@ class Prefilter:
         self._always: Mapping[str, list[Hit]] = {rule: [] for rule in always}
         self._owners = list(owners.values())
         self._literals = list(owners)
-        self._search = _build(self._literals, long_run=False) if owners else None
+        self._search = build_search(self._literals, long_run=False) if owners else None
         self._documents = 0
 
     def live(self, folded: str) -> Live:
@@ -36,7 +36,7 @@ class Prefilter:
         live: dict[str, list[Hit]] = {}
         self._documents += 1
         if self._documents == _LONG_RUN and self._search is not None:
-            self._search = _build(self._literals, long_run=True)
+            self._search = build_search(self._literals, long_run=True)
         if self._search is not None:
             owners = self._owners
             for index, start, end in self._search(folded):
@@ -50,7 +50,13 @@ class Prefilter:
         return live
 
 
-def _build(literals: list[str], long_run: bool) -> _Search:
+def build_search(literals: list[str], long_run: bool) -> Search:
+    """Build what finds all places of many literals in one pass.
+
+    Args:
+        literals: what to find.
+        long_run: whether many texts will be searched, so that a slower start is worth it.
+    """
     try:
         import ahocorasick_rs
     except ImportError:
@@ -67,7 +73,7 @@ def _build(literals: list[str], long_run: bool) -> _Search:
     return search
 
 
-def _build_pure_c(literals: list[str]) -> _Search:
+def _build_pure_c(literals: list[str]) -> Search:
     """Build with pyahocorasick, for systems on which ahocorasick_rs has no wheel."""
     import ahocorasick
 

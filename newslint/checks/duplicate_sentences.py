@@ -1,5 +1,7 @@
 """A sentence that stands twice in its paragraph, or whole inside another one."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
@@ -52,23 +54,32 @@ class DuplicateSentences:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find sentences that repeat an earlier one."""
         rules = [(rule, params) for rule, params in self._rules if rule.id in live]
-        if not rules or not _may_repeat(document.folded):
+        repeated = _repeated_beginnings(document.folded) if rules else frozenset()
+        if not repeated:
             return
         lines = _line_spans(document.folded)
+        suspects = [line for line in lines if _holds_any(document.folded, line, repeated)]
         for rule, params in rules:
             if params.where == "paragraph":
-                for line in lines:
+                for line in suspects:
                     if line.end - line.start > 2 * params.least:
                         yield from _in_paragraph(document, rule, params, line)
             else:
-                yield from _captions(document, rule, params, lines)
+                yield from _captions(document, rule, params, lines, suspects)
 
 
-def _may_repeat(folded: str) -> bool:
-    """Tell whether two sentences begin alike at all: in half of the articles none do."""
-    pieces = folded.replace("\n", ". ").replace(": ", ". ").split(". ")
-    beginnings = [piece.lstrip(_STRIPPED)[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
-    return len(set(beginnings)) < len(beginnings)
+def _holds_any(folded: str, line: Span, beginnings: Iterable[str]) -> bool:
+    return any(folded.find(beginning, line.start, line.end) >= 0 for beginning in beginnings)
+
+
+def _repeated_beginnings(folded: str) -> frozenset[str]:
+    """Give the beginnings that two sentences share: in half of the articles there are none."""
+    unquoted = folded.replace('"', "").replace("“", "").replace("„", "").replace("‘", "")
+    pieces = unquoted.replace("\n", ". ").replace(": ", ". ").replace(", ", ". ").split(". ")
+    beginnings = [piece[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
+    if len(set(beginnings)) == len(beginnings):
+        return frozenset()
+    return frozenset(beginning.strip(_STRIPPED) for beginning, count in Counter(beginnings).items() if count > 1)
 
 
 def _line_spans(text: str) -> list[Span]:
@@ -124,11 +135,16 @@ def _sentences(document: Document, line: Span) -> Iterator[Span]:
 
 
 def _captions(
-    document: Document, rule: RuleSpec, params: DuplicateSentences.Params, lines: Sequence[Span]
+    document: Document,
+    rule: RuleSpec,
+    params: DuplicateSentences.Params,
+    lines: Sequence[Span],
+    suspects: Sequence[Span],
 ) -> Iterator[Finding]:
     """Find lines that stand whole inside a longer one; the headline only where something stands before it there."""
     folded = document.folded
-    for number, line in enumerate(lines):
+    for line in suspects:
+        number = bisect_left(lines, line)
         words = folded[line.start : line.end].strip(_STRIPPED)
         if not params.least <= len(words) <= _LONGEST_PART or not _is_caption(words, folded[line.start : line.end]):
             continue
