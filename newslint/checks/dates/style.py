@@ -1,12 +1,13 @@
 """Dates of one article written in more than one style."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
 
-from newslint.checks.dates.reader import ANCHORS, MONTHS, Mention, mentions
-from newslint.matching import NoParams, render
-from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.checks.dates.datecheck import DateCheck
+from newslint.checks.dates.reader import MONTHS, Mention
+from newslint.matching import render
+from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import line_around
 
 _MOST_RELATED = 20
@@ -14,32 +15,19 @@ _MOST_RELATED = 20
 _SHORTENED = frozenset({1, 2, 8, 9, 10, 11, 12})
 
 
-class MixedDateStyle:
+class MixedDateStyle(DateCheck):
     """Reports, once an article, the first date whose style the majority does not share, and names the others."""
 
     name: ClassVar[str] = "mixed-date-style"
 
-    Params: ClassVar[type] = NoParams
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give what a date holds."""
-        return ANCHORS
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, rule: RuleSpec, dates: Sequence[Mention]) -> Iterator[Finding]:
         """Find the first dimension of style in which the dates differ."""
-        for rule in self._rules:
-            if rule.id not in live:
-                continue
-            own = [mention for mention in mentions(document, live[rule.id]) if _is_own(document, mention)]
-            for dimension, style in _DIMENSIONS.items():
-                styled = [(mention, style(mention)) for mention in own if style(mention)]
-                if len({name for _, name in styled}) > 1:
-                    yield _finding(document, rule, dimension, styled)
-                    break
+        own = [mention for mention in dates if _is_own(document, mention)]
+        for style in _DIMENSIONS:
+            styled = [(mention, style(mention)) for mention in own if style(mention)]
+            if len({name for _, name in styled}) > 1:
+                yield _finding(document, rule, styled)
+                break
 
 
 def _order(mention: Mention) -> str:
@@ -56,7 +44,7 @@ def _name(mention: Mention) -> str:
     return "month shortened" if mention.short else "month in full"
 
 
-_DIMENSIONS: Mapping[str, Callable[[Mention], str]] = {"order": _order, "ending": _ending, "name": _name}
+_DIMENSIONS: Sequence[Callable[[Mention], str]] = (_order, _ending, _name)
 
 
 def _is_own(document: Document, mention: Mention) -> bool:
@@ -71,7 +59,7 @@ def _is_own(document: Document, mention: Mention) -> bool:
     )
 
 
-def _finding(document: Document, rule: RuleSpec, dimension: str, styled: Sequence[tuple[Mention, str]]) -> Finding:
+def _finding(document: Document, rule: RuleSpec, styled: Sequence[tuple[Mention, str]]) -> Finding:
     counts = Counter(name for _, name in styled)
     common = counts.most_common(1)[0][0]
     odd = next(mention for mention, name in styled if name != common)

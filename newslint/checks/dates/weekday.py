@@ -1,49 +1,38 @@
 """A weekday that does not go with its date."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from newslint.checks.dates.reader import ANCHORS, WEEKDAYS, Mention, calendar_date, mentions, publication
-from newslint.matching import NoParams, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.checks.dates.datecheck import DateCheck
+from newslint.checks.dates.reader import MONTHS, WEEKDAYS, Mention, calendar_date, publication
+from newslint.matching import render
+from newslint.model import Document, Finding, RuleSpec
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-class WeekdayDate:
+class WeekdayDate(DateCheck):
     """Finds “Wednesday, December 30, 2021”: that day was a Thursday.
 
     A date without a year is read as the one nearest to the day of publication, where that is known.
     """
 
     name: ClassVar[str] = "weekday-date"
-    Params: ClassVar[type] = NoParams
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give what a date holds."""
-        return ANCHORS
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, rule: RuleSpec, dates: Sequence[Mention]) -> Iterator[Finding]:
         """Find dates with another weekday than the calendar's."""
-        for rule in self._rules:
-            if rule.id in live:
-                dates = mentions(document, live[rule.id])
-                published = publication(document, dates)
-                for mention in dates:
-                    day = _day(mention, published)
-                    if day is not None and mention.weekday is not None and day.weekday() != mention.weekday:
-                        values = {
-                            "match": mention.text,
-                            "date": f"{day.day} {day:%B} {day.year}",
-                            "right": WEEKDAYS[day.weekday()],
-                            "wrong": WEEKDAYS[mention.weekday],
-                        }
-                        yield Finding(rule.id, rule.level, document.prose.to_source(mention.span), render(rule, values))
+        published = publication(document, dates)
+        for mention in dates:
+            day = _day(mention, published)
+            if day is not None and mention.weekday is not None and day.weekday() != mention.weekday:
+                values = {
+                    "match": mention.text,
+                    "date": f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+                    "right": WEEKDAYS[day.weekday()],
+                    "wrong": WEEKDAYS[mention.weekday],
+                }
+                yield Finding(rule.id, rule.level, document.prose.to_source(mention.span), render(rule, values))
 
 
 def _day(mention: Mention, published: "date | None") -> "date | None":
