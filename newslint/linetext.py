@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from newslint.matching import trimmed
-from newslint.model import Document
+from newslint.matching import LINE_MARKS, line_deletion, render, trimmed
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, fold, straighten
 
 # No label of a page is longer; paragraphs are, and are passed over unread.
 LONGEST_LABEL = 100
-LINE_MARKS = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
 
 
 def bare(line: str) -> str:
@@ -31,6 +30,13 @@ def _short_lines(document: Document) -> Iterator[tuple[Span, str]]:
         if 1 < len(line) <= LONGEST_LABEL and (words := bare(line)):
             yield trimmed(text, Span(start, end)), words
         start = end + 1
+
+
+def stray_line(document: Document, rule: RuleSpec, span: Span, safe: bool) -> Finding:
+    """Report a line of the prose that is none of the article's; the fix deletes it."""
+    fixes = line_deletion(document, span, safe, "Delete this line")
+    message = render(rule, {"match": document.prose.text[span.start : span.end]})
+    return Finding(rule.id, rule.level, document.prose.to_source(span), message, fixes=fixes)
 
 
 def check_labels(labels: Iterable[str]) -> None:

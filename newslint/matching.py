@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.expressions import compile_pattern
-from newslint.model import Document, Edit, Fix, Hit, RuleSpec
-from newslint.text import Span, fold, line_around, straighten
+from newslint.model import Document, Edit, Finding, Fix, Hit, Related, RuleSpec
+from newslint.text import Span, fold, line_around, line_spans, straighten
 
 if TYPE_CHECKING:
     import regex
@@ -21,7 +21,7 @@ TIME_LIMIT = 1.0
 _LONG_LINE = 100_000
 # An exception is looked for so many code points to either side of a match: a line may be a whole book.
 _EXCEPTION_REACH = 200
-_LINE_MARKS = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
+LINE_MARKS = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
 # No line of an interface is as long as a paragraph.
 _LONGEST_WHOLE_LINE = 400
 
@@ -111,14 +111,6 @@ def lines_of(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:
         yield Span(0, len(text))
 
 
-def _split(text: str, span: Span) -> Iterator[Span]:
-    """Give the lines of a span that begins and ends with one."""
-    start = span.start
-    for line in text[span.start : span.end].split("\n"):
-        yield Span(start, start + len(line))
-        start += len(line) + 1
-
-
 class Matcher:
     """Finds what one rule looks for: the matches of its expression or the phrases of its list.
 
@@ -158,7 +150,7 @@ class Matcher:
             for match in self._by_phrase(document, hits):
                 if not self.whole_line:
                     yield match
-                elif trimmed(text, line_around(text, match.span.start), _LINE_MARKS) == match.span:
+                elif trimmed(text, line_around(text, match.span.start), LINE_MARKS) == match.span:
                     span = trimmed(text, line_around(text, match.span.start))
                     yield Match(span, text[span.start : span.end], {})
         elif self.whole_line:
@@ -170,10 +162,10 @@ class Matcher:
 
     def _whole_lines(self, document: Document, hits: Iterable[Hit], expression: Expression) -> Iterator[Match]:
         text = document.prose.text
-        for line in (line for part in lines_of(document, hits) for line in _split(text, part)):
+        for line in (line for part in lines_of(document, hits) for line in line_spans(text, part)):
             if line.end - line.start <= _LONGEST_WHOLE_LINE:
                 span = trimmed(text, line)
-                bare = trimmed(text, line, _LINE_MARKS)
+                bare = trimmed(text, line, LINE_MARKS)
                 found = expression.find_whole(document, span) or expression.find_whole(document, bare)
                 if found:
                     yield _match(text, found)._replace(span=span, text=text[span.start : span.end])
@@ -226,6 +218,24 @@ def trimmed(text: str, span: Span, characters: str | None = None) -> Span:
 def render(rule: RuleSpec, values: Mapping[str, Any]) -> str:
     """Fill a rule's message; `values` are what stands between its braces."""
     return rule.message.format_map(values)
+
+
+def places(document: Document, spans: Iterable[Span]) -> tuple[Related, ...]:
+    """Give spans of the prose as related places, in the order of the text, each with its words."""
+    prose = document.prose
+    return tuple(
+        Related(prose.to_source(span), f"‘{prose.text[span.start : span.end]}’ here") for span in sorted(spans)
+    )
+
+
+def repeat(document: Document, rule: RuleSpec, first: Span, again: Span, fixes: tuple[Fix, ...]) -> Finding:
+    """Report the later of two places of the prose that say the same; {line} is that of the earlier."""
+    prose = document.prose
+    earlier = prose.to_source(first)
+    line, _ = document.lines.position(earlier.start)
+    values = {"line": line, "match": prose.text[again.start : again.end]}
+    related = (Related(earlier, "first here"),)
+    return Finding(rule.id, rule.level, prose.to_source(again), render(rule, values), related, fixes)
 
 
 def replacement(document: Document, span: Span, text: str, safe: bool, title: str = "") -> tuple[Fix, ...]:

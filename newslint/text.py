@@ -1,7 +1,7 @@
 """Offsets and their maps: spans, lines and readable layers over a source text."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -175,3 +175,11 @@ def line_around(text: str, offset: int) -> Span:
     """Give the span of the LF-separated line that holds an offset, without its line ending."""
     end = text.find("\n", offset)
     return Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end)
+
+
+def line_spans(text: str, whole: Span | None = None) -> Iterator[Span]:
+    """Give the spans of the LF-separated lines of a text, or of a part that begins and ends with a line."""
+    start, end = whole or (0, len(text))
+    for line in text[start:end].split("\n"):
+        yield Span(start, start + len(line))
+        start += len(line) + 1

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.matching import Expression, needed_anchors, render
-from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.matching import Expression, needed_anchors, places, render
+from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span
 
 _MOST_RELATED = 20
@@ -50,13 +50,13 @@ class Consistency:
         for rule, variants in self._rules:
             if rule.id not in live:
                 continue
-            places = {
+            found_by = {
                 name: sorted(
                     Span(*found.span()) for expression in expressions for found in expression.find(document, whole)
                 )
                 for name, expressions in variants.items()
             }
-            used = {name: spans for name, spans in places.items() if spans}
+            used = {name: spans for name, spans in found_by.items() if spans}
             if len(used) > 1:
                 yield _finding(document, rule, used)
 
@@ -82,8 +82,5 @@ def _finding(document: Document, rule: RuleSpec, used: Mapping[str, list[Span]])
         "rare_count": len(used[rare]),
         "common_count": len(used[common]),
     }
-    related = tuple(
-        Related(document.prose.to_source(span), f"‘{document.prose.text[span.start : span.end]}’ here")
-        for span in sorted(others)
-    )
+    related = places(document, others)
     return Finding(rule.id, rule.level, document.prose.to_source(first), render(rule, values), related)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from newslint.expressions import compile_pattern
-from newslint.matching import line_deletion, render, replacement, trimmed
-from newslint.model import Document, Finding, Live, Related, RuleSpec
-from newslint.text import Span
+from newslint.matching import line_deletion, repeat, replacement, trimmed
+from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.text import Span, line_spans
 
 _END = r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[\p{Lu}\p{N}])"
 _STRIPPED = " \"“”‘’'.!?…"
@@ -57,7 +57,7 @@ class DuplicateSentences:
         repeated = _repeated_beginnings(document.folded) if rules else frozenset()
         if not repeated:
             return
-        lines = _line_spans(document.folded)
+        lines = list(line_spans(document.folded))
         suspects = [line for line in lines if _holds_any(document.folded, line, repeated)]
         for rule, params in rules:
             if params.where == "paragraph":
@@ -82,15 +82,6 @@ def _repeated_beginnings(folded: str) -> frozenset[str]:
     return frozenset(beginning.strip(_STRIPPED) for beginning, count in Counter(beginnings).items() if count > 1)
 
 
-def _line_spans(text: str) -> list[Span]:
-    spans = []
-    start = 0
-    for line in text.split("\n"):
-        spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return spans
-
-
 def _in_paragraph(
     document: Document, rule: RuleSpec, params: DuplicateSentences.Params, line: Span
 ) -> Iterator[Finding]:
@@ -105,7 +96,7 @@ def _in_paragraph(
             again = Span(spans[index].start, spans[index + parts - 1].end)
             cut = Span(spans[index - 1].end, again.end)
             fixes = replacement(document, cut, "", safe=not between, title="Delete the repeated sentence")
-            yield _finding(document, rule, first, again, fixes)
+            yield repeat(document, rule, first, again, fixes)
         index += max(1, parts)
 
 
@@ -155,7 +146,7 @@ def _captions(
                 other = Span(at, at + len(words))
                 first, again = sorted((other, trimmed(document.prose.text, line)))
                 fixes = line_deletion(document, line, safe=False, title="Delete the line that stands inside the other")
-                yield _finding(document, rule, first, again, fixes)
+                yield repeat(document, rule, first, again, fixes)
                 break
 
 
@@ -182,11 +173,3 @@ def _is_inside(folded: str, start: int, end: int) -> bool:
     line_start, line_end = folded.rfind("\n", 0, start) + 1, folded.find("\n", end)
     rest = folded[line_start:start] + folded[end : line_end if line_end >= 0 else len(folded)]
     return whole_words and rest.strip(_STRIPPED).count(" ") >= 3
-
-
-def _finding(document: Document, rule: RuleSpec, first: Span, again: Span, fixes: Any) -> Finding:
-    prose = document.prose
-    line, _ = document.lines.position(prose.to_source(first).start)
-    values = {"line": line, "match": prose.text[again.start : again.end]}
-    related = (Related(prose.to_source(first), "first here"),)
-    return Finding(rule.id, rule.level, prose.to_source(again), render(rule, values), related, fixes)

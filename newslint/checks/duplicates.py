@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from newslint.expressions import compile_pattern
-from newslint.matching import line_deletion, render, trimmed
-from newslint.model import Document, Finding, Live, Related, RuleSpec
-from newslint.text import Span, fold
+from newslint.matching import line_deletion, repeat, trimmed
+from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.text import Span, fold, line_spans
 
 _WORD = r"\p{N}+(?:[.,]\p{N}+)*|\p{L}+(?:['’]\p{L}+)*"
 _CREDIT = (
@@ -58,7 +58,8 @@ class DuplicateLines:
         for first, again, like in _pairs(document, lines):
             for rule, params in rules:
                 if params.like == like and len(again.words) >= params.least_words:
-                    yield _finding(document, rule, first.span, again.span, safe=like == "same")
+                    fixes = line_deletion(document, again.span, safe=like == "same", title="Delete the repeated line")
+                    yield repeat(document, rule, first.span, again.span, fixes)
 
 
 class _Line(NamedTuple):
@@ -74,14 +75,12 @@ def _lines(document: Document, least_words: int) -> list[_Line]:
     if len(set(starts)) == len(long) == len(set(ends)):
         return []
     same_start, same_end = Counter(starts), Counter(ends)
-    raw = []
-    start = 0
-    for text, whole in zip(texts, document.folded.split("\n"), strict=True):
-        if len(text) > 2 * least_words:
-            raw.append((Span(start, start + len(whole)), text))
-        start += len(whole) + 1
     word = compile_pattern(_WORD)
-    alike = [(span, text) for span, text in raw if same_start[text[:_GATE]] > 1 or same_end[text[-_GATE:]] > 1]
+    alike = [
+        (span, text)
+        for span, text in zip(line_spans(document.folded), texts, strict=True)
+        if len(text) > 2 * least_words and (same_start[text[:_GATE]] > 1 or same_end[text[-_GATE:]] > 1)
+    ]
     lines = [_Line(trimmed(document.prose.text, span), tuple(word.findall(text))) for span, text in alike]
     return [line for line in lines if len(line.words) >= least_words]
 
@@ -159,17 +158,3 @@ def _distance(one: Sequence[str], other: Sequence[str], limit: int) -> int:
     while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
         end += 1
     return min(max(len(one), len(other)) - start - end, limit + 1)
-
-
-def _finding(document: Document, rule: RuleSpec, first: Span, again: Span, safe: bool) -> Finding:
-    prose = document.prose
-    line, _ = document.lines.position(prose.to_source(first).start)
-    values = {"line": line, "match": prose.text[again.start : again.end]}
-    return Finding(
-        rule.id,
-        rule.level,
-        prose.to_source(again),
-        render(rule, values),
-        (Related(prose.to_source(first), "first here"),),
-        line_deletion(document, again, safe=safe, title="Delete the repeated line"),
-    )

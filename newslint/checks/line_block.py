@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.linetext import LONGEST_LABEL, bare, check_labels, short_lines
-from newslint.matching import line_deletion, render, trimmed
+from newslint.linetext import LONGEST_LABEL, bare, check_labels, short_lines, stray_line
+from newslint.matching import trimmed
 from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span
 
@@ -53,11 +53,7 @@ class LineBlock:
                 continue
             known = [words in self._known[rule.id] for _, words in lines]
             for index in _suspects(lines, known, document.prose.text, params):
-                span = lines[index][0]
-                match = document.prose.text[span.start : span.end]
-                fixes = line_deletion(document, span, safe=False, title="Delete this line")
-                place = document.prose.to_source(span)
-                yield Finding(rule.id, rule.level, place, render(rule, {"match": match}), fixes=fixes)
+                yield stray_line(document, rule, lines[index][0], safe=False)
 
 
 _Lines = Sequence[tuple[Span, str]]

@@ -7,8 +7,7 @@ line; so each line that is short enough is looked up instead.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.linetext import check_labels, short_lines
-from newslint.matching import line_deletion, render
+from newslint.linetext import check_labels, short_lines, stray_line
 from newslint.model import Document, Finding, Live, RuleSpec
 
 
@@ -41,7 +40,4 @@ class LineList:
             owner = self._owners.get(words)
             if owner is not None and owner in live:
                 rule, params = self._rules[owner]
-                match = document.prose.text[span.start : span.end]
-                fixes = line_deletion(document, span, params.safe, "Delete this line")
-                place = document.prose.to_source(span)
-                yield Finding(rule.id, rule.level, place, render(rule, {"match": match}), fixes=fixes)
+                yield stray_line(document, rule, span, params.safe)

@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from newslint.expressions import compile_pattern
-from newslint.linetext import LINE_MARKS, short_lines
-from newslint.matching import TIME_LIMIT, line_deletion, render, trimmed
+from newslint.linetext import short_lines, stray_line
+from newslint.matching import LINE_MARKS, TIME_LIMIT, trimmed
 from newslint.model import Document, Finding, Live, RuleSpec
 
 if TYPE_CHECKING:
@@ -50,9 +50,7 @@ class LinePattern:
                 continue
             rule, params = self._rules[found.lastindex - 1]
             if rule.id in live:
-                message = render(rule, {"match": text[span.start : span.end]})
-                fixes = line_deletion(document, span, params.safe, "Delete this line")
-                yield Finding(rule.id, rule.level, document.prose.to_source(span), message, fixes=fixes)
+                yield stray_line(document, rule, span, params.safe)
 
     @cached_property
     def _any(self) -> "regex.Pattern[str]":

@@ -42,14 +42,14 @@ class Signs:
         """Count what the other rules found."""
         for rule, params in self._rules:
             if rule.id in live:
-                signs = sorted(finding for finding in findings if finding.rule in params.rules)
+                signs = [finding for finding in findings if finding.rule in params.rules]
                 kinds = sorted({finding.rule for finding in signs})
                 if len(signs) >= params.alone or (len(signs) >= params.least and len(kinds) >= params.kinds):
                     yield _finding(document, rule, signs, kinds)
 
 
 def _finding(document: Document, rule: RuleSpec, signs: Sequence[Finding], kinds: Sequence[str]) -> Finding:
-    first, *others = sorted(signs, key=lambda finding: finding.span)
+    first, *others = sorted(signs, key=lambda finding: (finding.span, finding.rule))
     names = ", ".join(kind.rpartition("/")[2] for kind in kinds)
     match = document.text[first.span.start : first.span.end]
     values = {"count": len(signs), "kinds": len(kinds), "list": names, "match": match}

@@ -7,8 +7,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from newslint.checks.dates.reader import WEEKDAY, WEEKDAYS
 from newslint.expressions import compile_pattern
-from newslint.matching import lines_of, render
-from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.matching import lines_of, places, render
+from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span
 
 _POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"
@@ -39,15 +39,15 @@ class TwoDays:
         for rule, events in self._rules:
             if rule.id not in live:
                 continue
-            places: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+            told: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
             sure = set()
             for event, day, span, possessive in _places(document, live[rule.id], events):
-                places[event][day].append(span)
+                told[event][day].append(span)
                 if possessive:
                     sure.add(event)
             for event in sorted(sure):
-                if len(places[event]) == 2:
-                    yield _finding(document, rule, event, places[event])
+                if len(told[event]) == 2:
+                    yield _finding(document, rule, event, told[event])
 
 
 def _places(document: Document, hits: Iterable[Any], events: frozenset[str]) -> Iterator[tuple[str, str, Span, bool]]:
@@ -87,7 +87,4 @@ def _finding(document: Document, rule: RuleSpec, event: str, days: dict[str, lis
         "line": lines[1],
         "match": text[odd.start : odd.end],
     }
-    related = tuple(
-        Related(document.prose.to_source(span), f"‘{text[span.start : span.end]}’ here") for span in sorted(others)
-    )
-    return Finding(rule.id, rule.level, document.prose.to_source(odd), render(rule, values), related)
+    return Finding(rule.id, rule.level, document.prose.to_source(odd), render(rule, values), places(document, others))
