@@ -13,6 +13,7 @@ from newslint.errors import NewslintError
 from newslint.linter import Linter, Options
 from newslint.model import LEVELS, Failure, Level, Outcome, ReportContext, Result
 from newslint.runner import Action, Job
+from newslint.survey import survey
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         help="name for standard input; its ending is its format",
     )
     add("--as-of", metavar="DATE", type=_date, help="day of publication, for articles that do not say (YYYY-MM-DD)")
+    add("--related", action="store_true", help="all articles tell of one event: compare its dates across them")
     add("--no-gitignore", action="store_true", help="in folders, lint what git ignores too")
     add("--jobs", type=_positive, metavar="N", help="worker processes (default: as many as cores, for many files)")
     actions = parser.add_mutually_exclusive_group()
@@ -135,7 +137,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         from newslint.suppress import read_baseline
 
         baseline = read_baseline(arguments.baseline)
-    return Options(tuple(arguments.select), tuple(arguments.ignore), baseline, arguments.as_of)
+    return Options(tuple(arguments.select), tuple(arguments.ignore), baseline, arguments.as_of, arguments.related)
 
 
 def _lint(arguments: argparse.Namespace, linter: Linter) -> int:
@@ -183,7 +185,8 @@ def _outcomes(arguments: argparse.Namespace, linter: Linter) -> Iterator[Outcome
     job = Job(action, tuple(paths))
     if _STDIN in arguments.paths:
         yield _lint_stdin(arguments.stdin_filename, linter, job)
-    files = discover(paths, linter, gitignore=not arguments.no_gitignore)
+    linter.siblings = survey(discover(paths, linter, not arguments.no_gitignore), linter)
+    files = discover(paths, linter, not arguments.no_gitignore)
     if arguments.output is not None or not sys.stderr.isatty() or (sys.stdout.isatty() and action is Action.LINT):
         yield from runner.run(files, linter, job, arguments.jobs)
         return

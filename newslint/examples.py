@@ -1,6 +1,6 @@
 """A rule's own proof: its `bad` lines are flagged, exactly there, and fixed so; its `good` lines stay silent."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.engine import RuleSet, lint, rule_set_of
@@ -9,6 +9,8 @@ from newslint.fixing import apply
 from newslint.marks import Marked, marked
 from newslint.model import Check, Document, Finding, RuleSpec, Source
 from newslint.sources import decode
+from newslint.survey import Survey
+from newslint.text import Span
 
 _QUIET_ROUNDS = 5
 
@@ -21,10 +23,32 @@ class _Bench(NamedTuple):
     parse: Callable[[Source], Document]
 
     def lint(self, text: str) -> tuple[Document, tuple[Finding, ...]]:
+        document = self._parse("example", text)
+        separator = self.rule.examples.separator
+        if separator and separator in text:
+            return document, tuple(self._lint_together(text.split(separator), len(separator)))
+        return document, self._own(document)
+
+    def _lint_together(self, texts: Sequence[str], gap: int) -> Iterator[Finding]:
+        """Lint several articles as those of one run; the spans found are those of the whole, and nothing is fixed."""
+        documents = [self._parse(str(number), text) for number, text in enumerate(texts)]
+        survey = Survey()
+        for document in documents:
+            survey.add(document)
+        siblings = survey.siblings()
+        start = 0
+        for document, text in zip(documents, texts, strict=True):
+            for finding in self._own(document._replace(siblings=siblings)):
+                yield finding._replace(span=Span(start + finding.span.start, start + finding.span.end), fixes=())
+            start += len(text) + gap
+
+    def _parse(self, name: str, text: str) -> Document:
         examples = self.rule.examples
-        document = self.parse(decode(f"example{examples.suffix}", text.encode(examples.encoding)))
+        return self.parse(decode(f"{name}{examples.suffix}", text.encode(examples.encoding)))
+
+    def _own(self, document: Document) -> tuple[Finding, ...]:
         findings = lint(document, self.rule_set).findings
-        return document, tuple(finding for finding in findings if finding.rule == self.rule.id)
+        return tuple(finding for finding in findings if finding.rule == self.rule.id)
 
 
 def prove(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint.errors import NewslintError
-from newslint.linetext import short_lines
+from newslint.linetext import line_shapes
 from newslint.linter import Linter
 from newslint.model import Document
 from newslint.writing import write
@@ -18,9 +18,6 @@ _FEWEST_REPEATS = 3
 _LEAST_SHARE = 0.03
 # Beyond so many different lines, those seen once so far are forgotten: a line of the site comes again soon enough.
 _MOST_LINES = 400_000
-_DIGITS = re.compile(r"\d+")
-_QUOTES = ("“", "”", '"', "‘", "’", "'", "«", "»", "„")
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 
 _RULE = """\
 check   = "{check}"
@@ -87,19 +84,10 @@ def learn(paths: Iterable[str], linter: Linter) -> tuple[list[SiteLine], int]:
 
 def _lines(document: Document, path: str) -> Iterator[tuple[str, str]]:
     seen = set()
-    for span, words in short_lines(document):
-        text = document.prose.text[span.start : span.end]
-        shape = _DIGITS.sub("0", words)
-        if shape in seen or text.startswith(_QUOTES) or _is_date(shape):
-            continue
-        seen.add(shape)
-        yield shape, f"{path}:{document.lines.position(document.prose.to_source(span).start)[0]}"
-
-
-def _is_date(shape: str) -> bool:
-    """Tell whether nothing is left of a line without its months, weekdays and figures: such lines recur by right."""
-    rest = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", "", _MONTH.sub("", shape))
-    return not re.sub(r"[\d\s,./:-]|\b(?:st|nd|rd|th|of|am|pm)\b", "", rest)
+    for span, shape in line_shapes(document):
+        if shape not in seen:
+            seen.add(shape)
+            yield shape, f"{path}:{document.lines.position(document.prose.to_source(span).start)[0]}"
 
 
 def write_pack(lines: Iterable[SiteLine], articles: int, folder: Path) -> list[Path]:

@@ -1,6 +1,7 @@
 """Lines of an article as labels are compared: without case, list marks, colons and closing dots."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from newslint.matching import LINE_MARKS, line_deletion, render, trimmed
 from newslint.model import Document, Finding, RuleSpec
@@ -8,6 +9,12 @@ from newslint.text import Span, fold, straighten
 
 # No label of a page is longer; paragraphs are, and are passed over unread.
 LONGEST_LABEL = 100
+_FIGURES = re.compile(r"\d+")
+_QUOTES = ("“", "”", '"', "‘", "’", "'", "«", "»", "„")
+_OF_A_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:st|nd|rd|th|of|am|pm|date)\b|[\d\s,./:-]"
+)
 
 
 def bare(line: str) -> str:
@@ -32,10 +39,34 @@ def _short_lines(document: Document) -> Iterator[tuple[Span, str]]:
         start = end + 1
 
 
-def stray_line(document: Document, rule: RuleSpec, span: Span, safe: bool) -> Finding:
-    """Report a line of the prose that is none of the article's; the fix deletes it."""
+def line_shapes(document: Document) -> Iterator[tuple[Span, str]]:
+    """Give the short lines that may be the site's, with figures folded to 0: no quotations, no dates, no headings."""
+    for span, words in short_lines(document):
+        text = document.prose.text[span.start : span.end]
+        shape = _FIGURES.sub("0", words)
+        if not text.startswith(_QUOTES) and not text.endswith(":") and not _is_date(shape):
+            yield span, shape
+
+
+def _is_date(shape: str) -> bool:
+    """Tell whether nothing is left of a line without its months, weekdays and figures: such lines recur by right."""
+    return not _OF_A_DATE.sub("", shape)
+
+
+def stray_line(
+    document: Document, rule: RuleSpec, span: Span, safe: bool, values: Mapping[str, object] | None = None
+) -> Finding:
+    """Report a line of the prose that is none of the article's; the fix deletes it.
+
+    Args:
+        document: the article.
+        rule: what forbids the line.
+        span: the line, in the prose.
+        safe: whether --fix may delete it.
+        values: what the rule's message names beside the line itself.
+    """
     fixes = line_deletion(document, span, safe, "Delete this line")
-    message = render(rule, {"match": document.prose.text[span.start : span.end]})
+    message = render(rule, {"match": document.prose.text[span.start : span.end], **(values or {})})
     return Finding(rule.id, rule.level, document.prose.to_source(span), message, fixes=fixes)
 
 

@@ -8,23 +8,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint import builtin, engine, packs, plugins, suppress
 from newslint.config import Config, Selection
 from newslint.errors import NewslintError
-from newslint.model import Check, Document, Level, Reporter, Result, RuleSpec, Source
+from newslint.model import Check, Document, Level, Reporter, Result, RuleSpec, Siblings, Source
 
 if TYPE_CHECKING:
     from datetime import date
+
+_ONE_EVENT = "--related"
 
 
 class Options(NamedTuple):
     """What a caller may set beside the configuration.
 
     `select` leaves only the named rules or packs on, `ignore` switches some off, `baseline` holds fingerprints of
-    findings to hide, `as_of` is the day of publication of articles that do not say it.
+    findings to hide, `as_of` is the day of publication of articles that do not say it. `related` says that all
+    articles tell of one event.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     baseline: frozenset[str] = frozenset()
     as_of: "date | None" = None
+    related: bool = False
 
 
 class Linter:
@@ -41,6 +45,8 @@ class Linter:
     def __init__(self, config: Config | None = None, options: Options | None = None) -> None:
         self.config = config or Config()
         self.options = options or Options()
+        # What is known of the other articles of a run; whoever lints many sets it (`survey`).
+        self.siblings: Siblings | None = None
         blocked = [item.name for item in self.config.plugins if not item.on]
         self.plugins = plugins.inventory(blocked)
         self._checks: dict[str, Check] = {}
@@ -85,15 +91,19 @@ class Linter:
         return builtin.read(path) if named or builtin.knows(path) else ()
 
     def parse(self, source: Source) -> Document:
-        """Parse a source; where it does not say its language or day, those of the configuration and options hold."""
+        """Parse a source; what it does not say of itself, configuration and options say."""
         document = next(
             (found for parser in self._hooks[1] if (found := parser(source)) is not None), None
         ) or builtin.parse(source)
         said = document.metadata
         metadata = said._replace(
-            language=said.language or self.config.language, published=said.published or self.options.as_of
+            language=said.language or self.config.language,
+            event=said.event or (_ONE_EVENT if self.options.related else None),
+            as_of=self.options.as_of,
         )
-        return document if metadata == said else document._replace(metadata=metadata)
+        if metadata == said and self.siblings is None:
+            return document
+        return document._replace(metadata=metadata, siblings=self.siblings)
 
     def accepts(self, path: str) -> bool:
         """Tell whether a file met in a folder may hold articles."""

@@ -54,11 +54,16 @@ ZONE_KINDS = ("headline", "heading", "byline", "body", "caption", "credit", "lis
 
 
 class Metadata(NamedTuple):
-    """What an article's front matter says of it."""
+    """What an article's front matter says of it, and what the user says where it is silent.
+
+    `as_of` is the user's day for articles that do not tell theirs; articles of one `event` tell of the same thing.
+    """
 
     published: "date | None" = None
     language: str | None = None
     title: str | None = None
+    event: str | None = None
+    as_of: "date | None" = None
 
 
 class Directive(NamedTuple):
@@ -80,6 +85,18 @@ class Ignore(NamedTuple):
     text: str
 
 
+class Siblings(NamedTuple):
+    """What the other articles of the same run say.
+
+    `lines` counts in how many of `articles` a short line stands, by its shape (`linetext.line_shapes`); `events` holds
+    the articles that tell of one event, by its name.
+    """
+
+    articles: int = 0
+    lines: Mapping[str, int] = {}
+    events: Mapping[str, "tuple[Document, ...]"] = {}
+
+
 class Zoning(Protocol):
     """Tells the zones of a document when they are first asked for."""
 
@@ -93,6 +110,7 @@ class _DocumentFields(NamedTuple):
     zoning: "Zoning"
     metadata: Metadata = Metadata()
     directives: tuple[Directive, ...] = ()
+    siblings: Siblings | None = None
 
 
 class Document(_DocumentFields):
@@ -159,10 +177,11 @@ class Fix(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place of the same document that belongs to a finding."""
+    """Another place that belongs to a finding: of the same document, or of the one `elsewhere`."""
 
     span: Span
     message: str
+    elsewhere: Document | None = None
 
 
 class Finding(NamedTuple):
@@ -177,10 +196,11 @@ class Finding(NamedTuple):
 
 
 class Examples(NamedTuple):
-    """How a rule's example lines are to be read: file ending and encoding."""
+    """How a rule's example lines are to be read: file ending, encoding, and the line that parts several articles."""
 
     suffix: str = ".txt"
     encoding: str = "utf-8"
+    separator: str = ""
 
 
 class RuleSpec(NamedTuple):

@@ -24,8 +24,9 @@ def record(document: Document, finding: Finding, fingerprint: str) -> Mapping[st
         **place(document, finding.span),
         "text": document.text[finding.span.start : finding.span.end],
         "related": [
-            {"path": document.path, **place(document, other.span), "message": other.message}
+            {"path": home.path, **place(home, other.span), "message": other.message}
             for other in finding.related
+            for home in (other.elsewhere or document,)
         ],
         "fixes": [_fix(document, fix) for fix in finding.fixes],
         "fingerprint": fingerprint,

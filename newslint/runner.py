@@ -11,7 +11,7 @@ from newslint import fixing, suppress
 from newslint.config import Config
 from newslint.errors import NewslintError
 from newslint.linter import Linter, Options
-from newslint.model import Document, Failure, Finding, Ignore, Outcome, Result, Source
+from newslint.model import Document, Failure, Finding, Ignore, Outcome, Result, Siblings, Source
 from newslint.parsers import plain
 from newslint.text import Span
 
@@ -114,7 +114,9 @@ def _in_workers(chunks: Iterator[list[tuple[str, bool]]], linter: Linter, job: J
     """Hand chunks to a pool, a few ahead of the one waited for, so that a million files stay in bounded memory."""
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(linter.config, linter.options))
+    pool = ProcessPoolExecutor(
+        jobs, initializer=_start_worker, initargs=(linter.config, linter.options, linter.siblings)
+    )
     waiting: deque[Future[_Done]] = deque()
     try:
         for chunk in chunks:
@@ -136,11 +138,12 @@ def _chunks(files: Iterator[tuple[str, bool]], size: int) -> Iterator[list[tuple
 _worker: list[Linter] = []
 
 
-def _start_worker(config: Config, options: Options) -> None:
+def _start_worker(config: Config, options: Options, siblings: Siblings | None) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops the pool
     _worker[:] = [Linter(config, options)]
+    _worker[0].siblings = siblings
 
 
 def _work(chunk: Sequence[tuple[str, bool]], job: Job) -> _Done:

@@ -23,7 +23,7 @@ def split(text: str) -> tuple[Metadata, int]:
         text: the whole source.
 
     Returns:
-        What it says of date, language and title, and the offset at which the article begins (0 where there is no
+        What it says of date, language, title and event, and the offset at which the article begins (0 where there is no
         front matter). A block that is broken counts as front matter that says nothing.
     """
     block = _BLOCK.match(text)
@@ -60,8 +60,13 @@ def _toml(text: str) -> Mapping[str, Any]:
 def _metadata(values: Mapping[str, Any]) -> Metadata:
     published = next((found for key in _PUBLISHED if (found := _date(values.get(key)))), None)
     language = next((str(values[key]) for key in _LANGUAGE if values.get(key)), None)
-    title = values.get("title")
-    return Metadata(published, language.lower() if language else None, str(title) if title else None)
+    title, event = values.get("title"), values.get("event")
+    return Metadata(
+        published,
+        language.lower() if language else None,
+        str(title) if title else None,
+        str(event) if event else None,
+    )
 
 
 def _date(value: Any) -> "date | None":

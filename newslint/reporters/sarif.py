@@ -95,7 +95,7 @@ def _result(result: Result, finding: Finding, mark: str, number: int, context: R
         entry["relatedLocations"] = [
             {
                 "id": index,
-                "physicalLocation": _location(document, other.span, context),
+                "physicalLocation": _location(other.elsewhere or document, other.span, context),
                 "message": {"text": other.message},
             }
             for index, other in enumerate(finding.related, 1)

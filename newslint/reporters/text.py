@@ -61,8 +61,9 @@ def _finding(document: Document, finding: Finding, width: int, paint: _Painter) 
     yield _INDENT + paint(_DIM, "| ") + shown
     yield _INDENT + paint(_DIM, "| ") + paint(_COLORS[finding.level], underline)
     for other in finding.related:
-        other_line, other_column = document.lines.position(other.span.start)
-        yield f"{_INDENT}{other_line}:{other_column} {other.message}"
+        home = other.elsewhere or document
+        other_line, other_column = home.lines.position(other.span.start)
+        yield f"{_INDENT}{home.path + ':' if other.elsewhere else ''}{other_line}:{other_column} {other.message}"
     for fix in finding.fixes:
         yield _INDENT + ("fix: " if fix.safe else "possible fix: ") + fix.title
 

@@ -97,6 +97,8 @@ def mentions(document: Document, hits: Iterable[Hit]) -> tuple[Mention, ...]:
 def publication(document: Document, dates: Iterable[Mention]) -> "date | None":
     """Give the day that dates without a year are read from: the metadata's, else that of a line that is only a date.
 
+    Where neither stands, it is the day that the user says.
+
     Args:
         document: the article.
         dates: its dates.
@@ -111,7 +113,7 @@ def publication(document: Document, dates: Iterable[Mention]) -> "date | None":
         line = line_around(text, mention.span.start)
         if mention.year and text[line.start : line.end].strip(" \t.") == mention.text:
             return calendar_date(mention.year, mention.month, mention.day)
-    return None
+    return document.metadata.as_of
 
 
 def calendar_date(year: int, month: int, day: int) -> "date | None":

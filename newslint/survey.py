@@ -1,0 +1,95 @@
+"""A look at all articles before they are linted, for what only many of them together tell."""
+
+from collections import Counter
+from collections.abc import Iterable
+from zlib import crc32
+
+from newslint.errors import NewslintError
+from newslint.linetext import line_shapes
+from newslint.linter import Linter
+from newslint.model import Document, Siblings
+
+FEWEST_ARTICLES = 20
+# Lines are counted in so many articles at most: a line that counts stands in one of a hundred.
+_MOST_ARTICLES = 1000
+_FRONT_MATTER = (b"---", b"+++")
+_HEAD = 2048
+
+
+def survey(files: Iterable[tuple[str, bool]], linter: Linter) -> Siblings | None:
+    """Read the articles of a run for the lines that they share and the events that several tell of.
+
+    Args:
+        files: paths, each with whether the user named it; lines are counted in those of folders only, so that a
+            pre-commit hook, which names some files at a time, finds the same each time.
+        linter: reads and parses them.
+
+    Returns:
+        None where the articles have nothing to say of one another.
+    """
+    survey = Survey()
+    for path, named in files:
+        counted = not named and survey.takes(path)
+        if counted or linter.options.related or _may_name_event(path):
+            for document in _documents(path, named, linter):
+                survey.add(document, counted)
+    return survey.siblings()
+
+
+class Survey:
+    """Collects what articles say together.
+
+    The lines are those of some articles: all there are, or a part that their paths choose, the same each time.
+    """
+
+    def __init__(self) -> None:
+        self._stride = 1
+        self._lines: dict[str, list[frozenset[str]]] = {}
+        self._events: dict[str, list[Document]] = {}
+
+    def takes(self, path: str) -> bool:
+        """Tell whether the lines of a file are to be counted."""
+        return crc32(path.encode("utf-8", "surrogateescape")) % self._stride == 0
+
+    def add(self, document: Document, counted: bool = True) -> None:
+        """Add an article; `counted` says whether its lines are to be."""
+        if document.metadata.event:
+            self._events.setdefault(document.metadata.event, []).append(document)
+        if counted:
+            lines = frozenset(shape for _, shape in line_shapes(document))
+            self._lines.setdefault(document.path, []).append(lines)
+        if len(self._lines) > _MOST_ARTICLES:
+            self._stride *= 2
+            self._lines = {path: lines for path, lines in self._lines.items() if self.takes(path)}
+
+    def siblings(self) -> Siblings | None:
+        """Give what was collected; None where the articles have nothing to say of one another."""
+        told = {event: tuple(documents) for event, documents in self._events.items() if len(documents) > 1}
+        articles, lines = self._recurring()
+        return Siblings(articles, lines, told) if told or lines else None
+
+    def _recurring(self) -> tuple[int, dict[str, int]]:
+        """Give the number of articles, and in how many each line stands that stands in several; 0 of too few."""
+        articles = [lines for documents in self._lines.values() for lines in documents]
+        if len(articles) < FEWEST_ARTICLES:
+            return 0, {}
+        counts = Counter(line for lines in articles for line in lines)
+        return len(articles), {line: count for line, count in counts.items() if count > 1}
+
+
+def _may_name_event(path: str) -> bool:
+    """Tell whether a file opens with front matter that may name an event; most do not, and are not read twice."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return head.startswith(_FRONT_MATTER) and b"event" in head
+
+
+def _documents(path: str, named: bool, linter: Linter) -> list[Document]:
+    """Parse the articles of a file; one that cannot be read is reported when it is linted."""
+    try:
+        return [linter.parse(source) for source in linter.read(path, named)]
+    except NewslintError:
+        return []
