@@ -13,6 +13,8 @@ CHECKS: Mapping[str, str] = {
     "ambiguous-date": "newslint.checks.dates.figures:AmbiguousFigures",
     "reversed-range": "newslint.checks.dates.reversed_range:ReversedRange",
     "time-zones": "newslint.checks.dates.zones:TimeZones",
+    "related-days": "newslint.checks.dates.related_days:RelatedDays",
+    "date-tense": "newslint.checks.dates.tense:Tense",
     "two-days": "newslint.checks.dates.two_days:TwoDays",
     "alternative-text": "newslint.checks.alternative_text:AlternativeText",
     "broken-line": "newslint.checks.broken_line:BrokenLine",

@@ -1,6 +1,7 @@
 """Dates: what is read as one, what is not, and that no clock or place of the machine matters."""
 
 import json
+from datetime import date
 
 import pytest
 from conftest import ROOT, SHARED
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.builtin import parse
-from newslint.checks.dates.reader import ANCHORS, mentions, publication
+from newslint.checks.dates.publication import publication
+from newslint.checks.dates.reader import ANCHORS, mentions
 from newslint.model import Source
 from newslint.prefilter import Prefilter
 
@@ -80,6 +82,47 @@ def test_the_day_of_publication_comes_from_front_matter_or_a_line_that_is_a_date
     assert publication(document, found).isoformat() == "2019-01-05"
     document, found = read("On 1 May 2020 it rained.")
     assert publication(document, found) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published: 30 December 2021",
+        "Date: 2021-12-30",
+        "2021-12-30T18:05:00Z",
+        "MOSCOW, Dec. 30, 2021 (Reuters) — The call was short.",
+        "By Anna Kerr, December 30, 2021",
+        "— The White House (@WhiteHouse) December 30, 2021",
+    ],
+)
+def test_the_day_of_publication_comes_from_datelines_bylines_and_posts(line):
+    document, found = read(f"A title\n\n{line}\n\nOn 1 May 2020 it rained.")
+    assert publication(document, found).isoformat() == "2021-12-30"
+
+
+def test_a_dateline_goes_before_a_byline_and_a_byline_before_a_post():
+    post = "— A (@a) December 1, 2021"
+    document, found = read(f"{post}\n\nBy Anna Kerr, December 2, 2021")
+    assert publication(document, found).isoformat() == "2021-12-02"
+    document, found = read(f"{post}\n\nBy Anna Kerr, December 2, 2021\n\nKYIV, December 3, 2021 - It rained.")
+    assert publication(document, found).isoformat() == "2021-12-03"
+
+
+def test_the_user_is_believed_last(linter):
+    document, found = read("By Anna Kerr, December 2, 2021")
+    said = document._replace(metadata=document.metadata._replace(as_of=date(2020, 1, 1)))
+    assert publication(said, found).isoformat() == "2021-12-02"
+    document, found = read("It rained on 5 May.")
+    assert publication(document._replace(metadata=said.metadata), found).isoformat() == "2020-01-01"
+
+
+def test_the_post_that_tells_the_day_is_named_as_evidence(linter):
+    text = (
+        "They talked in a phone call on Wednesday.\n\n— The White House (@WhiteHouse) December 30, 2021\n\n"
+        "Thursday's call was short.\n"
+    )
+    (finding,) = [one for one in linter.lint_text(text).findings if one.rule == "dates/two-days"]
+    assert "‘December 30, 2021’, the day of this post, was a Thursday" in [one.message for one in finding.related]
 
 
 def test_a_yearless_date_is_read_from_the_day_of_publication(linter):

@@ -53,3 +53,56 @@ def test_a_file_that_cannot_be_read_is_told_once_and_the_others_are_counted(tmp_
     (tmp_path / "site" / "zz.txt").write_bytes(b"\0\1\2")
     done = newslint("site", "--format", "jsonl", cwd=tmp_path)
     assert (done.returncode, len(places(done)), done.stderr.count("zz.txt")) == (2, 4, 1)
+
+
+def event(path, day, name="mayors"):
+    path.write_text(
+        f"---\nevent: {name}\n---\n\nAnna Kerr and Tom Ilves talked in a phone call on {day}, aides said.\n"
+    )
+
+
+def test_articles_of_one_event_are_compared_and_both_named(tmp_path):
+    event(tmp_path / "a.md", "30 December")
+    event(tmp_path / "b.txt", "31 December")
+    done = newslint("a.md", "b.txt", "--format", "json", cwd=tmp_path)
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert (finding["path"], finding["rule"], finding["line"], finding["text"]) == (
+        "b.txt", "dates/related-articles", 5, "31 December",
+    )  # fmt: skip
+    assert finding["message"].startswith("‘31 December’ here, but ‘30 December’ in a.md, line 5:")
+    assert [(place["path"], place["line"], place["column"]) for place in finding["related"]] == [("a.md", 5, 51)]
+    shown = newslint("a.md", "b.txt", cwd=tmp_path).stdout
+    assert "      a.md:5:51 ‘30 December’ here\n" in shown
+    sarif = json.loads(newslint("a.md", "b.txt", "--format", "sarif", cwd=tmp_path).stdout)
+    (other,) = sarif["runs"][0]["results"][0]["relatedLocations"]
+    assert other["physicalLocation"]["artifactLocation"]["uri"] == "a.md"
+    assert other["physicalLocation"]["region"]["startLine"] == 5
+
+
+def test_the_article_that_stands_alone_is_the_one_reported(tmp_path):
+    event(tmp_path / "a.txt", "31 December")
+    event(tmp_path / "b.txt", "30 December")
+    event(tmp_path / "c.txt", "December 30")
+    assert places(newslint(".", "--format", "jsonl", cwd=tmp_path)) == [("a.txt", 5)]
+
+
+def test_articles_of_other_events_or_none_are_not_compared_unless_asked(tmp_path):
+    event(tmp_path / "a.txt", "30 December", "one")
+    event(tmp_path / "b.txt", "31 December", "two")
+    assert places(newslint(".", "--format", "jsonl", cwd=tmp_path)) == []
+    for name, day in (("a", "30 December"), ("b", "31 December")):
+        (tmp_path / f"{name}.txt").write_text(f"Anna Kerr and Tom Ilves talked in a phone call on {day}.\n")
+    assert places(newslint(".", "--format", "jsonl", cwd=tmp_path)) == []
+    assert places(newslint(".", "--related", "--format", "jsonl", cwd=tmp_path)) == [("b.txt", 1)]
+
+
+def test_days_far_apart_are_two_events(tmp_path):
+    event(tmp_path / "a.txt", "7 December")
+    event(tmp_path / "b.txt", "30 December")
+    assert places(newslint(".", "--format", "jsonl", cwd=tmp_path)) == []
+
+
+def test_the_turn_of_the_year_is_a_day_apart_where_the_years_are_known(tmp_path):
+    event(tmp_path / "a.txt", "31 December 2021")
+    event(tmp_path / "b.txt", "1 January 2022")
+    assert places(newslint(".", "--format", "jsonl", cwd=tmp_path)) == [("b.txt", 5)]

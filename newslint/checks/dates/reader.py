@@ -13,8 +13,6 @@ from newslint.model import Document, Hit
 from newslint.text import Span, line_around
 
 if TYPE_CHECKING:
-    from datetime import date
-
     import regex
 
 MONTHS = (
@@ -89,44 +87,24 @@ def mentions(document: Document, hits: Iterable[Hit]) -> tuple[Mention, ...]:
         The dates in the order of the prose.
     """
     if mentions not in document.readings:
-        document.readings[mentions] = tuple(_read(document, hits))
+        document.readings[mentions] = tuple(mentions_at(document, hits))
     found: tuple[Mention, ...] = document.readings[mentions]
     return found
 
 
-def publication(document: Document, dates: Iterable[Mention]) -> "date | None":
-    """Give the day that dates without a year are read from: the metadata's, else that of a line that is only a date.
-
-    Where neither stands, it is the day that the user says.
-
-    Args:
-        document: the article.
-        dates: its dates.
-
-    Returns:
-        None where nothing says when the article was published; the clock of the machine is never asked.
-    """
-    if document.metadata.published:
-        return document.metadata.published
-    text = document.prose.text
-    for mention in dates:
-        line = line_around(text, mention.span.start)
-        if mention.year and text[line.start : line.end].strip(" \t.") == mention.text:
-            return calendar_date(mention.year, mention.month, mention.day)
-    return document.metadata.as_of
+def hits_in(folded: str, span: Span) -> list[Hit]:
+    """Find the places of `ANCHORS` in a part of a folded text: for what no prefilter has looked at."""
+    hits = []
+    for anchor in ANCHORS:
+        at = folded.find(anchor, span.start, span.end)
+        while at >= 0:
+            hits.append(Hit(at, at + len(anchor)))
+            at = folded.find(anchor, at + 1, span.end)
+    return hits
 
 
-def calendar_date(year: int, month: int, day: int) -> "date | None":
-    """Give a day of the calendar; None where there is none such."""
-    from datetime import date  # here, for few articles have a date whose weekday must be known
-
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _read(document: Document, hits: Iterable[Hit]) -> Iterator[Mention]:
+def mentions_at(document: Document, hits: Iterable[Hit]) -> Iterator[Mention]:
+    """Read the dates of which anchors are a part, in order."""
     text, folded = document.prose.text, document.folded
     end = -1
     for hit in sorted(hits):

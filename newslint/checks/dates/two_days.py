@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.checks.dates.reader import WEEKDAY, WEEKDAYS
+from newslint.checks.dates.publication import calendar_date
+from newslint.checks.dates.reader import WEEKDAY, WEEKDAYS, hits_in, mentions_at
 from newslint.expressions import compile_pattern
 from newslint.matching import lines_of, places, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Related, RuleSpec
 from newslint.text import Span
 
 _POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"
 _ON = rf"\b(?P<event>\p{{Ll}}+)\son\s(?P<day>{WEEKDAY})\b"
+_POST = r"^— [^@\n]{2,60}\(@\w+\) .{8,30}$"
 _MOST_WORDS = 3
 
 
@@ -87,4 +89,16 @@ def _finding(document: Document, rule: RuleSpec, event: str, days: dict[str, lis
         "line": lines[1],
         "match": text[odd.start : odd.end],
     }
-    return Finding(rule.id, rule.level, document.prose.to_source(odd), render(rule, values), places(document, others))
+    related = (*places(document, others), *_posts(document, ordered))
+    return Finding(rule.id, rule.level, document.prose.to_source(odd), render(rule, values), related)
+
+
+def _posts(document: Document, days: Sequence[str]) -> Iterator[Related]:
+    """Name the embedded posts that were written on one of the days: they say on which it was."""
+    text = document.prose.text
+    for line in compile_pattern(_POST).finditer(text):
+        for mention in mentions_at(document, hits_in(document.folded, Span(*line.span()))):
+            day = calendar_date(mention.year, mention.month, mention.day) if mention.year else None
+            if day is not None and WEEKDAYS[day.weekday()] in days:
+                span = document.prose.to_source(mention.span)
+                yield Related(span, f"‘{mention.text}’, the day of this post, was a {WEEKDAYS[day.weekday()]}")

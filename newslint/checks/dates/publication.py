@@ -1,0 +1,96 @@
+"""The day on which an article was published, and the days that its dates speak of from there."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from newslint.checks.dates.reader import Mention
+from newslint.expressions import compile_pattern
+from newslint.model import Document
+from newslint.text import line_around
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# What stands before and after the date of an article on its line: nothing but a label; a dateline; a byline; a post.
+_DATED = (
+    (r"\s*(?:(?i:date|published|posted|updated|first published)(?: on)?:?\s)?", r"[ \t.]*$"),
+    (r"[\p{Lu}][\p{Lu}\s.,’'-]{2,40}(?:\([^)]{2,40}\))?[,\s-–—]*", r"\s*(?:\([^)]{2,40}\)\s*)?[—–-]"),
+    (r"(?:By|BY)\s[^.!?]{3,60}", r"[^.!?]{0,30}$"),
+    (r"— [^@]{2,60}\(@\w+\) ", r"$"),
+)
+_LONGEST_BEFORE = 100
+_ISO_LINE = (
+    r"^(?i:(?:date|published|posted)(?: on)?:?\s)?"
+    r"(?P<year>20\d\d|19\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ][^\n]{0,20})?$"
+)
+# Code points from the start in which an article tells its day in figures.
+_HEAD = 600
+
+
+def publication(document: Document, dates: Iterable[Mention]) -> "date | None":
+    """Give the day that dates without a year are read from.
+
+    It is that of the metadata; else of a line that is only a date, a dateline, a byline, or an embedded post, whichever
+    of these comes first here; else the day that the user says.
+
+    Args:
+        document: the article.
+        dates: its dates.
+
+    Returns:
+        None where nothing says when the article was published; the clock of the machine is never asked.
+    """
+    if document.metadata.published:
+        return document.metadata.published
+    text = document.prose.text
+    written = compile_pattern(_ISO_LINE).search(text, 0, _HEAD)
+    if written:
+        return calendar_date(*map(int, written.group("year", "month", "day")))
+    ranked = [(rank, mention) for mention in dates if mention.year and (rank := _rank(text, mention)) is not None]
+    if not ranked:
+        return document.metadata.as_of
+    _, said = min(ranked, key=lambda pair: pair[0])
+    return calendar_date(said.year or 0, said.month, said.day)
+
+
+def _rank(text: str, mention: Mention) -> int | None:
+    """Tell where in `_DATED` the form of a mention's line stands, if its date is the article's."""
+    line = line_around(text, mention.span.start)
+    before, after = text[line.start : mention.span.start], text[mention.span.end : line.end]
+    if len(before) > _LONGEST_BEFORE:
+        return None
+    found = (
+        rank
+        for rank, (head, tail) in enumerate(_DATED)
+        if compile_pattern(head).fullmatch(before) and compile_pattern(tail).match(after)
+    )
+    return next(found, None)
+
+
+def day_of(mention: Mention, published: "date | None") -> "date | None":
+    """Give the day that a mention speaks of.
+
+    Args:
+        mention: a date with the name of its month.
+        published: the day of publication; of a date without a year the nearest to it is meant.
+
+    Returns:
+        None where the calendar has no such day, or nothing tells the year.
+    """
+    if mention.year is not None:
+        return calendar_date(mention.year, mention.month, mention.day)
+    if published is None:
+        return None
+    years = (published.year - 1, published.year, published.year + 1)
+    days = [day for year in years if (day := calendar_date(year, mention.month, mention.day))]
+    return min(days, key=lambda day: abs(day - published), default=None)
+
+
+def calendar_date(year: int, month: int, day: int) -> "date | None":
+    """Give a day of the calendar; None where there is none such."""
+    from datetime import date  # here, for few articles have a date whose weekday must be known
+
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,166 @@
+"""One event that two articles put on two days."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from newslint.checks.dates.publication import calendar_date, day_of, publication
+from newslint.checks.dates.reader import ANCHORS, MONTHS, WEEKDAYS, Mention, hits_in, mentions
+from newslint.expressions import compile_pattern
+from newslint.matching import render
+from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.text import Span, line_around
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_SENTENCE_END = r"[.!?][\"'”’)]*\s+(?=[\"“‘]?\p{Lu})"
+_NAME = r"\p{Lu}[\p{L}’'-]{3,}"
+_FEWEST_NAMES = 2
+# A slip is of a day or two; further apart they are two events (a call on 7 December, the next on 30 December).
+_MOST_DAYS = 2
+# 29 February must be a day in it.
+_ANY_YEAR = 2000
+
+
+class _Telling(NamedTuple):
+    """An event and its day, as a sentence tells them; `kind` and `names` say which it is, `span` is in the prose."""
+
+    kind: str
+    names: frozenset[str]
+    year: int | None
+    month: int
+    day: int
+    span: Span
+    document: Document
+
+    def is_same_event(self, other: "_Telling") -> bool:
+        """Tell whether two sentences speak of one event: of a kind, and with two names in common."""
+        return self.kind == other.kind and len(self.names & other.names) >= _FEWEST_NAMES
+
+    def days_from(self, other: "_Telling") -> int | None:
+        """Count the days between two tellings; without a year, both are taken to be of one year."""
+        known = self.year is not None and other.year is not None
+        one = calendar_date((self.year if known else None) or _ANY_YEAR, self.month, self.day)
+        two = calendar_date((other.year if known else None) or _ANY_YEAR, other.month, other.day)
+        return abs((one - two).days) if one and two else None
+
+
+class RelatedDays:
+    """Compares the days of events across articles that tell of one thing (`event:` in front matter, `--related`)."""
+
+    name: ClassVar[str] = "related-days"
+
+    class Params(NamedTuple):
+        """`kinds` of events, each with the words that name it; `titles` are capitalised words that name nobody."""
+
+        kinds: Mapping[str, tuple[str, ...]]
+        titles: tuple[str, ...] = ()
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give what a date holds."""
+        return ANCHORS
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find the events that other articles put on another day, where as many or more of them do so."""
+        event = document.metadata.event
+        family = document.siblings.events.get(event, ()) if document.siblings and event else ()
+        others = [other for other in family if other.path != document.path]
+        for rule, params in self._rules:
+            if rule.id in live and others:
+                told = [telling for other in others for telling in _tellings(other, params)]
+                yield from _conflicts(document, rule, _tellings(document, params), told)
+
+
+def _conflicts(
+    document: Document, rule: RuleSpec, own: Sequence[_Telling], told: Sequence[_Telling]
+) -> Iterator[Finding]:
+    reported = set()
+    for telling in own:
+        same = [other for other in told if telling.is_same_event(other)]
+        agreeing = {other.document.path for other in same if telling.days_from(other) == 0}
+        odd = [
+            other
+            for other in same
+            if 0 < (telling.days_from(other) or 0) <= _MOST_DAYS and other.document.path not in agreeing
+        ]
+        here = [other for other in own if telling.is_same_event(other)]
+        odd = [other for other in odd if all(other.days_from(one) != 0 for one in here)]
+        paths = {other.document.path for other in odd}
+        # Where two stand against two, the first article is taken to be right, as good a guess as any.
+        is_minority = (len(paths), document.path) > (len(agreeing) + 1, min(paths, default=""))
+        if odd and is_minority and (telling.kind, telling.day) not in reported:
+            reported.add((telling.kind, telling.day))
+            yield _finding(document, rule, telling, odd)
+
+
+def _finding(document: Document, rule: RuleSpec, telling: _Telling, others: Sequence[_Telling]) -> Finding:
+    first = others[0]
+    home = first.document
+    related = tuple(
+        Related(other.document.prose.to_source(other.span), f"‘{_words(other)}’ here", other.document)
+        for other in others
+    )
+    values = {
+        "match": _words(telling),
+        "kind": telling.kind,
+        "other": _words(first),
+        "path": home.path,
+        "line": home.lines.position(home.prose.to_source(first.span).start)[0],
+    }
+    return Finding(rule.id, rule.level, document.prose.to_source(telling.span), render(rule, values), related)
+
+
+def _words(telling: _Telling) -> str:
+    return telling.document.prose.text[telling.span.start : telling.span.end]
+
+
+def _tellings(document: Document, params: RelatedDays.Params) -> Sequence[_Telling]:
+    """Read the dated events of an article, once."""
+    if _tellings not in document.readings:
+        document.readings[_tellings] = tuple(_read(document, params))
+    found: Sequence[_Telling] = document.readings[_tellings]
+    return found
+
+
+def _read(document: Document, params: RelatedDays.Params) -> Iterator[_Telling]:
+    text = document.prose.text
+    dates = mentions(document, hits_in(document.folded, Span(0, len(text))))
+    published = publication(document, dates)
+    for mention in dates:
+        sentence = _sentence(text, mention.span)
+        # A sentence with two dates or two kinds of events does not say which belong together.
+        alone = sum(sentence.start <= other.span.start < sentence.end for other in dates) == 1
+        words = document.folded[sentence.start : sentence.end]
+        kinds = [kind for kind, names in params.kinds.items() if any(_holds(words, name) for name in names)]
+        if alone and len(kinds) == 1 and mention.last is None and mention.shape != "numeric":
+            yield _telling(document, mention, sentence, kinds[0], published, params.titles)
+
+
+def _telling(
+    document: Document, mention: Mention, sentence: Span, kind: str, published: "date | None", titles: Sequence[str]
+) -> _Telling:
+    text = document.prose.text[sentence.start : sentence.end]
+    names = frozenset(compile_pattern(_NAME).findall(text)) - {*titles, *MONTHS, *WEEKDAYS}
+    day = day_of(mention, published)
+    year = day.year if day else mention.year
+    return _Telling(kind, names, year, mention.month, mention.day, mention.span, document)
+
+
+def _holds(words: str, name: str) -> bool:
+    return compile_pattern(rf"\b{name}\b").search(words) is not None
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """Give the sentence around a span, within its line."""
+    line = line_around(text, span.start)
+    start, end = line.start, line.end
+    for found in compile_pattern(_SENTENCE_END).finditer(text, line.start, line.end):
+        if found.end() <= span.start:
+            start = found.end()
+        elif found.start() >= span.end:
+            return Span(start, found.end())
+    return Span(start, end)
