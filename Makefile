@@ -4,6 +4,7 @@ BIN := .venv/bin
 # What tests need from package registries stands here, so that no test needs the network itself.
 WHEELS := .cache/wheels
 SARIF := .cache/sarif
+LANGUAGETOOL := .cache/languagetool
 
 .PHONY: seeds test
 
@@ -24,4 +25,6 @@ test: .venv/test-installed
 	$(BIN)/pip download --quiet --disable-pip-version-check --dest $(WHEELS) . hatchling pip setuptools
 	-command -v npm >/dev/null && npm install --silent --no-audit --no-fund --prefix $(SARIF) \
 		@microsoft/jest-sarif@1.0.0-beta.0 @microsoft/sarif-multitool-linux@5.7.0
+	-command -v mvn >/dev/null && mvn --quiet --batch-mode --file tests/languagetool/pom.xml \
+		dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/$(LANGUAGETOOL)
 	touch $@

@@ -24,6 +24,7 @@ CHECKS: Mapping[str, str] = {
     "encoding": "newslint.checks.encoding:AssumedEncoding",
     "existence": "newslint.checks.existence:Existence",
     "impossible-date": "newslint.checks.dates.impossible:ImpossibleDate",
+    "languagetool": "newslint.checks.grammar:Grammar",
     "line-block": "newslint.checks.line_block:LineBlock",
     "line-pattern": "newslint.checks.line_pattern:LinePattern",
     "line-list": "newslint.checks.line_list:LineList",

@@ -285,6 +285,7 @@ def _first_sentence(rule: "RuleSpec") -> str:
 def _test(folder: str, settings: config.Config) -> int:
     """Try the rules of a folder; a broken rule file is an error, a failing example a finding."""
     from newslint.examples import prove
+    from newslint.languagetool import is_named
     from newslint.packs import compile_folder
 
     linter = Linter(settings._replace(rules=(), levels={}, per_file=(), ignores=()))
@@ -293,12 +294,14 @@ def _test(folder: str, settings: config.Config) -> int:
     rules = compile_folder(folder, linter.checks())
     if not rules:
         raise NewslintError(f"{folder}: no rules (.toml files) in this folder")
-    checks = linter.checks()
-    problems = [problem for rule in rules for problem in prove(rule, checks, linter.parse, rules)]
+    tried = [rule for rule in rules if rule.check != "languagetool" or is_named(settings.languagetool)]
+    problems = [problem for rule in tried for problem in prove(rule, linter.make, linter.parse, rules)]
     for problem in problems:
         print(problem)
     unanchored = sum(rule.unanchored for rule in rules)
-    print(f"{len(rules)} rules, {unanchored} of them unanchored: {len(problems)} problems.")
+    print(f"{len(tried)} rules, {unanchored} of them unanchored: {len(problems)} problems.")
+    if len(tried) < len(rules):
+        print(f"{len(rules) - len(tried)} rules of LanguageTool were not tried: no server is named.")
     return FOUND if problems else CLEAN
 
 

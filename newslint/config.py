@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "newslint.toml"
 _PROJECT = "pyproject.toml"
-_KEYS = ("rules", "levels", "per-file", "ignore", "language", "fail-on", "exclude", "packs", "plugins")
+_KEYS = ("rules", "levels", "per-file", "ignore", "language", "fail-on", "exclude", "packs", "plugins", "languagetool")
 
 
 class Selection(NamedTuple):
@@ -41,6 +41,7 @@ class _ConfigFields(NamedTuple):
     exclude: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     plugins: tuple[Selection, ...] = ()
+    languagetool: str | None = None
 
 
 class Config(_ConfigFields):
@@ -210,6 +211,7 @@ class _Reader:
             exclude=self.strings(data, "exclude"),
             packs=tuple(str(self.path.parent / folder) for folder in self.strings(data, "packs")),
             plugins=selections(self.strings(data, "plugins")),
+            languagetool=self.server(data),
         )
 
     def strings(self, data: Mapping[str, Any], key: str, inside: str = "") -> tuple[str, ...]:
@@ -246,6 +248,11 @@ class _Reader:
             if set(row) != set(Ignore._fields) or not all(isinstance(value, str) for value in row.values()):
                 raise complaint(self.path, "ignore", "needs the strings path, rule and text", self.table)
         return tuple(Ignore(**row) for row in entries)
+
+    def server(self, data: Mapping[str, Any]) -> str | None:
+        """Read where LanguageTool is: an address, or a folder relative to the file."""
+        where = self.string(data, "languagetool")
+        return where if where is None or "://" in where else str(self.path.parent / where)
 
     def place(self, inside: str) -> str:
         return ".".join(part for part in (self.table, inside) if part)

@@ -1,4 +1,4 @@
-"""The one exception whose text is written for the user."""
+"""The exceptions whose texts are written for the user."""
 
 
 class NewslintError(Exception):
@@ -6,3 +6,7 @@ class NewslintError(Exception):
 
     The command line prints the text after ``newslint: `` and exits with 2; a library caller may catch it.
     """
+
+
+class RunError(NewslintError):
+    """Something without which no article of the run can be linted, so that it ends at the first."""

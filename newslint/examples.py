@@ -1,6 +1,6 @@
 """A rule's own proof: its `bad` lines are flagged, exactly there, and fixed so; its `good` lines stay silent."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newslint.engine import RuleSet, lint, rule_set_of
@@ -53,7 +53,7 @@ class _Bench(NamedTuple):
 
 def prove(
     rule: RuleSpec,
-    checks: Mapping[str, type[Check]],
+    make: Callable[[str, Sequence[RuleSpec]], Check],
     parse: Callable[[Source], Document],
     rules: Iterable[RuleSpec] = (),
 ) -> Iterator[str]:
@@ -61,7 +61,7 @@ def prove(
 
     Args:
         rule: the rule.
-        checks: all checks, by name.
+        make: makes a check of rules.
         parse: gives the document of a source.
         rules: where the rules stand that it may count on.
 
@@ -71,7 +71,7 @@ def prove(
     counted = frozenset(rule.params.get("rules", ()))
     tried = {one.id: one for one in (rule, *(other for other in rules if other.id in counted))}
     names = {one.check for one in tried.values()}
-    instances = {name: checks[name]([one for one in tried.values() if one.check == name]) for name in names}
+    instances = {name: make(name, [one for one in tried.values() if one.check == name]) for name in names}
     levels = {one.id: one.level for one in tried.values()}
     rule_set = rule_set_of(tried, levels, lambda name: instances[name])
     bench = _Bench(rule, rule_set, parse)

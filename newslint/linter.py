@@ -190,9 +190,29 @@ class Linter:
         """Give a check with all the rules that name it, made when first asked for."""
         check = self._checks.get(name)
         if check is None:
-            make = builtin.resolve(self._check_references[name])
-            check = self._checks[name] = make([rule for rule in self.rules.values() if rule.check == name])
+            check = self._checks[name] = self.make(name, [one for one in self.rules.values() if one.check == name])
         return check
+
+    def make(self, name: str, rules: Sequence[RuleSpec]) -> Check:
+        """Make a check of some rules."""
+        check: Check = builtin.resolve(self._check_references[name])(rules)
+        configure = getattr(check, "configure", None)
+        if configure is not None:
+            configure(self.config)
+        return check
+
+    def share(self) -> Config:
+        """Give the configuration for a process that helps this one: both ask one LanguageTool.
+
+        Raises:
+            RunError: a rule is on that needs it, and it does not start.
+        """
+        rule_set = self.rule_set("")
+        if any(rule_set.rules[rule].check == "languagetool" for rule in rule_set.levels):
+            from newslint import languagetool
+
+            return self.config._replace(languagetool=languagetool.address_of(self.config.languagetool))
+        return self.config
 
 
 def _code_key() -> str:

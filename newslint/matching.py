@@ -238,6 +238,12 @@ def repeat(document: Document, rule: RuleSpec, first: Span, again: Span, fixes: 
     return Finding(rule.id, rule.level, prose.to_source(again), render(rule, values), related, fixes)
 
 
+def is_quoted(text: str, offset: int) -> bool:
+    """Tell whether an offset lies within a quotation that its own line opens."""
+    before = text[line_around(text, offset).start : offset]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def replacement(document: Document, span: Span, text: str, safe: bool, title: str = "") -> tuple[Fix, ...]:
     """Offer to replace a span of the prose by `text`; nothing where the prose is not the source's own text."""
     if not document.prose.is_verbatim(span):

@@ -289,7 +289,8 @@ class Check(Protocol):
         """Find what the live rules forbid; findings may come in any order.
 
         A check may have a method ``review(document, live, findings)`` too, which is called after all have scanned and
-        may add findings because of what the others found.
+        may add findings because of what the others found; and a method ``configure(config)``, called before it
+        scans anything.
         """
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newslint import fixing, suppress
 from newslint.config import Config
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, RunError
 from newslint.linter import Linter, Options
 from newslint.model import Document, Failure, Finding, Ignore, Outcome, Result, Siblings, Source
 from newslint.parsers import plain
@@ -115,7 +115,7 @@ def _in_workers(chunks: Iterator[list[tuple[str, bool]]], linter: Linter, job: J
     from concurrent.futures import Future, ProcessPoolExecutor
 
     pool = ProcessPoolExecutor(
-        jobs, initializer=_start_worker, initargs=(linter.config, linter.options, linter.siblings)
+        jobs, initializer=_start_worker, initargs=(linter.share(), linter.options, linter.siblings)
     )
     waiting: deque[Future[_Done]] = deque()
     try:
@@ -174,6 +174,8 @@ def _do_file(path: str, named: bool, linter: Linter, job: Job) -> Iterator[tuple
     try:
         for source in linter.read(path, named):
             yield process(source, linter, job)
+    except RunError:
+        raise
     except NewslintError as error:
         yield Failure(path, str(error)), frozenset()
     except Exception as error:  # one article must not take the others down, nor its check hide that it broke

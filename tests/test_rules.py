@@ -15,9 +15,12 @@ CLASSES = {name: resolve(reference) for name, reference in CHECKS.items()}
 RULES = packs.compile_folder(FOLDER, CLASSES)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+OURS = [rule for rule in RULES if rule.check != "languagetool"]  # the others need a server: test_grammar.py
+
+
+@pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.id)
 def test_rule_flags_its_bad_lines_exactly_and_no_good_line(rule):
-    assert list(prove(rule, CLASSES, parse, RULES)) == []
+    assert list(prove(rule, lambda name, rules: CLASSES[name](rules), parse, RULES)) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

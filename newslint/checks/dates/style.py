@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck
 from newslint.checks.dates.reader import MONTHS, Mention
-from newslint.matching import render
+from newslint.matching import is_quoted, render
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import line_around
 
@@ -52,11 +52,7 @@ def _is_own(document: Document, mention: Mention) -> bool:
     text = document.prose.text
     line = line_around(text, mention.span.start)
     before = text[line.start : mention.span.start]
-    return (
-        mention.month <= 12
-        and not before.startswith("— ")
-        and not (before.count("“") > before.count("”") or before.count('"') % 2)
-    )
+    return mention.month <= 12 and not before.startswith("— ") and not is_quoted(text, mention.span.start)
 
 
 def _finding(document: Document, rule: RuleSpec, styled: Sequence[tuple[Mention, str]]) -> Finding:
