@@ -14,7 +14,8 @@ from newslint.model import Source
 from newslint.prefilter import Prefilter
 
 CLASSES = {name: resolve(reference) for name, reference in CHECKS.items()}
-RULES = packs.compile_folder(packs.builtin_folder(), CLASSES)
+# All but those that a server answers.
+RULES = [rule for rule in packs.compile_folder(packs.builtin_folder(), CLASSES) if rule.check != "languagetool"]
 LINES = sorted({marked(line).text.strip("\n") for rule in RULES for line in (*rule.bad, *rule.good)})
 # Rules whose anchors are chosen by hand may see less than their expression alone would; the property is for the rest.
 ARTICLES = st.lists(st.sampled_from(LINES), min_size=1, max_size=6).map("\n".join)
