@@ -17,6 +17,7 @@ _BEGINNING = 22
 # A caption stands near the sentence that it repeats, so many lines at most; a speech attached to a release does not.
 _REACH = 25
 _LONGEST_PAIR = 200
+_LONGEST_LABEL = 40
 _LONGEST_LABELLED = 250
 _FEWEST_BLANKS = 5
 _FEWEST_BLANKS_OF_A_TITLE = 7
@@ -75,7 +76,7 @@ def _holds_any(folded: str, line: Span, beginnings: Iterable[str]) -> bool:
 def _repeated_beginnings(folded: str) -> frozenset[str]:
     """Give the beginnings that two sentences share: in half of the articles there are none."""
     unquoted = folded.replace('"', "").replace("“", "").replace("„", "").replace("‘", "")
-    pieces = unquoted.replace("\n", ". ").replace(": ", ". ").replace(", ", ". ").split(". ")
+    pieces = unquoted.replace("\n", ". ").replace(" - ", ". ").replace(": ", ". ").replace(", ", ". ").split(". ")
     beginnings = [piece[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
     if len(set(beginnings)) == len(beginnings):
         return frozenset()
@@ -159,7 +160,7 @@ def _is_caption(words: str, line: str) -> bool:
 def _is_behind_label(folded: str, at: int) -> bool:
     """Tell whether a headline's copy stands behind other words of a line that is no paragraph."""
     start, end = folded.rfind("\n", 0, at) + 1, folded.find("\n", at)
-    return at - start > 2 and (end if end >= 0 else len(folded)) - start <= _LONGEST_LABELLED
+    return 2 < at - start <= _LONGEST_LABEL and (end if end >= 0 else len(folded)) - start <= _LONGEST_LABELLED
 
 
 def _is_sentence(line: str) -> bool:
@@ -172,4 +173,4 @@ def _is_inside(folded: str, start: int, end: int) -> bool:
     whole_words = not before.isalnum() and not after.isalnum()
     line_start, line_end = folded.rfind("\n", 0, start) + 1, folded.find("\n", end)
     rest = folded[line_start:start] + folded[end : line_end if line_end >= 0 else len(folded)]
-    return whole_words and rest.strip(_STRIPPED).count(" ") >= 3
+    return whole_words and rest.strip(_STRIPPED).count(" ") >= 2
