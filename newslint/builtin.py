@@ -32,6 +32,7 @@ CHECKS: Mapping[str, str] = {
     "misplaced-capital": "newslint.checks.misplaced_capital:MisplacedCapital",
     "noun-chain": "newslint.checks.noun_chain:NounChain",
     "repetition": "newslint.checks.repetition:Repetition",
+    "slug-line": "newslint.checks.slug_line:SlugLine",
     "site-line": "newslint.checks.site_line:SiteLine",
     "signs": "newslint.checks.signs:Signs",
     "substitution": "newslint.checks.substitution:Substitution",

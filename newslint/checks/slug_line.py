@@ -1,0 +1,69 @@
+"""The working title of an article, left above its headline: names and nouns only, which the headline says again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, ClassVar, NamedTuple
+
+from newslint.expressions import compile_pattern
+from newslint.linetext import stray_line
+from newslint.matching import trimmed
+from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.text import Span, fold, line_around
+
+_WORD = r"[\p{L}\p{N}][\p{L}\p{N}'’]*"
+_STOPS = (".", "!", "?", ":")
+# A slug is two to six words; what lies further down is no headline.
+_FEWEST, _MOST = 2, 6
+_LONGEST = 200
+
+
+class SlugLine:
+    """Finds “Harbour ferry Ilves fire” above “Ferry burns in Ilves harbour”."""
+
+    name: ClassVar[str] = "slug-line"
+
+    class Params(NamedTuple):
+        """`words` are those of a sentence or headline, which no slug has; `share` of its words the headline repeats."""
+
+        words: tuple[str, ...]
+        share: float = 0.6
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: the first line of every article is looked at."""
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Look at the first two lines that are not blank."""
+        text = document.prose.text
+        first, second, *_ = (*islice(_lines(text), 2), None, None)
+        if first is None or second is None or text[first.end - 1] in _STOPS or text[second.end - 1] in _STOPS:
+            return
+        slug, headline = _words(text, first), _words(text, second)
+        if not _FEWEST <= len(slug) <= _MOST or len(headline) < len(slug) + 2:
+            return
+        shared = [word for word in slug if word in headline]
+        for rule, params in self._rules:
+            enough = len(shared) >= max(_FEWEST, params.share * len(slug))
+            if rule.id in live and enough and not any(word in params.words for word in slug):
+                yield stray_line(document, rule, first, safe=False)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Give the lines that are not blank, trimmed, up to the first that is too long for a slug or a headline."""
+    start = 0
+    while start < len(text):
+        line = line_around(text, start)
+        if line.end - line.start > _LONGEST:
+            return
+        span = trimmed(text, line)
+        if span.end > span.start:
+            yield span
+        start = line.end + 1
+
+
+def _words(text: str, span: Span) -> list[str]:
+    return [fold(word) for word in compile_pattern(_WORD).findall(text, span.start, span.end)]
