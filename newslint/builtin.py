@@ -21,6 +21,7 @@ CHECKS: Mapping[str, str] = {
     "consistency": "newslint.checks.consistency:Consistency",
     "duplicate-lines": "newslint.checks.duplicates:DuplicateLines",
     "duplicate-sentences": "newslint.checks.duplicate_sentences:DuplicateSentences",
+    "echo": "newslint.checks.echo:Echo",
     "encoding": "newslint.checks.encoding:AssumedEncoding",
     "existence": "newslint.checks.existence:Existence",
     "impossible-date": "newslint.checks.dates.impossible:ImpossibleDate",

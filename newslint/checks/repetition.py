@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import compress
-from operator import eq
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from newslint.expressions import compile_pattern
 from newslint.matching import render, replacement
 from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span, fold, line_around
+from newslint.words import same_after, words_of
 
 if TYPE_CHECKING:
     import regex
@@ -18,8 +18,6 @@ _BLANK = r"[ \u00a0]"
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
 _BLANKS = " \u00a0"
 _GAPS = {"space": "", "stop": ".!?", "comma": ","}
-# Punctuation in ASCII reads as a blank: the gate sees words alone, or pieces of them, and none of it is lost.
-_TO_BLANKS = bytes(32 if byte < 128 and not chr(byte).isalnum() else byte for byte in range(256))
 _LONGEST = 6
 # Zsa Zsa, and "no, no, no"; a capital said four times is no name any more.
 _MOST_COPIES_OF_A_NAME = 3
@@ -62,7 +60,7 @@ class Repetition:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find doubled words; an article in which nothing is doubled costs one cheap look."""
-        phrases = doubled_phrases(document.folded, self._longest)
+        phrases = doubled_phrases(words_of(document), self._longest)
         places = sorted((*place, len(phrase)) for phrase in phrases for place in _places(document.folded, phrase))
         done = -1
         for first, again, length in places:
@@ -113,17 +111,16 @@ def _copies(folded: str, first: Span, again: Span) -> tuple[int, int]:
     return copies, end
 
 
-def doubled_phrases(folded: str, longest: int = _LONGEST) -> list[tuple[str, ...]]:
-    """Give the phrases that follow themselves, whatever stands between, as words without punctuation.
+def doubled_phrases(words: Sequence[bytes], longest: int = _LONGEST) -> list[tuple[str, ...]]:
+    """Give the phrases that follow themselves, whatever stands between.
 
     Args:
-        folded: the folded text.
+        words: the words of a text.
         longest: the most words that a phrase may have.
     """
-    words = folded.encode("utf-8", "surrogatepass").replace(b"\xc2\xa0", b" ").translate(_TO_BLANKS).split()
-    found: set[tuple[bytes, ...]] = {(word,) for word in compress(words, map(eq, words, words[1:]))}
+    found: set[tuple[bytes, ...]] = {(word,) for word in compress(words, same_after(words, 1))}
     for length in range(2, longest + 1):
-        same = bytes(map(eq, words, words[length:]))
+        same = same_after(words, length)
         at = same.find(b"\1" * length)
         while at >= 0:
             phrase = tuple(words[at : at + length])
@@ -134,11 +131,11 @@ def doubled_phrases(folded: str, longest: int = _LONGEST) -> list[tuple[str, ...
 
 
 def _places(folded: str, phrase: Sequence[str]) -> Iterator[tuple[Span, Span]]:
-    """Give the places where a phrase follows itself: both copies."""
-    pair = _pair(len(phrase))
+    """Give the places where a phrase follows itself: both copies. Two pieces may be one word ("king's")."""
+    pairs = [_pair(words) for words in range(len(phrase), 0, -1)]
     at = folded.find(phrase[0])
     while at >= 0:
-        found = pair.match(folded, at)
+        found = next((found for pair in pairs if (found := pair.match(folded, at))), None)
         if found:
             yield Span(*found.span("first")), Span(*found.span("again"))
         at = folded.find(phrase[0], at + 1)
