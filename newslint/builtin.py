@@ -24,6 +24,7 @@ CHECKS: Mapping[str, str] = {
     "echo": "newslint.checks.echo:Echo",
     "encoding": "newslint.checks.encoding:AssumedEncoding",
     "existence": "newslint.checks.existence:Existence",
+    "glued-words": "newslint.checks.glued_words:GluedWords",
     "impossible-date": "newslint.checks.dates.impossible:ImpossibleDate",
     "languagetool": "newslint.checks.grammar:Grammar",
     "line-block": "newslint.checks.line_block:LineBlock",

@@ -18,14 +18,16 @@ class Prefilter:
     """
 
     def __init__(self, rules: Iterable[RuleSpec]) -> None:
-        owners: dict[str, list[str]] = {}
-        always = []
+        # Rules with the same anchors, such as those about dates, share their hits.
+        groups: dict[tuple[str, ...], list[str]] = {}
         for rule in rules:
-            for anchor in rule.anchors:
-                owners.setdefault(anchor, []).append(rule.id)
-            if not rule.anchors:
-                always.append(rule.id)
-        self._always: Mapping[str, list[Hit]] = {rule: [] for rule in always}
+            groups.setdefault(rule.anchors, []).append(rule.id)
+        self._always: Mapping[str, list[Hit]] = {rule: [] for rule in groups.pop((), [])}
+        self._groups = list(groups.values())
+        owners: dict[str, list[int]] = {}
+        for number, anchors in enumerate(groups):
+            for anchor in anchors:
+                owners.setdefault(anchor, []).append(number)
         self._owners = list(owners.values())
         self._literals = list(owners)
         self._search = build_search(self._literals, long_run=False) if owners else None
@@ -33,19 +35,20 @@ class Prefilter:
 
     def live(self, folded: str) -> Live:
         """Give the rules that can match in a folded text, with the hits of their anchors in order."""
-        live: dict[str, list[Hit]] = {}
+        found: dict[int, list[Hit]] = {}
         self._documents += 1
         if self._documents == _LONG_RUN and self._search is not None:
             self._search = build_search(self._literals, long_run=True)
         if self._search is not None:
             owners = self._owners
             for index, start, end in self._search(folded):
-                for rule in owners[index]:
-                    hits = live.get(rule)
+                for group in owners[index]:
+                    hits = found.get(group)
                     if hits is None:
-                        live[rule] = [Hit(start, end)]
+                        found[group] = [Hit(start, end)]
                     else:
                         hits.append(Hit(start, end))
+        live = {rule: hits for group, hits in found.items() for rule in self._groups[group]}
         live.update(self._always)
         return live
 

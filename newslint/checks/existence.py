@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.matching import Match, Matcher, line_deletion, needed_anchors, render, replacement
+from newslint.matching import Match, Matcher, is_quoted, line_deletion, needed_anchors, render, replacement
 from newslint.model import Document, Finding, Fix, Live, Related, RuleSpec
 
 
@@ -18,7 +18,8 @@ class Existence:
         Either `pattern`, an expression whose group `span`, if any, is the place to report, or `phrases`, a list or a
         .txt file. `whole_line` wants the match to be all of its line. `unless` are expressions whose matches protect
         what they overlap. `once` reports the first place only, with the number of places as {count}. `delete` offers
-        to delete the `match` or the `line`, `safe` says that nothing of the article is lost by it.
+        to delete the `match` or the `line`, `safe` says that nothing of the article is lost by it. `quotations` says
+        whether people may be found at it too: what they say is theirs.
         """
 
         pattern: str = ""
@@ -29,6 +30,7 @@ class Existence:
         once: bool = False
         delete: str = ""
         safe: bool = False
+        quotations: bool = True
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -53,6 +55,8 @@ class Existence:
         for rule, params in self._rules:
             if rule.id in live:
                 matches = self._matchers[rule.id].matches(document, live[rule.id])
+                if not params.quotations:
+                    matches = _unquoted(document, matches)
                 yield from (
                     self._once(document, rule, params, matches)
                     if params.once
@@ -79,3 +83,7 @@ class Existence:
         if params.delete == "match":
             return replacement(document, match.span, "", params.safe)
         return ()
+
+
+def _unquoted(document: Document, matches: Iterable[Match]) -> Iterator[Match]:
+    return (match for match in matches if not is_quoted(document.prose.text, match.span.start))
