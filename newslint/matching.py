@@ -52,6 +52,10 @@ class Expression:
         """Match all of a span of the prose, or nothing."""
         return self.compiled.fullmatch(document.prose.text, span.start, span.end)
 
+    def match_at(self, document: Document, offset: int) -> "regex.Match[str] | None":
+        """Match what begins at an offset of the prose."""
+        return self.compiled.match(document.prose.text, offset, timeout=TIME_LIMIT)
+
     def find(self, document: Document, span: Span) -> "Iterator[regex.Match[str]]":
         """Find all matches within a span of the prose.
 

@@ -6,8 +6,8 @@ from typing import Any, ClassVar, NamedTuple
 from newslint.expressions import compile_pattern
 from newslint.matching import Expression, is_quoted, render
 from newslint.model import Document, Finding, Live, RuleSpec
-from newslint.text import Span, line_spans
-from newslint.words import same_after, words_of
+from newslint.text import Span
+from newslint.words import Words, words_of
 
 # From a word to its copy: the link alone, or with an article and an adjective behind it.
 _DISTANCES = (2, 3, 4)
@@ -20,7 +20,7 @@ class Echo:
     name: ClassVar[str] = "echo"
 
     class Params(NamedTuple):
-        """`pattern` matches the whole phrase, its group `word` the word said twice.
+        """`pattern` matches the phrase from its first word on, which is its group `word`, to where that comes back.
 
         `links` are the words right behind it; without any, a comma is. `allowed` are words that English says twice on
         purpose ("more and more").
@@ -33,7 +33,6 @@ class Echo:
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         params = [self.Params(**rule.params) for rule in rules]
         self._rules = [(rule, one, Expression(rule.id, one.pattern)) for rule, one in zip(rules, params, strict=True)]
-        self._links = frozenset(link.encode() for one in params for link in one.links)
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -43,28 +42,44 @@ class Echo:
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Look for words that come back; the expressions read the text only where there are any."""
-        linked, listed = self._gate(document.folded, words_of(document))
+        """Look for words that come back; the expressions look only there."""
+        again = _again(words_of(document))
+        if not again:
+            return
         text = document.prose.text
         for rule, params, expression in self._rules:
-            if rule.id in live and (linked if params.links else listed):
-                for line in line_spans(text):
-                    for found in expression.find(document, line):
-                        if found.group("word") not in params.allowed and not is_quoted(text, found.start()):
-                            yield _finding(document, rule, Span(*found.span()))
+            if rule.id not in live:
+                continue
+            for beginning in _beginnings(again, params):
+                for offset in _places(document.folded, beginning):
+                    found = expression.match_at(document, offset)
+                    if found and not is_quoted(text, offset):
+                        yield _finding(document, rule, Span(*found.span()))
 
-    def _gate(self, folded: str, words: Sequence[bytes]) -> tuple[bool, bool]:
-        """Tell whether a word comes back behind a link, and whether a long one does behind a comma."""
-        linked = listed = False
-        for distance in _DISTANCES:
-            same = same_after(words, distance)
-            at = same.find(1)
-            while at >= 0 and not (linked and listed):
-                word = words[at]
-                linked = linked or words[at + 1] in self._links
-                listed = listed or (len(word) >= _LONG_WORD and f"{word.decode('utf-8', 'surrogatepass')}, " in folded)
-                at = same.find(1, at + 1)
-        return linked, listed
+
+def _again(words: Words) -> set[tuple[bytes, bytes]]:
+    """Give the long words that come back soon, each with the word behind it."""
+    return {
+        (words.words[at], words.words[at + 1])
+        for distance in _DISTANCES
+        for at in words.again(distance)
+        if len(words.words[at]) >= _LONG_WORD
+    }
+
+
+def _beginnings(again: Iterable[tuple[bytes, bytes]], params: Echo.Params) -> Iterator[str]:
+    """Give what stands where a phrase of a rule may begin."""
+    for encoded, behind in again:
+        word, link = encoded.decode("utf-8", "surrogatepass"), behind.decode("utf-8", "surrogatepass")
+        if word not in params.allowed and (link in params.links or not params.links):
+            yield f"{word} {link} " if params.links else f"{word}, "
+
+
+def _places(folded: str, words: str) -> Iterator[int]:
+    at = folded.find(words)
+    while at >= 0:
+        yield at
+        at = folded.find(words, at + 1)
 
 
 def _finding(document: Document, rule: RuleSpec, span: Span) -> Finding:

@@ -19,7 +19,8 @@ class Existence:
         .txt file. `whole_line` wants the match to be all of its line. `unless` are expressions whose matches protect
         what they overlap. `once` reports the first place only, with the number of places as {count}. `delete` offers
         to delete the `match` or the `line`, `safe` says that nothing of the article is lost by it. `quotations` says
-        whether people may be found at it too: what they say is theirs.
+        whether people may be found at it too: what they say is theirs. `small` says that its anchors stand in small
+        letters, so that *British government* is not read on its account.
         """
 
         pattern: str = ""
@@ -31,6 +32,7 @@ class Existence:
         delete: str = ""
         safe: bool = False
         quotations: bool = True
+        small: bool = False
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -54,7 +56,12 @@ class Existence:
         """Find what the live rules look for."""
         for rule, params in self._rules:
             if rule.id in live:
-                matches = self._matchers[rule.id].matches(document, live[rule.id])
+                hits = live[rule.id]
+                if params.small and hits:
+                    hits = [hit for hit in hits if document.prose.text[hit.start : hit.end].islower()]
+                    if not hits:
+                        continue
+                matches = self._matchers[rule.id].matches(document, hits)
                 if not params.quotations:
                     matches = _unquoted(document, matches)
                 yield from (

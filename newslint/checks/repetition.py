@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import compress
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from newslint.expressions import compile_pattern
 from newslint.matching import render, replacement
 from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span, fold, line_around
-from newslint.words import same_after, words_of
+from newslint.words import Words, words_of
 
 if TYPE_CHECKING:
     import regex
@@ -111,22 +110,19 @@ def _copies(folded: str, first: Span, again: Span) -> tuple[int, int]:
     return copies, end
 
 
-def doubled_phrases(words: Sequence[bytes], longest: int = _LONGEST) -> list[tuple[str, ...]]:
+def doubled_phrases(words: Words, longest: int = _LONGEST) -> list[tuple[str, ...]]:
     """Give the phrases that follow themselves, whatever stands between.
 
     Args:
         words: the words of a text.
         longest: the most words that a phrase may have.
     """
-    found: set[tuple[bytes, ...]] = {(word,) for word in compress(words, same_after(words, 1))}
-    for length in range(2, longest + 1):
-        same = same_after(words, length)
-        at = same.find(b"\1" * length)
-        while at >= 0:
-            phrase = tuple(words[at : at + length])
-            if len(set(phrase)) > 1:  # else one word said often, which the rule for single words speaks of
+    found = set()
+    for length in range(1, longest + 1):
+        for at in words.again(length, run=length):
+            phrase = tuple(words.words[at : at + length])
+            if length == 1 or len(set(phrase)) > 1:  # else one word said often, of which single words speak
                 found.add(phrase)
-            at = same.find(b"\1" * length, at + 1)
     return sorted(tuple(word.decode("utf-8", "surrogatepass") for word in phrase) for phrase in found)
 
 

@@ -14,6 +14,7 @@ _WORD = r"[\p{L}\p{N}][\p{L}\p{N}'’]*"
 _STOPS = (".", "!", "?", ":")
 # A slug is two to six words; what lies further down is no headline.
 _FEWEST, _MOST = 2, 6
+_LONGEST_SLUG = 80
 _LONGEST = 200
 
 
@@ -39,6 +40,8 @@ class SlugLine:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Look at the first two lines that are not blank."""
         text = document.prose.text
+        if not text[:_LONGEST_SLUG].count("\n"):
+            return
         first, second, *_ = (*islice(_lines(text), 2), None, None)
         if first is None or second is None or text[first.end - 1] in _STOPS or text[second.end - 1] in _STOPS:
             return
