@@ -39,6 +39,7 @@ CHECKS: Mapping[str, str] = {
     "signs": "newslint.checks.signs:Signs",
     "substitution": "newslint.checks.substitution:Substitution",
     "suppression": "newslint.checks.suppression:Suppression",
+    "unbalanced-quotes": "newslint.checks.unbalanced_quotes:UnbalancedQuotes",
     "weekday-date": "newslint.checks.dates.weekday:WeekdayDate",
 }
 REPORTERS: Mapping[str, str] = {

@@ -1,0 +1,69 @@
+"""A quotation that its paragraph never closes, or never opened."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
+
+from newslint.expressions import compile_pattern
+from newslint.matching import NoParams, render
+from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.text import Span, line_spans
+
+_MARKS = "“”"
+_STRAIGHT = '"'
+_OPENING = ("“", '"', "‘", "'")
+# “… to the end. “We went on”: a quotation over paragraphs, whose paragraphs have since been joined.
+_REOPENED = r"[.!?] \"(?=\p{Lu})"
+_SENTENCE_ENDS = (". ", "! ", "? ")
+
+
+class UnbalancedQuotes:
+    """Finds paragraphs with an odd double quotation mark; a quotation that the next paragraph takes up is sound."""
+
+    name: ClassVar[str] = "unbalanced-quotes"
+    Params: ClassVar[type] = NoParams
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = rules
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give the marks."""
+        return ("“", "”", '"')
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Count the marks of each paragraph."""
+        rules = [rule for rule in self._rules if rule.id in live]
+        if not rules:
+            return
+        text = document.prose.text
+        lines = [line for line in line_spans(text) if text[line.start : line.end].strip()]
+        for line, following in zip(lines, [*lines[1:], None], strict=True):
+            after = text[following.start : following.end].lstrip() if following else ""
+            odd = _odd_mark(text[line.start : line.end], after)
+            if odd is not None:
+                span = document.prose.to_source(Span(line.start + odd, line.start + odd + 1))
+                for rule in rules:
+                    yield Finding(rule.id, rule.level, span, render(rule, {"match": text[line.start + odd]}))
+
+
+def _odd_mark(line: str, after: str) -> int | None:
+    """Give the place of the mark without its partner in a paragraph, the one before `after`."""
+    if any(mark in line for mark in _MARKS):
+        return _odd_curly(line, after)
+    if line.count(_STRAIGHT) % 2 and not after.startswith(_OPENING) and not compile_pattern(_REOPENED).search(line):
+        return line.rindex(_STRAIGHT)
+    return None
+
+
+def _odd_curly(line: str, after: str) -> int | None:
+    opened: list[int] = []
+    for place, char in enumerate(line):
+        if char == "“" and opened and line[place - 2 : place] in _SENTENCE_ENDS:
+            continue
+        if char == "“":
+            opened.append(place)
+        elif char == "”":
+            if not opened:
+                return place
+            opened.pop()
+    return opened[-1] if opened and not after.startswith(_OPENING) else None
