@@ -51,6 +51,8 @@ REPORTERS: Mapping[str, str] = {
     "text": "newslint.reporters.text:report",
 }
 PARSERS: Mapping[str, str] = {
+    ".htm": "newslint.parsers.html:parse",
+    ".html": "newslint.parsers.html:parse",
     ".markdown": "newslint.parsers.markdown:parse",
     ".md": "newslint.parsers.markdown:parse",
     ".text": "newslint.parsers.plain:parse",

@@ -40,7 +40,7 @@ def discover(paths: Iterable[str], linter: Linter, gitignore: bool = True) -> It
                 yield file, not is_folder
         if not count:
             raise NewslintError(
-                f"{path}: no articles in this folder; newslint looks for .txt, .text, .md and .markdown files"
+                f"{path}: no articles in this folder; newslint looks for .txt, .text, .md, .markdown, .html, .htm files"
                 + (" that git does not ignore" if gitignore else "")
             )
 

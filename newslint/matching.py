@@ -21,6 +21,8 @@ TIME_LIMIT = 1.0
 _LONG_LINE = 100_000
 # An exception is looked for so many code points to either side of a match: a line may be a whole book.
 _EXCEPTION_REACH = 200
+_OPENED = r"\s*(?:<(?P<tag>[A-Za-z][A-Za-z0-9]*)\b[^<>]*>\s*)*"
+_CLOSED = r"\s*(?:</(?P<tag>[A-Za-z][A-Za-z0-9]*)\s*>\s*)*"
 LINE_MARKS = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
 # No line of an interface is as long as a paragraph.
 _LONGEST_WHOLE_LINE = 400
@@ -263,13 +265,27 @@ def _replacement_title(old: str, new: str) -> str:
     return f"Replace ‘{shown}’ by ‘{new}’" if new else f"Delete ‘{shown}’"
 
 
+def _is_own_element(before: str, after: str) -> bool:
+    """Tell whether what stands round a text on its lines is no HTML, or the tags of its own element and no other."""
+    if "<" not in before + after:
+        return True
+    opened = compile_pattern(_OPENED).fullmatch(before)
+    closed = compile_pattern(_CLOSED).fullmatch(after)
+    return bool(opened and closed and opened.captures("tag") == closed.captures("tag")[::-1])
+
+
 def line_deletion(document: Document, span: Span, safe: bool, title: str) -> tuple[Fix, ...]:
-    """Offer to delete the source lines that hold a span of the prose, with one blank line where two would meet."""
+    """Offer to delete the source lines that hold a span of the prose, with one blank line where two would meet.
+
+    Nothing is offered where another element of HTML begins or ends on those lines, for it would go too.
+    """
     source = document.prose.to_source(span)
     lines, text = document.lines, document.text
     first, _ = lines.position(source.start)
     last, _ = lines.position(max(source.start, source.end - 1))
     start, end = lines.line_span(first).start, lines.line_span(last).end
+    if not _is_own_element(text[start : source.start], text[source.end : end]):
+        return ()
     before_blank = first > 1 and not text[slice(*lines.line_span(first - 1))].strip()
     after_blank = last < len(lines.starts) and not text[slice(*lines.line_span(last + 1))].strip()
     if before_blank and (after_blank or end == len(text)):

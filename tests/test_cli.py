@@ -36,7 +36,7 @@ def test_findings_give_one_and_a_sound_article_nothing(folder):
         ([], "newslint: nothing to lint: give files or folders, or - for standard input"),
         (
             ["empty"],
-            "newslint: empty: no articles in this folder; newslint looks for .txt, .text, .md and .markdown files",
+            "newslint: empty: no articles in this folder; newslint looks for .txt, .text, .md, .markdown, .html, .htm files",
         ),
         (["bad.txt", "--format", "jsn"], "newslint: there is no format ‘jsn’; did you mean ‘json’?"),
         (

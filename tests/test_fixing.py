@@ -37,3 +37,28 @@ def test_markup_is_never_edited_through(linter):
     assert (text, applied) == ("He met *met* her.", 0)
     assert [finding.rule for finding in result.findings] == ["translation/doubled-word"]
     assert result.findings[0].fixes == ()
+
+
+def fixed(linter, text, path):
+    return fix(Source(path, text), linter)[0]
+
+
+def test_in_html_a_line_is_deleted_with_its_own_element_and_never_with_another(linter):
+    assert (
+        fixed(linter, "<p>It rained on Monday.</p>\n<p>Leave a Comment</p>\n", "a.html")
+        == "<p>It rained on Monday.</p>\n"
+    )
+    for page in (
+        "<p>It rained on Monday.</p><p>Leave a Comment</p>\n",
+        "<div><p>Leave a Comment</p>\n<p>It rained on Monday.</p></div>\n",
+        "<p>Leave a Comment</p> It rained on Monday.\n",
+        "<p>\nLeave a Comment</p>\n",
+    ):
+        assert fixed(linter, page, "a.html") == page
+
+
+def test_words_are_mended_in_html(linter):
+    assert (
+        fixed(linter, "<p>Sir. Ushakov said <b>the the</b> call.</p>\n", "a.htm")
+        == "<p>Mr Ushakov said <b>the</b> call.</p>\n"
+    )

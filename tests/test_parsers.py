@@ -13,6 +13,25 @@ from newslint.text import Span
 
 MARKDOWN = st.text(alphabet=st.sampled_from("ab .\n\r#*_`[](){}<>!-+|&;:/\\\"'“”😀é\u00a0\u2028\f\t0123"), max_size=120)
 
+TAGS = [
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<li>",
+    "<code>",
+    "</code>",
+    "<script>",
+    "</script>",
+    "<!-- x -->",
+    "<nav",
+    ">",
+    "<h1>",
+]
+PIECES = [*TAGS, "&amp;", "&#8217;", "&nbsp", "&", "word ", "the the", "\n", "\r\n", "  ", "😀", "“"]
+HTML = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+
 
 def prose(text, suffix=".md"):
     return parse(Source(f"a{suffix}", text)).prose
@@ -27,7 +46,7 @@ def in_source(text, words, suffix=".md"):
 
 
 @settings(max_examples=300, deadline=None)
-@given(MARKDOWN, st.sampled_from([".md", ".txt"]))
+@given(MARKDOWN | HTML, st.sampled_from([".md", ".txt", ".html"]))
 def test_any_text_gives_spans_inside_the_source_in_its_order(text, suffix):
     document = parse(Source(f"a{suffix}", text))
     spans = [segment.source for segment in document.prose.segments]
@@ -124,3 +143,38 @@ def test_directives_are_read_with_their_place():
         ("off", ()),
     ]
     assert text[directives[0].span.start : directives[0].span.end].startswith("<!-- newslint: ignore-next")
+
+
+PAGE = """---
+date: 2021-12-30
+---
+<!DOCTYPE html>
+<html lang="en-GB"><head><title>A call</title><style>p { color: red }</style></head>
+<body><nav><a>Home</a></nav>
+<h1>The   <em>long</em> call</h1>
+<p>It went&nbsp;well &amp; long,
+  they said<br>on Monday.</p>
+<!-- newslint: ignore-next translation/sir-title -->
+<ul><li>One <code>the the</code> two<li>Three</ul>
+<p>😀 End</p>
+</body></html>
+"""
+
+
+def test_html_reads_as_a_browser_shows_it():
+    document = parse(Source("a.html", PAGE))
+    assert document.prose.text.split("\n") == [
+        "The long call", "It went\u00a0well & long, they said", "on Monday.", "One \ufffc two", "Three", "😀 End",
+    ]  # fmt: skip
+    assert in_source(PAGE, "The long", ".html") == "The   <em>long"
+    assert in_source(PAGE, "went\u00a0well & long, they", ".html") == "went&nbsp;well &amp; long,\n  they"
+    assert in_source(PAGE, "End", ".html") == "End"
+    assert [zone.kind for zone in document.zones] == ["headline", "line", "body", "list", "list", "line"]
+    assert document.metadata.published == date(2021, 12, 30)
+    assert (document.metadata.language, document.metadata.title) == ("en-gb", "A call")
+    assert [directive.verb for directive in document.directives] == ["ignore-next"]
+
+
+def test_a_page_tells_its_day():
+    page = '<head><meta property="article:published_time" content="2021-12-30T10:00Z"></head><p>It rained.</p>'
+    assert parse(Source("a.html", page)).metadata.published == date(2021, 12, 30)

@@ -4,18 +4,17 @@ Code, link targets, alternative texts, HTML and front matter are no prose. pyrom
 newslint in code points.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from newslint.model import Directive, Document, Source, Zone
 from newslint.parsers import frontmatter, shapes
+from newslint.parsers.directives import directives
+from newslint.parsers.shapes import FixedZones
 from newslint.text import LayerBuilder, Span
 
 _BLOCKS = {"Paragraph", "Heading", "Item", "TableCell", "HtmlBlock", "CodeBlock", "BlockQuote", "FootnoteDefinition"}
 _NO_PROSE = {"CodeBlock", "MetadataBlock", "Image"}
 _ZONE_OF_BLOCK = {"Item": "list", "BlockQuote": "quote", "TableCell": "table", "Heading": "heading"}
-_DIRECTIVE = re.compile(r"<!--\s*newslint:\s*(off|on|ignore-next)\b\s*(.*?)\s*-->", re.DOTALL)
 
 
 def parse(source: Source) -> Document:
@@ -31,16 +30,6 @@ def parse(source: Source) -> Document:
     for event, span in events:
         reader.take(event, span)
     return Document(source, reader.builder.build(), FixedZones(tuple(reader.zones)), metadata, tuple(reader.directives))
-
-
-class FixedZones(NamedTuple):
-    """Gives zones that were known as soon as the text was parsed."""
-
-    zones: tuple[Zone, ...]
-
-    def __call__(self, document: Document, /) -> tuple[Zone, ...]:
-        """Give the zones."""
-        return self.zones
 
 
 def _code_points(text: str, shift: int) -> Any:
@@ -129,13 +118,6 @@ class _Reader:
             self.builder.changed("\n", span)
         elif "newslint" in html:
             self.directives.extend(directives(self.text, span))
-
-
-def directives(text: str, span: Span) -> Iterator[Directive]:
-    """Read the newslint comments within a span of HTML source."""
-    for found in _DIRECTIVE.finditer(text, span.start, span.end):
-        rules: Sequence[str] = found.group(2).replace(",", " ").split()
-        yield Directive(found.group(1), tuple(rules), Span(*found.span()))
 
 
 def _tag(value: Any) -> str:

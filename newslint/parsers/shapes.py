@@ -1,8 +1,10 @@
 """What a line of plain text is, told by its shape alone."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from newslint.expressions import compile_pattern
+from newslint.model import Document, Zone
 
 _CLOSERS = "\"'”’»)]"
 _STOPS = (".", "!", "?", "…")
@@ -21,6 +23,16 @@ _ENDS_IN_CREDIT = (
 _WORDS_OF_A_LINE = 12
 _WORDS_OF_A_HEADLINE = 25
 _WORDS_OF_A_CREDIT = 12
+
+
+class FixedZones(NamedTuple):
+    """Gives zones that were known as soon as the text was parsed."""
+
+    zones: tuple[Zone, ...]
+
+    def __call__(self, document: Document, /) -> tuple[Zone, ...]:
+        """Give the zones."""
+        return self.zones
 
 
 def kind_of(line: str, first: bool) -> str:

@@ -13,7 +13,7 @@ from newslint.model import Document, Finding, RuleSpec
 _OFFSETS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _BEFORE = r"(?i:\b(?P<word>yesterday|today|tomorrow))(?: \(|, (?:on )?|,? on | )$"
 _REACH = 20
-# A day more is a time zone; a season away, the article's own date is the wrong one. Days before what the word says prove
+# A day more is a time zone; a season away, the article's own date is the wrong one. Days that are too early prove
 # nothing: releases are put on a site long after they were written.
 _LEAST, _MOST = 2, 60
 
