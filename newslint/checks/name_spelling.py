@@ -16,8 +16,8 @@ _NAME = re.compile(r"([A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{2,}) (?=([A-ZÀ-�
 _LONG = 7
 # Two words that differ in their endings alone are no misspelling: Korea and Korean, Minister and Ministry.
 _ENDINGS = frozenset(
-    " a al an ans ant ants ation cy e ed ent er ers es ese ian ians ic ics ing ion ish ist ity man men n ns or ors ries "
-    "ry s t y".split(" ")
+    " a al an ans ant ants ation cy e ed ent er ers es ese ian ians ic ics ing ion ish ist ity man men n ns or ors "
+    "ries ry s t y".split(" ")
 )
 
 
