@@ -11,6 +11,7 @@ from newslint.text import Span, fold, straighten
 LONGEST_LABEL = 100
 _FIGURES = re.compile(r"\d+")
 _QUOTES = ("“", "”", '"', "‘", "’", "'", "«", "»", "„")
+_CALENDAR = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
 _OF_A_DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b(?:st|nd|rd|th|of|am|pm|date)\b|[\d\s,./:-]"
@@ -43,14 +44,14 @@ def line_shapes(document: Document) -> Iterator[tuple[Span, str]]:
     """Give the short lines that may be the site's, with figures folded to 0: no quotations, no dates, no headings."""
     for span, words in short_lines(document):
         text = document.prose.text[span.start : span.end]
-        shape = _FIGURES.sub("0", words)
+        shape = words if words.isalpha() else _FIGURES.sub("0", words)
         if not text.startswith(_QUOTES) and not text.endswith(":") and not _is_date(shape):
             yield span, shape
 
 
 def _is_date(shape: str) -> bool:
     """Tell whether nothing is left of a line without its months, weekdays and figures: such lines recur by right."""
-    return not _OF_A_DATE.sub("", shape)
+    return ("0" in shape or shape[:3] in _CALENDAR) and not _OF_A_DATE.sub("", shape)
 
 
 def stray_line(

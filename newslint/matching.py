@@ -3,7 +3,7 @@
 `regex` is imported, and an expression compiled, when the first line asks for it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +26,8 @@ _CLOSED = r"\s*(?:</(?P<tag>[A-Za-z][A-Za-z0-9]*)\s*>\s*)*"
 LINE_MARKS = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
 # No line of an interface is as long as a paragraph.
 _LONGEST_WHOLE_LINE = 400
+# No rule looks further than so many code points from its anchor.
+_REACH = 400
 
 
 class Match(NamedTuple):
@@ -117,6 +119,29 @@ def lines_of(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:
         yield Span(0, len(text))
 
 
+def windows_of(text: str, hits: Iterable[Hit]) -> Iterator[Span]:
+    """Give what to read round the anchors: their lines, and of long lines the parts that a match can reach."""
+    start = end = -1
+    for hit in hits:
+        if hit[0] + _REACH <= end:
+            continue
+        line = line_around(text, hit[0])
+        before, after = line
+        if line.end - line.start > 2 * _REACH:
+            # Cut at blanks, so that no word is.
+            before = max(line.start, text.rfind(" ", line.start, max(line.start, hit[0] - _REACH)) + 1)
+            blank = text.find(" ", hit[1] + _REACH, line.end)
+            after = blank if blank >= 0 else line.end
+        if before <= end:
+            end = max(end, after)
+        else:
+            if end >= 0:
+                yield Span(start, end)
+            start, end = before, after
+    if end >= 0:
+        yield Span(start, end)
+
+
 class Matcher:
     """Finds what one rule looks for: the matches of its expression or the phrases of its list.
 
@@ -143,14 +168,14 @@ class Matcher:
         self.whole_line = whole_line
         self.unless = tuple(Expression(rule, exception) for exception in unless)
 
-    def matches(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
+    def matches(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """Find the rule's matches, in the order of the prose."""
         for match in self._found(document, hits):
             if self.unless and self._excepted(document, match.span):
                 continue
             yield match
 
-    def _found(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
+    def _found(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         text = document.prose.text
         if self.expression is None:
             for match in self._by_phrase(document, hits):
@@ -162,9 +187,10 @@ class Matcher:
         elif self.whole_line:
             yield from self._whole_lines(document, hits, self.expression)
         else:
-            for line in lines_of(document, hits):
-                for found in self.expression.find(document, line):
-                    yield _match(text, found)
+            for window in windows_of(text, hits) if hits else (Span(0, len(text)),):
+                for found in self.expression.find(document, window):
+                    if found.end() < window.end or text[window.end : window.end + 1] in ("", "\n"):
+                        yield _match(text, found)
 
     def _whole_lines(self, document: Document, hits: Iterable[Hit], expression: Expression) -> Iterator[Match]:
         text = document.prose.text

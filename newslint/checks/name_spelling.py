@@ -12,7 +12,8 @@ from newslint.text import Span
 
 # A first name and a surname, which a title before them does not hide; the letters are those of Latin alphabets. `re` is
 # twice as fast here as `regex`.
-_NAME = re.compile(r"([A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{2,}) (?=([A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž-]{4,}))")
+_CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"
+_NAME = re.compile(rf"(?!The )([{_CAPITAL}][{_SMALL}]{{2,}}) (?=([{_CAPITAL}][{_SMALL}-]{{3,}}[{_SMALL}]))")
 _LONG = 7
 # Two words that differ in their endings alone are no misspelling: Korea and Korean, Minister and Ministry.
 _ENDINGS = frozenset(
@@ -44,14 +45,20 @@ class NameSpelling:
         rules = [(rule, params) for rule, params in self._rules if rule.id in live]
         if not rules:
             return
-        named: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-        for found in _NAME.finditer(document.prose.text):
-            named[found.group(1)][found.group(2)].append(Span(found.start(), found.end(2)))
-        for surnames in named.values():
-            for one, other in combinations(sorted(surnames), 2) if len(surnames) > 1 else ():
+        text = document.prose.text
+        surnames: dict[str, list[str]] = defaultdict(list)
+        for first, surname in sorted(set(_NAME.findall(text))):
+            surnames[first].append(surname)
+        for first, names in surnames.items():
+            for one, other in combinations(names, 2) if len(names) > 1 else ():
                 for rule, params in rules:
                     if _is_one(one, other) and f"{one}/{other}" not in params.different:
-                        yield _finding(document, rule, surnames[one], surnames[other])
+                        places = _places(text, f"{first} {one}"), _places(text, f"{first} {other}")
+                        yield _finding(document, rule, *places)
+
+
+def _places(text: str, name: str) -> list[Span]:
+    return [Span(*found.span()) for found in re.finditer(rf"{name}\b", text)]
 
 
 def _is_one(one: str, other: str) -> bool:

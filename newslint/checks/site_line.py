@@ -40,6 +40,8 @@ class SiteLine:
         if siblings is None or not siblings.lines:
             return
         lines = [(span, shape) for span, shape in line_shapes(document) if shape in siblings.lines]
+        if not lines:
+            return
         here = Counter(shape for _, shape in lines)
         for rule, params in self._rules:
             least = max(params.least, siblings.articles / params.one_in)
