@@ -9,6 +9,7 @@ from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span, line_spans
 
 _MARKS = "“”"
+_CURLY = f"[{_MARKS}]"
 _STRAIGHT = '"'
 _OPENING = ("“", '"', "‘", "'")
 # “… to the end. “We went on”: a quotation over paragraphs, whose paragraphs have since been joined.
@@ -66,13 +67,12 @@ def _odd_mark(line: str, after: str) -> int | None:
 
 def _odd_curly(line: str, after: str) -> int | None:
     opened: list[int] = []
-    for place, char in enumerate(line):
-        if char == "“" and opened and line[place - 2 : place] in _SENTENCE_ENDS:
-            continue
-        if char == "“":
-            opened.append(place)
-        elif char == "”":
+    for found in compile_pattern(_CURLY).finditer(line):
+        place = found.start()
+        if found.group() == "”":
             if not opened:
                 return place
             opened.pop()
+        elif not opened or line[place - 2 : place] not in _SENTENCE_ENDS:
+            opened.append(place)
     return opened[-1] if opened and not after.startswith(_OPENING) else None
