@@ -57,3 +57,13 @@ def test_the_hook_refuses_a_bad_article_and_lets_the_mended_one_in(repository):
     run("git", "add", ".", cwd=repository)
     accepted = try_hook("newslint", repository)
     assert (accepted.returncode, "Passed" in accepted.stdout) == (0, True)
+
+
+def test_the_hook_for_all_articles_sees_what_several_share(repository):
+    for name, day in (("a.md", "30 December"), ("b.txt", "31 December")):
+        told = f"Anna Kerr and Tom Ilves talked in a phone call on {day}."
+        (repository / name).write_text(f"---\nevent: call\n---\n\n{told}\n")
+    run("git", "add", ".", cwd=repository)
+    refused = try_hook("newslint-all", repository)
+    assert refused.returncode == 1
+    assert "‘31 December’ here, but ‘30 December’ in a.md, line 5" in refused.stdout
