@@ -11,7 +11,7 @@ from newslint.model import Document, Siblings
 
 FEWEST_ARTICLES = 20
 # Lines are counted in so many articles at most: a line that counts stands in one of a hundred.
-_MOST_ARTICLES = 500
+_MOST_ARTICLES = 1000
 _FRONT_MATTER = (b"---", b"+++")
 _HEAD = 2048
 
