@@ -217,8 +217,7 @@ class Linter:
 
 def _code_key() -> str:
     """Give a key that changes with the code that compiles rules, so that a checkout's index follows its edits."""
-    package = os.path.dirname(__file__)
-    files = [os.path.join(package, name) for name in ("rulefile.py", "anchors.py", "model.py")]
-    for parent, _, names in os.walk(os.path.join(package, "checks")):
+    files: list[str] = []
+    for parent, _, names in os.walk(os.path.dirname(__file__)):
         files += [os.path.join(parent, name) for name in names if name.endswith(".py")]
     return ":".join(str(os.stat(file).st_mtime_ns) for file in sorted(files))
