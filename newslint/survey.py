@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from zlib import crc32
 
-from newslint.errors import NewslintError
 from newslint.linetext import line_shapes
 from newslint.linter import Linter
 from newslint.model import Document, Siblings
@@ -88,8 +87,8 @@ def _may_name_event(path: str) -> bool:
 
 
 def _documents(path: str, named: bool, linter: Linter) -> list[Document]:
-    """Parse the articles of a file; one that cannot be read is reported when it is linted."""
+    """Parse the articles of a file; what is wrong with one, be it a plugin's bug, is reported when it is linted."""
     try:
         return [linter.parse(source) for source in linter.read(path, named)]
-    except NewslintError:
+    except Exception:
         return []
