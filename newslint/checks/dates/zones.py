@@ -1,10 +1,10 @@
 """One moment given in two time zones that do not add up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from newslint.expressions import compile_pattern
-from newslint.matching import NoParams, lines_of, render
+from newslint.matching import lines_of, render
 from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span
 
@@ -24,34 +24,43 @@ _OFFSETS: Mapping[str, tuple[int, ...]] = {
 }  # fmt: skip
 _ZONE = "|".join(sorted(_OFFSETS, key=len, reverse=True))
 _CLOCK = r"(?P<h{0}>\d{{1,2}})(?:[:.]?(?P<m{0}>[0-5]\d))?\s?(?P<half{0}>[AaPp]\.?\s?[Mm]\b\.?)?"
+_LOCAL = "local time"
 _PAIR = (
-    rf"(?<![\w:.])(?P<span>{_CLOCK.format(1)}\s(?P<z1>{_ZONE})(?:\son\s\w+day)?\s?(?:[(/,]\s?|or\s)"
-    rf"{_CLOCK.format(2)}\s(?P<z2>{_ZONE})\b[^()\n]{{0,20}}\)?)"
+    rf"(?<![\w:.])(?P<span>{_CLOCK.format(1)}\s(?P<z1>{_ZONE}|{_LOCAL})(?:\son\s\w+day)?\s?(?:[(/,]\s?|or\s)"
+    rf"{_CLOCK.format(2)}\s(?:\w+day,?\s)?(?P<z2>{_ZONE})\b[^()\n]{{0,20}}\)?)"
 )
 _DAY = 24 * 60
+# All zones of today lie a multiple of so many minutes from UTC (IANA time zone database).
+_STEP = 15
 
 
 class TimeZones:
-    """Finds “3:35 PM EST (9:35 PM GMT)”: the two differ by five hours."""
+    """Finds “3:35 PM EST (9:35 PM GMT)”: the two differ by five hours; and “4:42 local time (2024 GMT)”."""
 
     name: ClassVar[str] = "time-zones"
-    Params: ClassVar[type] = NoParams
+
+    class Params(NamedTuple):
+        """`local`: whether the rule speaks of “local time”, whose zone nobody names, or of named zones."""
+
+        local: bool = False
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give the names of the zones that the other is told in: one of them stands in nearly every pair."""
+        if params.local:
+            return [_LOCAL]
         return [f" {zone.lower()}{mark}" for zone in _OFFSETS for mark in (" (", ")", "/", " /", ",", " on", " or")]
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find pairs whose clocks differ by another time than their zones."""
         text = document.prose.text
-        for rule in self._rules:
+        for rule, params in self._rules:
             for line in lines_of(document, live[rule.id]) if rule.id in live else ():
                 for found in compile_pattern(_PAIR).finditer(text, line.start, line.end):
-                    values = _mismatch(found)
+                    values = _mismatch(found) if (found.group("z1") == _LOCAL) == params.local else None
                     if values:
                         span = document.prose.to_source(Span(*found.span("span")))
                         yield Finding(rule.id, rule.level, span, render(rule, {"match": found.group("span"), **values}))
@@ -63,6 +72,8 @@ def _mismatch(found: Any) -> Mapping[str, str] | None:
     if first is None or second is None:
         return None
     told = (second - first) % _DAY
+    if found.group("z1") == _LOCAL:
+        return {"second": found.group("z2")} if told % _STEP else None
     rights = {(b - a) % _DAY for a in _OFFSETS[found.group("z1")] for b in _OFFSETS[found.group("z2")]}
     if told in rights:
         return None
