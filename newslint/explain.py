@@ -20,8 +20,9 @@ def explain(rule: RuleSpec) -> str:
         parts.append("## Why\n\n" + rule.why)
     parts.append("## Flagged\n\n" + "\n".join(_bad(line) for line in rule.bad))
     parts.append("## Not flagged\n\n" + "\n".join(_quoted(line) for line in rule.good))
-    parts.append(f'## Switch it off\n\nIn `newslint.toml`:\n\n```toml\nrules = ["-{rule.id}"]\n```')
-    parts.append(f"In Markdown, for one paragraph: `<!-- newslint: ignore-next {rule.id} -->`")
+    title, sign = ("Switch it off", "-") if rule.status == "stable" else ("Switch it on", "+")
+    parts.append(f'## {title}\n\nIn `newslint.toml`:\n\n```toml\nrules = ["{sign}{rule.id}"]\n```')
+    parts.append(f"In Markdown and HTML, for one paragraph: `<!-- newslint: ignore-next {rule.id} -->`")
     if rule.references:
         parts.append("## References\n\n" + "\n".join(f"- <{reference}>" for reference in rule.references))
     return "\n\n".join(parts) + "\n"
