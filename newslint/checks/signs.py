@@ -15,16 +15,13 @@ class Signs:
     name: ClassVar[str] = "signs"
 
     class Params(NamedTuple):
-        """Which rules count as signs, and how many findings are enough.
+        """Which rules count as signs, and how many findings are enough (`least`).
 
-        Enough are `least` findings of `kinds` rules, or `alone` findings of one. {count}, {kinds} and {list} tell
-        messages how many were found, of how many rules, and of which.
+        {count}, {kinds} ("2 kinds") and {list} tell messages how many were found, of how many rules, and of which.
         """
 
         rules: tuple[str, ...]
         least: int = 2
-        kinds: int = 2
-        alone: int = 3
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -43,15 +40,20 @@ class Signs:
         for rule, params in self._rules:
             if rule.id in live:
                 signs = [finding for finding in findings if finding.rule in params.rules]
-                kinds = sorted({finding.rule for finding in signs})
-                if len(signs) >= params.alone or (len(signs) >= params.least and len(kinds) >= params.kinds):
-                    yield _finding(document, rule, signs, kinds)
+                if len(signs) >= params.least:
+                    yield _finding(document, rule, signs)
 
 
-def _finding(document: Document, rule: RuleSpec, signs: Sequence[Finding], kinds: Sequence[str]) -> Finding:
+def _finding(document: Document, rule: RuleSpec, signs: Sequence[Finding]) -> Finding:
+    kinds = sorted({finding.rule for finding in signs})
     first, *others = sorted(signs, key=lambda finding: (finding.span, finding.rule))
     names = ", ".join(kind.rpartition("/")[2] for kind in kinds)
     match = document.text[first.span.start : first.span.end]
-    values = {"count": len(signs), "kinds": len(kinds), "list": names, "match": match}
+    values = {
+        "count": len(signs),
+        "kinds": f"{len(kinds)} kind{'s' * (len(kinds) != 1)}",
+        "list": names,
+        "match": match,
+    }
     related = tuple(Related(finding.span, finding.message) for finding in others[:_MOST_RELATED])
     return Finding(rule.id, rule.level, first.span, render(rule, values), related)
