@@ -64,8 +64,11 @@ class Config(_ConfigFields):
         return self.levels.get(rule.id, self.levels.get(rule.pack, rule.level))
 
     def selections_for(self, path: str) -> tuple[Selection, ...]:
-        """Give the items of all `per-file` patterns that fit a path: two paths with the same ones are linted alike."""
-        if not self.per_file:
+        """Give the items of all `per-file` patterns that fit a path: two paths with the same ones are linted alike.
+
+        No pattern fits the empty path, which stands for no file in particular.
+        """
+        if not self.per_file or not path:
             return ()
         relative = self.relative(path)
         return tuple(item for spec, items in self._per_file_specs if spec.match_file(relative) for item in items)

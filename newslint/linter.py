@@ -201,14 +201,23 @@ class Linter:
             configure(self.config)
         return check
 
+    def uses(self, check: str) -> bool:
+        """Tell whether a rule of a check is on, be it for some files only."""
+        levels = self.rule_set("").levels
+        some = [item for _, items in self.config.per_file for item in items if item.on]
+        return any(
+            rule.id in levels or any(item.names(rule.id) for item in some)
+            for rule in self.rules.values()
+            if rule.check == check
+        )
+
     def share(self) -> Config:
         """Give the configuration for a process that helps this one: both ask one LanguageTool.
 
         Raises:
             RunError: a rule is on that needs it, and it does not start.
         """
-        rule_set = self.rule_set("")
-        if any(rule_set.rules[rule].check == "languagetool" for rule in rule_set.levels):
+        if self.uses("languagetool"):
             from newslint import languagetool
 
             return self.config._replace(languagetool=languagetool.address_of(self.config.languagetool))

@@ -24,12 +24,13 @@ def survey(files: Iterable[tuple[str, bool]], linter: Linter) -> Siblings | None
         linter: reads and parses them.
 
     Returns:
-        None where the articles have nothing to say of one another.
+        None where the articles have nothing to say of one another, or no rule would hear it.
     """
     survey = Survey()
-    for path, named in files:
-        counted = not named and survey.takes(path)
-        if counted or linter.options.related or _may_name_event(path):
+    lines, events = linter.uses("site-line"), linter.uses("related-days")
+    for path, named in files if lines or events else ():
+        counted = lines and not named and survey.takes(path)
+        if counted or (events and (linter.options.related or _may_name_event(path))):
             for document in _documents(path, named, linter):
                 survey.add(document, counted)
     return survey.siblings()

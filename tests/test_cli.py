@@ -319,3 +319,12 @@ def test_one_line_of_a_megabyte_is_linted_in_seconds(tmp_path):
     assert done.returncode == 1
     assert done.stderr == ""
     assert time.monotonic() - began < 60
+
+
+def test_settings_for_some_files_stop_neither_the_list_of_rules_nor_workers(tmp_path):
+    (tmp_path / "newslint.toml").write_text('[per-file]\n"wire/*.txt" = ["-interface"]\n')
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text("Sir. Ushakov said no.\n")
+    assert "translation/sir-title" in newslint("--rules", cwd=tmp_path).stdout
+    one, two = (newslint(".", "--jobs", jobs, "--format", "jsonl", cwd=tmp_path) for jobs in (1, 2))
+    assert (one.stdout, two.returncode, two.stderr) == (two.stdout, 1, "")

@@ -98,3 +98,20 @@ def test_an_expression_that_runs_away_is_stopped(tmp_path, monkeypatch):
     slow = Linter(Config(packs=(str(tmp_path),)))
     with pytest.raises(NewslintError, match=r"a\.txt:2: rule own/slow needed more than 0\.05 s"):
         slow.lint_text("One.\nx " + "a" * 5000, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met Anna Kerrison.\nWe met Anna\nKerrisen said so.\n",
+        "We met Anna Kerrison and Anna KerrisenBoyle.\n",
+        "Anna Kerrison-Boyle met Anna Kerrisen-\n",
+    ],
+)
+def test_names_are_read_as_words_of_one_line(text, linter):
+    findings = linter.lint_text(text).findings
+    assert all(
+        text[one.span.start : one.span.end] in ("Anna Kerrison", "Anna Kerrisen")
+        for one in findings
+        if one.rule == "translation/name-spelling"
+    )

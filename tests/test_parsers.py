@@ -178,3 +178,7 @@ def test_html_reads_as_a_browser_shows_it():
 def test_a_page_tells_its_day():
     page = '<head><meta property="article:published_time" content="2021-12-30T10:00Z"></head><p>It rained.</p>'
     assert parse(Source("a.html", page)).metadata.published == date(2021, 12, 30)
+
+
+def test_code_at_the_beginning_of_a_line_stands_on_that_line():
+    assert prose("<p>One</p>\n<p><code>x</code> is two</p>", ".html").text == "One\n\ufffc is two"

@@ -106,3 +106,9 @@ def test_the_turn_of_the_year_is_a_day_apart_where_the_years_are_known(tmp_path)
     event(tmp_path / "a.txt", "31 December 2021")
     event(tmp_path / "b.txt", "1 January 2022")
     assert places(newslint(".", "--format", "jsonl", cwd=tmp_path)) == [("b.txt", 5)]
+
+
+def test_a_rule_that_is_on_for_some_files_only_is_heard(tmp_path):
+    folder(tmp_path / "site", 20)
+    (tmp_path / "newslint.toml").write_text('rules = ["-all"]\n[per-file]\n"site/05.txt" = ["+interface/site-line"]\n')
+    assert places(newslint("site", "--format", "jsonl", cwd=tmp_path)) == [("site/05.txt", 2)]

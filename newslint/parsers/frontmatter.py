@@ -58,7 +58,7 @@ def _toml(text: str) -> Mapping[str, Any]:
 
 
 def _metadata(values: Mapping[str, Any]) -> Metadata:
-    published = next((found for key in _PUBLISHED if (found := _date(values.get(key)))), None)
+    published = next((found for key in _PUBLISHED if (found := read_date(values.get(key)))), None)
     language = next((str(values[key]) for key in _LANGUAGE if values.get(key)), None)
     title, event = values.get("title"), values.get("event")
     return Metadata(
@@ -69,7 +69,7 @@ def _metadata(values: Mapping[str, Any]) -> Metadata:
     )
 
 
-def _date(value: Any) -> "date | None":
+def read_date(value: Any) -> "date | None":
     """Give the date of a value; `datetime` is imported only for articles that have one."""
     if value is None:
         return None

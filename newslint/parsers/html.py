@@ -4,15 +4,18 @@ Blanks fold as browsers fold them, and each block is a line of prose.
 """
 
 import re
-from datetime import date
 from html import unescape
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
-from newslint.model import Directive, Document, Metadata, Source, Zone
+from newslint.model import Directive, Document, Source, Zone
 from newslint.parsers import frontmatter, shapes
 from newslint.parsers.directives import directives
 from newslint.parsers.shapes import FixedZones
 from newslint.text import LayerBuilder, Span
+
+if TYPE_CHECKING:
+    from datetime import date
 
 # Code is none of the prose, and what a page wraps round an article none of the article.
 _NO_PROSE = frozenset(
@@ -38,8 +41,10 @@ def parse(source: Source) -> Document:
     reader.feed(source.text[start:])
     reader.close()
     reader.end_line(len(source.text))
-    metadata = Metadata(
-        said.published or reader.published, said.language or reader.language, said.title or reader.title, said.event
+    metadata = said._replace(
+        published=said.published or reader.published,
+        language=said.language or reader.language,
+        title=said.title or reader.title,
     )
     zones = FixedZones(tuple(reader.zones))
     return Document(source, reader.builder.build(), zones, metadata, tuple(reader.directives))
@@ -79,6 +84,7 @@ class _Reader(HTMLParser):
         elif tag == "br" or tag in _BLOCKS:
             self.end_line(self.here())
         if tag in _INLINE_NO_PROSE and not self.silent():
+            self.begin_line(self.here())
             self.builder.changed("\ufffc", Span(self.here(), self.here()))
         if tag not in _VOID:
             self.open.append(tag)
@@ -167,7 +173,4 @@ class _Reader(HTMLParser):
     def take_meta(self, values: dict[str, str]) -> None:
         name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
         if name in _PUBLISHED and self.published is None:
-            try:
-                self.published = date.fromisoformat(values.get("content", "")[:10])
-            except ValueError:
-                return
+            self.published = frontmatter.read_date(values.get("content"))
