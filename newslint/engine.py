@@ -50,10 +50,11 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
     names = {rule_set.rules[rule].check for rule in live}
     checks = [rule_set.check_of(name) for name in sorted(names)]
     found = list(_confirm(document, rule_set, _scan(document, checks, live)))
-    # What the author has waved away is no ground for judging the article.
-    shown = by_directives(document, found, rule_set.levels, rule_set.known)[0] if document.directives else found
-    found += _confirm(document, rule_set, _review(document, checks, live, shown))
     kept, hidden = by_directives(document, found, rule_set.levels, rule_set.known)
+    # What the author has waved away is no ground for judging the article.
+    reviewed = list(_confirm(document, rule_set, _review(document, checks, live, kept)))
+    if reviewed:
+        kept, hidden = by_directives(document, [*found, *reviewed], rule_set.levels, rule_set.known)
     return Result(document, tuple(_sort(kept)), hidden)
 
 

@@ -25,10 +25,7 @@ def bare(line: str) -> str:
 
 def short_lines(document: Document) -> tuple[tuple[Span, str], ...]:
     """Give the lines of the prose that are short enough for a label, and each as labels are compared."""
-    if short_lines not in document.readings:
-        document.readings[short_lines] = tuple(_short_lines(document))
-    found: tuple[tuple[Span, str], ...] = document.readings[short_lines]
-    return found
+    return document.once(short_lines, lambda: tuple(_short_lines(document)))
 
 
 def _short_lines(document: Document) -> Iterator[tuple[Span, str]]:

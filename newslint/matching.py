@@ -3,7 +3,7 @@
 `regex` is imported, and an expression compiled, when the first line asks for it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -120,7 +120,10 @@ def lines_of(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:
 
 
 def windows_of(text: str, hits: Iterable[Hit]) -> Iterator[Span]:
-    """Give what to read round the anchors: their lines, and of long lines the parts that a match can reach."""
+    """Give what to read round the anchors: their lines, and of long lines the parts that a match can reach.
+
+    All of the text, where the rule has no anchors.
+    """
     start = end = -1
     for hit in hits:
         if hit[0] + _REACH <= end:
@@ -138,8 +141,7 @@ def windows_of(text: str, hits: Iterable[Hit]) -> Iterator[Span]:
             if end >= 0:
                 yield Span(start, end)
             start, end = before, after
-    if end >= 0:
-        yield Span(start, end)
+    yield Span(start, end) if end >= 0 else Span(0, len(text))
 
 
 class Matcher:
@@ -168,14 +170,14 @@ class Matcher:
         self.whole_line = whole_line
         self.unless = tuple(Expression(rule, exception) for exception in unless)
 
-    def matches(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
+    def matches(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         """Find the rule's matches, in the order of the prose."""
         for match in self._found(document, hits):
             if self.unless and self._excepted(document, match.span):
                 continue
             yield match
 
-    def _found(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
+    def _found(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         text = document.prose.text
         if self.expression is None:
             for match in self._by_phrase(document, hits):
@@ -187,7 +189,7 @@ class Matcher:
         elif self.whole_line:
             yield from self._whole_lines(document, hits, self.expression)
         else:
-            for window in windows_of(text, hits) if hits else (Span(0, len(text)),):
+            for window in windows_of(text, hits):
                 for found in self.expression.find(document, window):
                     if found.end() < window.end or text[window.end : window.end + 1] in ("", "\n"):
                         yield _match(text, found)

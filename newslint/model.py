@@ -1,14 +1,17 @@
 """The data that the stages hand on: all of it frozen, none of it with I/O."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from newslint.text import Layer, LineIndex, Span, fold
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+_Reading = TypeVar("_Reading")
 
 
 class Level(IntEnum):
@@ -121,9 +124,20 @@ class Document(_DocumentFields):
     """
 
     @cached_property
-    def readings(self) -> dict[Any, Any]:
-        """What checks have read out of the article so far, by reader: those that share a reading read once."""
+    def _readings(self) -> dict[Any, Any]:
         return {}
+
+    def once(self, reader: Hashable, read: Callable[[], _Reading]) -> _Reading:
+        """Give what a reader has read out of the article: checks that share a reading read once.
+
+        Args:
+            reader: what the reading is kept under; a function, or one with what it depends on beside the article.
+            read: reads, where nobody has before.
+        """
+        if reader not in self._readings:
+            self._readings[reader] = read()
+        reading: _Reading = self._readings[reader]
+        return reading
 
     def __getstate__(self) -> None:
         """Leave what can be counted again out of a pickle: worker processes send documents."""

@@ -177,6 +177,14 @@ def line_around(text: str, offset: int) -> Span:
     return Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end)
 
 
+def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Give the offsets at which words stand in a text or a part of it, overlapping ones too."""
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)
+
+
 def line_spans(text: str, whole: Span | None = None) -> Iterator[Span]:
     """Give the spans of the LF-separated lines of a text, or of a part that begins and ends with a line."""
     start, end = whole or (0, len(text))

@@ -57,7 +57,4 @@ class Words:
 
 def words_of(document: Document) -> Words:
     """Give the words of the folded prose, read once for a document."""
-    if words_of not in document.readings:
-        document.readings[words_of] = Words(document.folded)
-    found: Words = document.readings[words_of]
-    return found
+    return document.once(words_of, lambda: Words(document.folded))

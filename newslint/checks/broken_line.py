@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from newslint.matching import NoParams, render
 from newslint.model import Document, Finding, Live, RuleSpec
-from newslint.text import Span
+from newslint.text import Span, occurrences
 
 # The line must be long enough to be prose: lists and verse have short lines that end in a comma.
 _SHORTEST_LINE = 40
@@ -37,9 +37,7 @@ class BrokenLine:
 
 def _places(text: str) -> Iterator[Span]:
     """Give the last words of lines that end in a comma before a line in lower case."""
-    at = text.find(",\n")
-    while at >= 0:
+    for at in occurrences(text, ",\n"):
         start = text.rfind("\n", 0, at) + 1
         if at - start >= _SHORTEST_LINE and text[at + 2 : at + 4].islower() and text[at - 1].islower():
             yield Span(text.rfind(" ", start, at) + 1, at + 1)
-        at = text.find(",\n", at + 1)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NamedTuple
 from newslint.expressions import compile_pattern
 from newslint.matching import Expression, is_quoted, render
 from newslint.model import Document, Finding, Live, RuleSpec
-from newslint.text import Span
+from newslint.text import Span, occurrences
 from newslint.words import Words, words_of
 
 # From a word to its copy: the link alone, or with an article and an adjective behind it.
@@ -51,7 +51,7 @@ class Echo:
             if rule.id not in live:
                 continue
             for beginning in _beginnings(again, params):
-                for offset in _places(document.folded, beginning):
+                for offset in occurrences(document.folded, beginning):
                     found = expression.match_at(document, offset)
                     if found and not is_quoted(text, offset):
                         yield _finding(document, rule, Span(*found.span()))
@@ -73,13 +73,6 @@ def _beginnings(again: Iterable[tuple[bytes, bytes]], params: Echo.Params) -> It
         word, link = encoded.decode("utf-8", "surrogatepass"), behind.decode("utf-8", "surrogatepass")
         if word not in params.allowed and (link in params.links or not params.links):
             yield f"{word} {link} " if params.links else f"{word}, "
-
-
-def _places(folded: str, words: str) -> Iterator[int]:
-    at = folded.find(words)
-    while at >= 0:
-        yield at
-        at = folded.find(words, at + 1)
 
 
 def _finding(document: Document, rule: RuleSpec, span: Span) -> Finding:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from newslint.expressions import compile_pattern
 from newslint.matching import render, replacement
 from newslint.model import Document, Finding, Live, RuleSpec
-from newslint.text import Span, fold, line_around
+from newslint.text import Span, fold, line_around, occurrences
 from newslint.words import Words, words_of
 
 if TYPE_CHECKING:
@@ -129,12 +129,10 @@ def doubled_phrases(words: Words, longest: int = _LONGEST) -> list[tuple[str, ..
 def _places(folded: str, phrase: Sequence[str]) -> Iterator[tuple[Span, Span]]:
     """Give the places where a phrase follows itself: both copies. Two pieces may be one word ("king's")."""
     pairs = [_pair(words) for words in range(len(phrase), 0, -1)]
-    at = folded.find(phrase[0])
-    while at >= 0:
+    for at in occurrences(folded, phrase[0]):
         found = next((found for pair in pairs if (found := pair.match(folded, at))), None)
         if found:
             yield Span(*found.span("first")), Span(*found.span("again"))
-        at = folded.find(phrase[0], at + 1)
 
 
 @cache

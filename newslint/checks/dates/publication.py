@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newslint.checks.dates.reader import Mention
+from newslint.checks.dates.reader import MONTHS, Mention
 from newslint.expressions import compile_pattern
 from newslint.model import Document
 from newslint.text import line_around
@@ -11,12 +11,14 @@ from newslint.text import line_around
 if TYPE_CHECKING:
     from datetime import date
 
+# What opens the line that names an embedded post's author and day.
+POST = r"— [^@\n]{2,60}\(@\w+\) "
 # What stands before and after the date of an article on its line: nothing but a label; a dateline; a byline; a post.
 _DATED = (
     (r"\s*(?:(?i:date|published|posted|updated|first published)(?: on)?:?\s)?", r"[ \t.]*$"),
     (r"[\p{Lu}][\p{Lu}\s.,’'-]{2,40}(?:\([^)]{2,40}\))?[,\s-–—]*", r"\s*(?:\([^)]{2,40}\)\s*)?[—–-]"),
     (r"(?:By|BY)\s[^.!?]{3,60}", r"[^.!?]{0,30}$"),
-    (r"— [^@]{2,60}\(@\w+\) ", r"$"),
+    (POST, r"$"),
 )
 _LONGEST_BEFORE = 100
 _ISO_LINE = (
@@ -40,8 +42,15 @@ def publication(document: Document, dates: Iterable[Mention]) -> "date | None":
     Returns:
         None where nothing says when the article was published; the clock of the machine is never asked.
     """
-    if document.metadata.published:
-        return document.metadata.published
+    return document.once(publication, lambda: document.metadata.published or _told(document, dates))
+
+
+def written(day: "date") -> str:
+    """Write a day as messages do: 30 December 2021."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _told(document: Document, dates: Iterable[Mention]) -> "date | None":
     text = document.prose.text
     written = compile_pattern(_ISO_LINE).search(text, 0, _HEAD)
     if written:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.expressions import compile_pattern
 from newslint.matching import TIME_LIMIT
 from newslint.model import Document, Hit
-from newslint.text import Span, line_around
+from newslint.text import Span, line_around, occurrences
 
 if TYPE_CHECKING:
     import regex
@@ -86,21 +86,12 @@ def mentions(document: Document, hits: Iterable[Hit]) -> tuple[Mention, ...]:
     Returns:
         The dates in the order of the prose.
     """
-    if mentions not in document.readings:
-        document.readings[mentions] = tuple(mentions_at(document, hits))
-    found: tuple[Mention, ...] = document.readings[mentions]
-    return found
+    return document.once(mentions, lambda: tuple(mentions_at(document, hits)))
 
 
 def hits_in(folded: str, span: Span) -> list[Hit]:
     """Find the places of `ANCHORS` in a part of a folded text: for what no prefilter has looked at."""
-    hits = []
-    for anchor in ANCHORS:
-        at = folded.find(anchor, span.start, span.end)
-        while at >= 0:
-            hits.append(Hit(at, at + len(anchor)))
-            at = folded.find(anchor, at + 1, span.end)
-    return hits
+    return [Hit(at, at + len(anchor)) for anchor in ANCHORS for at in occurrences(folded, anchor, *span)]
 
 
 def mentions_at(document: Document, hits: Iterable[Hit]) -> Iterator[Mention]:

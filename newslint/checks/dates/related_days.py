@@ -71,8 +71,8 @@ class RelatedDays:
         others = [other for other in family if other.path != document.path]
         for rule, params in self._rules:
             if rule.id in live and others:
-                told = [telling for other in others for telling in _tellings(other, params)]
-                yield from _conflicts(document, rule, _tellings(document, params), told)
+                told = [telling for other in others for telling in _tellings(other, rule.id, params)]
+                yield from _conflicts(document, rule, _tellings(document, rule.id, params), told)
 
 
 def _conflicts(
@@ -118,12 +118,9 @@ def _words(telling: _Telling) -> str:
     return telling.document.prose.text[telling.span.start : telling.span.end]
 
 
-def _tellings(document: Document, params: RelatedDays.Params) -> Sequence[_Telling]:
-    """Read the dated events of an article, once."""
-    if _tellings not in document.readings:
-        document.readings[_tellings] = tuple(_read(document, params))
-    found: Sequence[_Telling] = document.readings[_tellings]
-    return found
+def _tellings(document: Document, rule: str, params: RelatedDays.Params) -> Sequence[_Telling]:
+    """Read the dated events of an article, once for a rule, whose parameters say what an event is."""
+    return document.once((_tellings, rule), lambda: tuple(_read(document, params)))
 
 
 def _read(document: Document, params: RelatedDays.Params) -> Iterator[_Telling]:

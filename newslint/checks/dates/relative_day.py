@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck
-from newslint.checks.dates.publication import day_of, publication
-from newslint.checks.dates.reader import MONTHS, Mention
+from newslint.checks.dates.publication import day_of, publication, written
+from newslint.checks.dates.reader import Mention
 from newslint.expressions import compile_pattern
 from newslint.matching import render
 from newslint.model import Document, Finding, RuleSpec
@@ -26,16 +26,16 @@ class RelativeDay(DateCheck):
     def find(self, document: Document, rule: RuleSpec, dates: Sequence[Mention]) -> Iterator[Finding]:
         """Compare the dates behind such words with the day of publication."""
         published = publication(document, dates)
-        text = document.prose.text
-        for mention in dates if published else ():
+        if published is None:
+            return
+        for mention in dates:
             start = mention.span.start
-            before = compile_pattern(_BEFORE).search(text, max(0, start - _REACH), start)
-            day = day_of(mention, published) if before and mention.shape != "numeric" else None
-            if before is None or day is None or published is None:
+            before = compile_pattern(_BEFORE).search(document.prose.text, max(0, start - _REACH), start)
+            day = day_of(mention, published) if mention.shape != "numeric" else None
+            if before is None or day is None:
                 continue
             away = (day - published).days - _OFFSETS[before.group("word").lower()]
             if _LEAST <= away <= _MOST:
-                shown = f"{published.day} {MONTHS[published.month - 1]} {published.year}"
-                values = {"match": f"{before.group()}{mention.text}", "published": shown, "word": before.group("word")}
+                values = {"match": f"{before.group()}{mention.text}", "published": written(published)}
                 span = document.prose.to_source(mention.span)
                 yield Finding(rule.id, rule.level, span, render(rule, values))

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from newslint.checks.dates.publication import day_of, publication
-from newslint.checks.dates.reader import ANCHORS, MONTHS, Mention, mentions
+from newslint.checks.dates.publication import day_of, publication, written
+from newslint.checks.dates.reader import ANCHORS, Mention, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import TIME_LIMIT, render
 from newslint.model import Document, Finding, Live, RuleSpec
@@ -71,5 +71,5 @@ def _contradicts(mention: Mention, published: "date", tense: str) -> bool:
 
 
 def _finding(document: Document, rule: RuleSpec, mention: Mention, published: "date") -> Finding:
-    values = {"match": mention.text, "published": f"{published.day} {MONTHS[published.month - 1]} {published.year}"}
+    values = {"match": mention.text, "published": written(published)}
     return Finding(rule.id, rule.level, document.prose.to_source(mention.span), render(rule, values))

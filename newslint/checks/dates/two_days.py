@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.checks.dates.publication import calendar_date
+from newslint.checks.dates.publication import POST, calendar_date
 from newslint.checks.dates.reader import WEEKDAY, WEEKDAYS, hits_in, mentions_at
 from newslint.expressions import compile_pattern
 from newslint.matching import lines_of, places, render
@@ -14,7 +14,7 @@ from newslint.text import Span
 
 _POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"
 _ON = rf"\b(?P<event>\p{{Ll}}+)\son\s(?P<day>{WEEKDAY})\b"
-_POST = r"^— [^@\n]{2,60}\(@\w+\) .{8,30}$"
+_POST = rf"^{POST}.{{8,30}}$"
 _MOST_WORDS = 3
 
 

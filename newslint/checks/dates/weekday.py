@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck
-from newslint.checks.dates.publication import day_of, publication
-from newslint.checks.dates.reader import MONTHS, WEEKDAYS, Mention
+from newslint.checks.dates.publication import day_of, publication, written
+from newslint.checks.dates.reader import WEEKDAYS, Mention
 from newslint.matching import render
 from newslint.model import Document, Finding, RuleSpec
 
@@ -28,7 +28,7 @@ class WeekdayDate(DateCheck):
             if day is not None and day.weekday() != mention.weekday:
                 values = {
                     "match": mention.text,
-                    "date": f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+                    "date": written(day),
                     "right": WEEKDAYS[day.weekday()],
                     "wrong": WEEKDAYS[mention.weekday],
                 }
