@@ -11,18 +11,24 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from newslint.builtin import parse
+from newslint.checks.dates.periods import periods
 from newslint.checks.dates.reader import ANCHORS, mentions
+from newslint.checks.dates.relative import relative_days
 from newslint.linetext import bare
 from newslint.linter import Linter
 from newslint.model import Level, RuleSpec, Source
 from newslint.prefilter import Prefilter
+from newslint.text import Span
 
 _CALENDAR = ("day_month_year", "day_month", "weekday_day_month_year", "weekday_day_month")
 _FOLDS = 10
+# Where relative days are counted, not resolved, any day of publication will do.
+_ANY_DAY = date(2021, 12, 30)
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -53,6 +59,24 @@ def recall_of_mentions(path: Path) -> tuple[int, int, list[str]]:
             else:
                 missed.append(row["surface"])
     return found, found + len(missed), missed
+
+
+def recall_of_periods(path: Path) -> dict[str, tuple[int, int]]:
+    """Count the annotated years, decades, seasons, months, relative days and so on that the readers find, by class.
+
+    Args:
+        path: the annotated mentions; the class “other” holds lengths of time and eras too, which nobody reads.
+    """
+    counts: dict[str, tuple[int, int]] = {}
+    for row in rows(path):
+        if row["cls"] not in _CALENDAR:
+            text, everything = row["text"], Span(0, len(row["text"]))
+            read = [one.span for one in periods(text, everything)]
+            read += [one.span for one in relative_days(text, everything, _ANY_DAY)]
+            found, total = counts.get(row["cls"], (0, 0))
+            hit = any(span.start < row["end"] and row["start"] < span.end for span in read)
+            counts[row["cls"]] = (found + hit, total + 1)
+    return counts
 
 
 def findings_on_clean_news(path: Path, linter: Linter) -> tuple[Counter[str], int]:
@@ -109,6 +133,10 @@ def main() -> None:
         found, total, missed = recall_of_mentions(options.data / "dates" / "date_mentions.dev.jsonl.gz")
         print(f"annotated calendar dates read: {found} of {total} ({found / total:.3f})")
         print("  missed: " + "; ".join(missed))
+        for name, (found, total) in sorted(
+            recall_of_periods(options.data / "dates" / "date_mentions.dev.jsonl.gz").items()
+        ):
+            print(f"  and of class {name}: {found} of {total}")
     if "clean" in only:
         counts, words = findings_on_clean_news(options.data / "news" / "clean.dev.jsonl.gz", linter)
         print(f"findings on {words} words of edited news, by rule (each a false alarm until read):")

@@ -10,10 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.builtin import parse
+from newslint.checks.dates.offsets import offsets
+from newslint.checks.dates.periods import periods
 from newslint.checks.dates.publication import publication
 from newslint.checks.dates.reader import ANCHORS, mentions
+from newslint.checks.dates.relative import relative_days
 from newslint.model import Source
 from newslint.prefilter import Prefilter
+from newslint.text import Span
 
 
 class _Dates:
@@ -139,6 +143,74 @@ def test_as_of_gives_the_day_of_articles_that_do_not_say(tmp_path):
     done = newslint("a.txt", "--as-of", "2022-12-31", "--format", "jsonl", cwd=tmp_path)
     assert json.loads(done.stdout)["message"] == "‘Thursday (Dec. 30’: 30 December 2022 was a Friday, not a Thursday."
     assert "‘now’ is no date; write it as 2021-12-30" in newslint("a.txt", "--as-of", "now", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("in 2014 and from 2009 to 2006", [("2014", "year", 2014, 2014), ("2009 to 2006", "years", 2009, 2006)]),
+        ("the 1990s, the ’60s and the 21st century", [
+            ("1990s", "decade", 1990, 1999), ("’60s", "decade", 1960, 1969), ("21st century", "century", 2001, 2100),
+        ]),
+        ("in summer 2019 and the winter of 1999", [
+            ("summer 2019", "season", 2019, 2019), ("winter of 1999", "season", 1999, 1999),
+        ]),
+        ("the 2005/06 season and 1999/00, 2018/2019", [
+            ("2005/06", "fiscal", 2005, 2006), ("1999/00", "fiscal", 1999, 2000), ("2018/2019", "fiscal", 2018, 2019),
+        ]),
+        ("September of 1976, May 2021, in March", [
+            ("September of 1976", "month", 1976, 1976), ("May 2021", "month", 2021, 2021), ("March", "bare_month", None, None),
+        ]),
+        ("2,019 of 2000 people paid $1999 at 2000 GMT; Theresa May may March; 50s a ride, 9/11, 24/7, flight 1999-3", []),
+    ],
+)  # fmt: skip
+def test_periods_are_read_with_their_years(text, found):
+    read = [(text[slice(*one.span)], one.kind, one.first, one.last) for one in periods(text, Span(0, len(text)))]
+    assert read == found
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("yesterday", "2021-12-29", "2021-12-29"),
+        ("The day before yesterday", "2021-12-28", "2021-12-28"),
+        ("three days ago", "2021-12-27", "2021-12-27"),
+        ("last Tuesday", "2021-12-21", "2021-12-28"),
+        ("next Tuesday", "2022-01-04", "2022-01-11"),
+        ("this Friday", "2021-12-24", "2021-12-31"),
+        ("last week", "2021-12-20", "2021-12-26"),
+        ("this month", "2021-12-01", "2021-12-31"),
+        ("next month", "2022-01-01", "2022-01-31"),
+        ("last year", "2020-01-01", "2020-12-31"),
+    ],
+)
+def test_relative_days_are_told_from_the_day_of_publication(words, first, last):
+    (read,) = relative_days(words, Span(0, len(words)), date(2021, 12, 30))
+    assert (str(read.first), str(read.last)) == (first, last)
+    assert read.span == Span(0, len(words))
+
+
+@given(st.text(alphabet="0123456789/-’ sthinlMayoftury,."), st.dates(min_value=date(1900, 1, 1)))
+def test_readers_of_periods_take_any_text(text, day):
+    for one in (*periods(text, Span(0, len(text))), *relative_days(text, Span(0, len(text)), day)):
+        assert 0 <= one.span.start < one.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "hours"),
+    [
+        ("ET", date(2018, 7, 14), {-4}),
+        ("ET", date(2018, 12, 14), {-5}),
+        ("ET", date(2018, 11, 4), {-5, -4}),
+        ("ET", None, {-5, -4}),
+        ("AST", date(2018, 7, 14), {-4, 3}),
+        ("Moscow time", date(2013, 12, 30), {4}),
+        ("Moscow time", date(2021, 12, 30), {3}),
+        ("IST", None, {1, 3, 5.5}),
+    ],
+)
+def test_zones_lie_as_far_from_utc_as_on_their_day(name, day, hours):
+    assert {minutes / 60 for minutes in offsets(name, day)} == hours
 
 
 @pytest.mark.parametrize(

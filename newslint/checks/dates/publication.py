@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from newslint.checks.dates.reader import MONTHS, Mention
 from newslint.expressions import compile_pattern
 from newslint.model import Document
-from newslint.text import line_around
+from newslint.text import Span, line_around
 
 if TYPE_CHECKING:
     from datetime import date
@@ -93,6 +93,13 @@ def day_of(mention: Mention, published: "date | None") -> "date | None":
     years = (published.year - 1, published.year, published.year + 1)
     days = [day for year in years if (day := calendar_date(year, mention.month, mention.day))]
     return min(days, key=lambda day: abs(day - published), default=None)
+
+
+def day_told(document: Document, dates: Iterable[Mention], line: Span) -> "date | None":
+    """Give the one day that a line of the prose speaks of; None where it names none, or several, or not the year."""
+    published = publication(document, dates)
+    told = {day_of(one, published) for one in dates if one.shape != "numeric" and one.span.start in range(*line)}
+    return told.pop() if len(told) == 1 else None
 
 
 def calendar_date(year: int, month: int, day: int) -> "date | None":

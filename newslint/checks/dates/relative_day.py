@@ -1,41 +1,74 @@
-"""“Yesterday”, with a date that had not come yet."""
+"""“Yesterday”, with a date that had not come yet, or with another weekday than yesterday's."""
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from newslint.checks.dates.datecheck import DateCheck
 from newslint.checks.dates.publication import day_of, publication, written
-from newslint.checks.dates.reader import Mention
+from newslint.checks.dates.reader import ANCHORS, WEEKDAY, WEEKDAYS, mentions
+from newslint.checks.dates.relative import RELATIVE, meant
 from newslint.expressions import compile_pattern
-from newslint.matching import render
-from newslint.model import Document, Finding, RuleSpec
+from newslint.matching import NoParams, lines_of, render
+from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.text import Span
 
-_OFFSETS = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_BEFORE = r"(?i:\b(?P<word>yesterday|today|tomorrow))(?: \(|, (?:on )?|,? on | )$"
-_REACH = 20
+if TYPE_CHECKING:
+    from datetime import date
+
+_JOINTS = (" (", ", ")
+_SINGLE = ("yesterday", "today", "tomorrow")
+_JOINED = r"(?: \(|, (?:on )?|,? on | )"
+_REACH = 40
 # A day more is a time zone; a season away, the article's own date is the wrong one. Days that are too early prove
 # nothing: releases are put on a site long after they were written.
 _LEAST, _MOST = 2, 60
+_WEEK = 7
 
 
-class RelativeDay(DateCheck):
-    """Finds “yesterday (12 May)” in an article of 3 May; without a day of publication it finds nothing."""
+class RelativeDay:
+    """Finds “yesterday (12 May)” in an article of 3 May, and “tomorrow, Friday” in one of a Monday.
+
+    Without a day of publication it finds nothing.
+    """
 
     name: ClassVar[str] = "relative-day"
+    Params: ClassVar[type] = NoParams
 
-    def find(self, document: Document, rule: RuleSpec, dates: Sequence[Mention]) -> Iterator[Finding]:
-        """Compare the dates behind such words with the day of publication."""
-        published = publication(document, dates)
-        if published is None:
-            return
-        for mention in dates:
-            start = mention.span.start
-            before = compile_pattern(_BEFORE).search(document.prose.text, max(0, start - _REACH), start)
-            day = day_of(mention, published) if mention.shape != "numeric" else None
-            if before is None or day is None:
-                continue
-            away = (day - published).days - _OFFSETS[before.group("word").lower()]
-            if _LEAST <= away <= _MOST:
-                values = {"match": f"{before.group()}{mention.text}", "published": written(published)}
-                span = document.prose.to_source(mention.span)
-                yield Finding(rule.id, rule.level, span, render(rule, values))
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = rules
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give what a date holds, and the words for single days with a weekday behind them."""
+        weekdays = (f"{word}{joint}{day.lower()}" for word in _SINGLE for joint in _JOINTS for day in WEEKDAYS)
+        return (*ANCHORS, *weekdays)
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Compare the dates and weekdays behind such words with the day of publication."""
+        for rule in self._rules:
+            published = publication(document, mentions(document, live[rule.id])) if rule.id in live else None
+            if published is not None:
+                place = (document, live[rule.id], published)
+                for span in sorted([*_dates(*place), *_weekdays(*place)]):
+                    values = {"match": document.prose.text[span.start : span.end], "published": written(published)}
+                    yield Finding(rule.id, rule.level, document.prose.to_source(span), render(rule, values))
+
+
+def _dates(document: Document, hits: Iterable[Any], published: "date") -> Iterator[Span]:
+    """Find the dates that lie behind the days that the words before them mean."""
+    for mention in mentions(document, hits):
+        start = mention.span.start
+        before = compile_pattern(f"{RELATIVE}{_JOINED}$").search(document.prose.text, max(0, start - _REACH), start)
+        day = day_of(mention, published) if before and mention.shape != "numeric" else None
+        if before and day and _LEAST <= (day - meant(before, published)[1]).days <= _MOST:
+            yield Span(before.start(), mention.span.end)
+
+
+def _weekdays(document: Document, hits: Iterable[Any], published: "date") -> Iterator[Span]:
+    """Find the weekdays that are not those of yesterday, today and tomorrow, nor next to them."""
+    pattern = rf"{RELATIVE}(?:, | \()(?P<told>{WEEKDAY})\b(?! \d)"
+    words = [hit for hit in hits if document.folded.startswith(_SINGLE, hit[0])]
+    for line in lines_of(document, words) if words else ():
+        for found in compile_pattern(pattern).finditer(document.prose.text, *line):
+            away = (WEEKDAYS.index(found["told"]) - meant(found, published)[1].weekday()) % _WEEK
+            if found["day"] and _LEAST <= away <= _WEEK - _LEAST:
+                yield Span(*found.span())

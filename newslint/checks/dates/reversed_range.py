@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.checks.dates.periods import periods
 from newslint.checks.dates.reader import ANCHORS, Mention, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import NoParams, lines_of, render
@@ -12,12 +13,9 @@ from newslint.text import Span
 _JOINS = ("-", "–", "—", "to", "until", "through", "till")
 # "28-3 March" may stand for a range that began in the month before.
 _LONGEST_REVERSED = 20
-_YEAR = r"(?P<{}>1[6-9]\d\d|20[0-4]\d)"
-_YEARS = (
-    rf"\b(?:[Ff]rom|[Bb]etween)\s(?:the\s)?(?P<span>{_YEAR.format('first')}\s(?:to|and|until|through|till)\s{_YEAR.format('last')})"
-    r"(?![\w%]|[.,]\d|\s(?:people|jobs|percent|per cent|points|seats|votes|members|dollars|euros))",
-    rf"(?<![\w/.,$£€+–-])(?P<span>{_YEAR.format('first')}\s?[-–]\s?{_YEAR.format('last')})(?![\w/–-]|[.,]\d)",
-)
+_OPENED = r"\b(?P<word>[Ff]rom|[Bb]etween)\s(?:the\s)?$"
+# “2009 - 2006” is a range by itself, “2009 to 2006” only behind “from”.
+_LONGEST_DASHED = len("2009 - 2006")
 # "fell from 2000 to 1700" is about a number of things.
 _NUMBERS = (
     r"(?:fell|falls?|falling|fallen|drop\w*|declin\w*|reduc\w*|cut\w*|decreas\w*|shr[aiu]nk\w*|slash\w*|lower\w*|down|went|"
@@ -60,13 +58,19 @@ def _is_reversed(mention: Mention) -> bool:
 
 
 def _reversed_years(document: Document, hits: Iterable[Any]) -> Iterator[Span]:
+    """Find ranges of years that run backwards."""
     text = document.prose.text
     ranges = [hit for hit in hits if document.folded[hit[0]] in "fb-–"]
     for line in lines_of(document, sorted(ranges)) if ranges else ():
-        for pattern in _YEARS:
-            for found in compile_pattern(pattern).finditer(text, line.start, line.end):
-                before = max(line.start, found.start() - _REACH)
-                if int(found.group("first")) > int(found.group("last")) and not (
-                    found.group().startswith("from") and compile_pattern(_NUMBERS).search(text, before, found.start())
-                ):
-                    yield Span(*found.span("span"))
+        for period in periods(text, line):
+            if period.kind == "years" and (period.first or 0) > (period.last or 0) and _is_range(text, period.span):
+                yield period.span
+
+
+def _is_range(text: str, span: Span) -> bool:
+    """Tell whether two years with a dash or a word between them are a range: words need “from” or “between”."""
+    before = text[max(0, span.start - _REACH) : span.start]
+    opened = compile_pattern(_OPENED).search(before)
+    if opened is None:
+        return span.end - span.start <= _LONGEST_DASHED
+    return opened["word"].lower() == "between" or not compile_pattern(_NUMBERS).search(before[: opened.start()])

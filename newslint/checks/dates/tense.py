@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from newslint.checks.dates.periods import periods
 from newslint.checks.dates.publication import day_of, publication, written
-from newslint.checks.dates.reader import ANCHORS, Mention, mentions
+from newslint.checks.dates.reader import ANCHORS, mentions
 from newslint.expressions import compile_pattern
-from newslint.matching import TIME_LIMIT, render
-from newslint.model import Document, Finding, Live, RuleSpec
-from newslint.text import line_around
+from newslint.matching import TIME_LIMIT, lines_of, render
+from newslint.model import Document, Finding, Hit, Live, RuleSpec
+from newslint.text import Span, line_around
 
 if TYPE_CHECKING:
     from datetime import date
 
 _REACH = 90
+_IN_YEAR = "in 20"
 # A day to either side is another time zone, or the evening before.
 _TOLERANCE = 1
 
@@ -24,7 +26,7 @@ class Tense:
     name: ClassVar[str] = "date-tense"
 
     class Params(NamedTuple):
-        """`before` matches what stands before a date, up to it; `tense` is the one that it tells, past or future."""
+        """`before` matches what stands before “ on” a day or “ in” a year; `tense` is what it tells, past or future."""
 
         before: str
         tense: str
@@ -34,42 +36,45 @@ class Tense:
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give what a date holds."""
+        """Give what a date holds, and what stands before a year of this century."""
         if params.tense not in ("past", "future"):
             raise ValueError(f"tense is past or future, not ‘{params.tense}’")
         compile_pattern(params.before)
-        return ANCHORS
+        return (*ANCHORS, _IN_YEAR)
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Find the dates whose tense the calendar contradicts; without a day of publication none is."""
+        """Find the dates and years whose tense the calendar contradicts; without a day of publication none is."""
         for rule, params in self._rules:
-            if rule.id not in live:
-                continue
-            dates = mentions(document, live[rule.id])
-            published = publication(document, dates)
-            if published is None:
-                continue
-            for mention in dates:
-                if _is_told(document, mention, params.before) and _contradicts(mention, published, params.tense):
-                    yield _finding(document, rule, mention, published)
+            published = publication(document, mentions(document, live[rule.id])) if rule.id in live else None
+            if published is not None:
+                place = (document, live[rule.id], published, params)
+                for span in sorted([*_days(*place), *_years(*place)]):
+                    values = {"match": document.prose.text[span.start : span.end], "published": written(published)}
+                    yield Finding(rule.id, rule.level, document.prose.to_source(span), render(rule, values))
 
 
-def _is_told(document: Document, mention: Mention, before: str) -> bool:
-    """Tell whether what stands before a date on its line says that its day is past, or to come."""
-    text, start = document.prose.text, mention.span.start
+def _days(document: Document, hits: Iterable[Hit], published: "date", params: Tense.Params) -> Iterator[Span]:
+    """Find dates on the wrong side of another; one without a year can always mean another year."""
+    for mention in mentions(document, hits):
+        day = day_of(mention, published) if mention.year and mention.shape != "numeric" else None
+        later = (day - published).days if day else 0
+        wrong = later > _TOLERANCE if params.tense == "past" else later < -_TOLERANCE
+        if wrong and _is_told(document, mention.span.start, f"{params.before} on $"):
+            yield mention.span
+
+
+def _years(document: Document, hits: Iterable[Hit], published: "date", params: Tense.Params) -> Iterator[Span]:
+    """Find months and years that lie in another year than a day, on its wrong side."""
+    for line in lines_of(document, hits):
+        for period in periods(document.prose.text, line):
+            first, last = period.first or published.year, period.last or published.year
+            wrong = first > published.year if params.tense == "past" else last < published.year
+            if wrong and _is_told(document, period.span.start, f"{params.before} in $"):
+                yield period.span
+
+
+def _is_told(document: Document, start: int, before: str) -> bool:
+    """Tell whether what stands before a place on its line says that its day is past, or to come."""
+    text = document.prose.text
     begin = max(line_around(text, start).start, start - _REACH)
     return compile_pattern(before).search(text, begin, start, timeout=TIME_LIMIT) is not None
-
-
-def _contradicts(mention: Mention, published: "date", tense: str) -> bool:
-    """Tell whether a date lies on the wrong side of another; one without a year can always mean another year."""
-    day = day_of(mention, published) if mention.year and mention.shape != "numeric" else None
-    if day is None:
-        return False
-    later = (day - published).days
-    return later > _TOLERANCE if tense == "past" else later < -_TOLERANCE
-
-
-def _finding(document: Document, rule: RuleSpec, mention: Mention, published: "date") -> Finding:
-    values = {"match": mention.text, "published": written(published)}
-    return Finding(rule.id, rule.level, document.prose.to_source(mention.span), render(rule, values))

@@ -1,28 +1,20 @@
 """One moment given in two time zones that do not add up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from newslint.checks.dates.offsets import NAMES, offsets
+from newslint.checks.dates.publication import day_told, written
+from newslint.checks.dates.reader import ANCHORS, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import lines_of, render
 from newslint.model import Document, Finding, Live, RuleSpec
 from newslint.text import Span
 
-# Minutes from UTC, from the IANA time zone database; a name that stands for two zones has both, and a name without
-# winter or summer time (ET) has both of its own.
-_OFFSETS: Mapping[str, tuple[int, ...]] = {
-    name: tuple(int(hours * 60) for hours in offsets)
-    for name, offsets in {
-        "GMT": (0,), "UTC": (0,), "BST": (1, 6), "WET": (0,), "WEST": (1,), "CET": (1,), "CEST": (2,), "EET": (2,),
-        "EEST": (3,), "MSK": (3,), "EST": (-5,), "EDT": (-4,), "ET": (-5, -4), "CST": (-6, 8), "CDT": (-5,),
-        "CT": (-6, -5), "MST": (-7,), "MDT": (-6,), "MT": (-7, -6), "PST": (-8,), "PDT": (-7,), "PT": (-8, -7),
-        "AKST": (-9,), "AKDT": (-8,), "HST": (-10,), "AST": (-4, 3), "ADT": (-3,), "NST": (-3.5,), "NDT": (-2.5,),
-        "SAST": (2,), "WAT": (1,), "CAT": (2,), "EAT": (3,), "PKT": (5,), "SGT": (8,), "HKT": (8,), "WIB": (7,),
-        "JST": (9,), "KST": (9,), "AWST": (8,), "ACST": (9.5,), "ACDT": (10.5,), "AEST": (10,), "AEDT": (11,),
-        "NZST": (12,), "NZDT": (13,),
-    }.items()
-}  # fmt: skip
-_ZONE = "|".join(sorted(_OFFSETS, key=len, reverse=True))
+if TYPE_CHECKING:
+    from datetime import date
+
+_ZONE = "|".join(sorted(NAMES, key=len, reverse=True))
 _CLOCK = r"(?P<h{0}>\d{{1,2}})(?:[:.]?(?P<m{0}>[0-5]\d))?\s?(?P<half{0}>[AaPp]\.?\s?[Mm]\b\.?)?"
 _LOCAL = "local time"
 _PAIR = (
@@ -49,36 +41,41 @@ class TimeZones:
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give the names of the zones that the other is told in: one of them stands in nearly every pair."""
+        """Give the names of the zones that the other is told in (most pairs hold one), and what a date holds."""
         if params.local:
             return [_LOCAL]
-        return [f" {zone.lower()}{mark}" for zone in _OFFSETS for mark in (" (", ")", "/", " /", ",", " on", " or")]
+        marks = (" (", ")", "/", " /", ",", " on", " or")
+        return [*ANCHORS, *(f" {zone.lower()}{mark}" for zone in NAMES for mark in marks)]
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find pairs whose clocks differ by another time than their zones."""
-        text = document.prose.text
         for rule, params in self._rules:
-            for line in lines_of(document, live[rule.id]) if rule.id in live else ():
-                for found in compile_pattern(_PAIR).finditer(text, line.start, line.end):
-                    values = _mismatch(found) if (found.group("z1") == _LOCAL) == params.local else None
+            hits = live.get(rule.id, ())
+            zones = [hit for hit in hits if params.local or document.folded[hit[0]] == " "]
+            for line in lines_of(document, zones) if zones else ():
+                day = day_told(document, mentions(document, hits), line) if not params.local else None
+                for found in compile_pattern(_PAIR).finditer(document.prose.text, line.start, line.end):
+                    values = _mismatch(found, day) if (found.group("z1") == _LOCAL) == params.local else None
                     if values:
                         span = document.prose.to_source(Span(*found.span("span")))
                         yield Finding(rule.id, rule.level, span, render(rule, {"match": found.group("span"), **values}))
 
 
-def _mismatch(found: Any) -> Mapping[str, str] | None:
+def _mismatch(found: Any, day: "date | None") -> Mapping[str, str] | None:
     """Say by how much the clocks and the zones differ; None where they agree, or a time cannot be read."""
     first, second = _minutes(found, 1), _minutes(found, 2)
     if first is None or second is None:
         return None
     told = (second - first) % _DAY
-    if found.group("z1") == _LOCAL:
-        return {"second": found.group("z2")} if told % _STEP else None
-    rights = {(b - a) % _DAY for a in _OFFSETS[found.group("z1")] for b in _OFFSETS[found.group("z2")]}
+    here, there = found.group("z1"), found.group("z2")
+    if here == _LOCAL:
+        return {"second": there} if told % _STEP else None
+    rights = {(b - a) % _DAY for a in offsets(here, day) for b in offsets(there, day)}
     if told in rights:
         return None
     right = (first + min(rights)) % _DAY
-    return {"first": found.group("z1"), "second": found.group("z2"), "right": f"{right // 60:02}:{right % 60:02}"}
+    on_day = f" on {written(day)}" if day else ""
+    return {"first": here, "second": there, "right": f"{right // 60:02}:{right % 60:02}", "day": on_day}
 
 
 def _minutes(found: Any, number: int) -> int | None:

@@ -1,0 +1,43 @@
+"""A time told in winter time on a summer's day, or the reverse."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
+
+from newslint.checks.dates.offsets import SEASONAL, out_of_season
+from newslint.checks.dates.publication import day_told, written
+from newslint.checks.dates.reader import ANCHORS, mentions
+from newslint.expressions import compile_pattern
+from newslint.matching import NoParams, lines_of, render
+from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.text import Span
+
+_TIME = rf"\d\s?(?:[AaPp]\.?\s?[Mm]\b\.?\s)?(?P<zone>{'|'.join(sorted(SEASONAL))})\b"
+
+
+class ZoneSeason:
+    """Finds “10 a.m. EST on April 3, 2008”: on that day the clocks were on EDT."""
+
+    name: ClassVar[str] = "zone-season"
+    Params: ClassVar[type] = NoParams
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = rules
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give the names of the zones with what stands before and behind them; and what a date holds."""
+        return [*ANCHORS, *(f"{before} {zone.lower()}" for zone in SEASONAL for before in (".", "m", *"0123456789"))]
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find times whose zone is not in force on the day that their line names."""
+        for rule in self._rules:
+            hits = live.get(rule.id, ())
+            zones = [hit for hit in hits if document.folded[hit[0] + 2 : hit[1]].upper() in SEASONAL]
+            for line in lines_of(document, zones) if zones else ():
+                day = day_told(document, mentions(document, hits), line)
+                for found in compile_pattern(_TIME).finditer(document.prose.text, line.start, line.end) if day else ():
+                    zone = found.group("zone")
+                    if day and out_of_season(zone, day):
+                        values = {"match": zone, "right": SEASONAL[zone], "day": written(day)}
+                        span = document.prose.to_source(Span(*found.span("zone")))
+                        yield Finding(rule.id, rule.level, span, render(rule, values))
