@@ -100,10 +100,6 @@ def needed_anchors(pattern: str) -> frozenset[str]:
     return anchors
 
 
-class NoParams(NamedTuple):
-    """The parameters of a check that has none."""
-
-
 def lines_of(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:
     """Give the lines that hold an anchor, each once; all of the prose where the rule has none."""
     text = document.prose.text

@@ -287,11 +287,24 @@ class Hit(NamedTuple):
 Live = Mapping[str, Sequence[Hit]]
 
 
+class Parameters:
+    """What a rule may set of its check, frozen; a subclass names each value with its type and default, if any.
+
+    Made of a class's own means, for every run makes the classes of some twenty checks, and a NamedTuple takes 0.3 ms.
+    """
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{name} cannot be set: parameters are frozen")
+
+
 class Check(Protocol):
     """The code behind rules of one kind; it holds all of them, so that one pass can serve all."""
 
     name: ClassVar[str]
-    Params: ClassVar[type]
+    Params: ClassVar[type[Parameters]]
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None: ...
 

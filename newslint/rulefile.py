@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from newslint import tomlfile
 from newslint.errors import NewslintError
-from newslint.model import LEVELS, ZONE_KINDS, Check, Examples, RuleSpec
+from newslint.model import LEVELS, ZONE_KINDS, Check, Examples, Parameters, RuleSpec
 from newslint.text import fold
 
 Checks = Mapping[str, type[Check]]
@@ -45,7 +45,7 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         message=tomlfile.typed(path, "message", data["message"], str),
         bad=_lines(path, "bad", data["bad"]),
         good=_lines(path, "good", data["good"]),
-        params=validated._asdict(),
+        params=dict(vars(validated)),
         language=tomlfile.typed(path, "language", data["language"], str) if "language" in data else None,
         zones=tuple(
             _choice(path, "zones", z, ZONE_KINDS) for z in tomlfile.string_tuple(path, "zones", data.get("zones", []))
@@ -62,13 +62,13 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
     return rule._replace(anchors=_anchors(path, rule, checks[check], validated, data.get("anchors")))
 
 
-def validate_params(path: Path, params: type, data: Mapping[str, Any]) -> Any:
+def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any]) -> Parameters:
     """Make a check's parameters from a rule's `[params]` table.
 
     Args:
         path: the rule file, beside which phrase lists stand.
-        params: the check's `Params`, a NamedTuple of str, bool, int, tuples of strings (or a .txt file of lines) and
-            tuples of rows (or a .tsv file).
+        params: the check's `Params`, a subclass of Parameters with str, bool, int, tuples of strings (or a .txt file of
+            lines) and tuples of rows (or a .tsv file).
         data: the table.
 
     Raises:
@@ -78,7 +78,7 @@ def validate_params(path: Path, params: type, data: Mapping[str, Any]) -> Any:
     tomlfile.check_keys(path, data, hints, "params")
     values = {key: _convert(path, key, value, hints[key]) for key, value in data.items()}
     for key in hints:
-        if key not in values and key not in params._field_defaults:  # type: ignore[attr-defined]
+        if key not in values and not hasattr(params, key):
             raise NewslintError(f"{path}:1: params.{key}: missing; the check needs it")
     return params(**values)
 

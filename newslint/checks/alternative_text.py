@@ -1,11 +1,11 @@
 """A picture's alternative text, left standing above the caption of the same picture."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import line_deletion, render
-from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Related, RuleSpec
 from newslint.text import Span, line_around
 
 _SENTENCE = r"[A-ZÀ-Ý“\"‘][^.!?]{15,160}\.?$"
@@ -16,7 +16,7 @@ class AlternativeText:
 
     name: ClassVar[str] = "alternative-text"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`credits` are the openings of a photo credit, such as ``(AP``, that end a caption."""
 
         credits: tuple[str, ...]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.matching import NoParams, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.matching import render
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, occurrences
 
 # The line must be long enough to be prose: lists and verse have short lines that end in a comma.
@@ -15,7 +15,7 @@ class BrokenLine:
     """Finds a line that ends in a comma before one that goes on in lower case."""
 
     name: ClassVar[str] = "broken-line"
-    Params: ClassVar[type] = NoParams
+    Params: ClassVar[type[Parameters]] = Parameters
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = rules

@@ -1,10 +1,10 @@
 """Two ways to write one thing in one article: each is sound, both together are not."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.matching import Expression, needed_anchors, places, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 _MOST_RELATED = 20
@@ -15,7 +15,7 @@ class Consistency:
 
     name: ClassVar[str] = "consistency"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """The ways: a name for each, which messages show, and its expressions.
 
         {match} is the text found, {rare} and {common} the names, {rare_count} and {common_count} how often each stands.

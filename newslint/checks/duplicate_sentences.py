@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import line_deletion, repeat, replacement, trimmed
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, line_spans
 
 _END = r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[\p{Lu}\p{N}])"
@@ -32,7 +32,7 @@ class DuplicateSentences:
 
     name: ClassVar[str] = "duplicate-sentences"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """Where the two stand.
 
         `where` is ``paragraph`` (one behind the other, or nearly) or ``caption`` (one is a line of its own and stands

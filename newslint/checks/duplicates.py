@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from newslint.expressions import compile_pattern
 from newslint.matching import line_deletion, repeat, trimmed
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, fold, line_spans
 
 _WORD = r"\p{N}+(?:[.,]\p{N}+)*|\p{L}+(?:['’]\p{L}+)*"
@@ -28,7 +28,7 @@ class DuplicateLines:
 
     name: ClassVar[str] = "duplicate-lines"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """What counts as the same.
 
         `like` is ``same`` (the same words), ``credit`` (one is the other with up to eight words more at an end, as a

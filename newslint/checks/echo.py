@@ -1,11 +1,11 @@
 """A word that comes back too soon: “antennas and antennas”, “the wall of the wall”, “China, Laos, China and Peru”."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import Expression, is_quoted, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, occurrences
 from newslint.words import Words, words_of
 
@@ -19,7 +19,7 @@ class Echo:
 
     name: ClassVar[str] = "echo"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`pattern` matches the phrase from its first word on, which is its group `word`, to where that comes back.
 
         `links` are the words right behind it; without any, a comma is. `allowed` are words that English says twice on

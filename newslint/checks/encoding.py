@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.matching import NoParams, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.matching import render
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 
@@ -13,7 +13,7 @@ class AssumedEncoding:
 
     name: ClassVar[str] = "encoding"
 
-    Params: ClassVar[type] = NoParams
+    Params: ClassVar[type[Parameters]] = Parameters
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = rules

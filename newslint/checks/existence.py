@@ -1,10 +1,10 @@
 """The check behind most rules: something stands in the text that should not."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.matching import Match, Matcher, is_quoted, line_deletion, needed_anchors, render, replacement
-from newslint.model import Document, Finding, Fix, Live, Related, RuleSpec
+from newslint.model import Document, Finding, Fix, Live, Parameters, Related, RuleSpec
 
 
 class Existence:
@@ -12,7 +12,7 @@ class Existence:
 
     name: ClassVar[str] = "existence"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """What to look for, and how.
 
         Either `pattern`, an expression whose group `span`, if any, is the place to report, or `phrases`, a list or a

@@ -1,11 +1,11 @@
 """A word that begins a sentence right behind another: “the staircaseIt also”."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 _LETTERS = bytes(97 if chr(byte).islower() else 65 if chr(byte).isupper() else 32 for byte in range(128)) + b" " * 128
@@ -18,7 +18,7 @@ class GluedWords:
 
     name: ClassVar[str] = "glued-words"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`words` begin sentences and end no brand."""
 
         words: tuple[str, ...]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.config import Config
 from newslint.languagetool import Client, Match, connect
 from newslint.matching import is_quoted, render, replacement
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 
 _LANGUAGE = "en-US"
 
@@ -18,7 +18,7 @@ class Grammar:
 
     name: ClassVar[str] = "languagetool"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`categories` of LanguageTool's rules, and the rules in them to leave alone (`but`, with `*` for anything)."""
 
         categories: tuple[str, ...]

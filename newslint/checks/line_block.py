@@ -1,11 +1,11 @@
 """Short lines that are nothing by themselves, but stand among the labels and buttons of a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.linetext import LONGEST_LABEL, bare, check_labels, short_lines, stray_line
 from newslint.matching import trimmed
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -17,7 +17,7 @@ class LineBlock:
 
     name: ClassVar[str] = "line-block"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """What is known, and how much of it must be near.
 
         `phrases` are the known labels, a list that may name .txt files. A line of at most `words` words without a

@@ -5,10 +5,10 @@ line; so each line that is short enough is looked up instead.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.linetext import check_labels, short_lines, stray_line
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 
 
 class LineList:
@@ -16,7 +16,7 @@ class LineList:
 
     name: ClassVar[str] = "line-list"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`phrases`, a list that may name .txt files; `safe` lets --fix delete the line."""
 
         phrases: tuple[str, ...]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.linetext import short_lines, stray_line
 from newslint.matching import LINE_MARKS, TIME_LIMIT, trimmed
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 
 if TYPE_CHECKING:
     import regex
@@ -22,7 +22,7 @@ class LinePattern:
 
     name: ClassVar[str] = "line-pattern"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`pattern`, without regard to case and without groups of its own; `safe` lets --fix delete the line."""
 
         pattern: str

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_lowercase
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.prefilter import build_search
 from newslint.text import Span
 
@@ -22,7 +22,7 @@ class MisplacedCapital:
 
     name: ClassVar[str] = "misplaced-capital"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`words` with their capitals; expressions for what must follow (`after`) and what may not stand `before`."""
 
         words: tuple[str, ...]

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.matching import places, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 # A first name and a surname, which a title before them does not hide; the letters are those of Latin alphabets. `re` is
@@ -28,7 +28,7 @@ class NameSpelling:
 
     name: ClassVar[str] = "name-spelling"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`different` are pairs of words, as `one/other`, that are near and yet two (Majority/Minority)."""
 
         different: tuple[str, ...] = ()

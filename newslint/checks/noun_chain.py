@@ -1,11 +1,11 @@
 """Nouns chained by a preposition, as no English headline desk would have it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 _LONGEST_LINK = 26
@@ -17,7 +17,7 @@ class NounChain:
 
     name: ClassVar[str] = "noun-chain"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """The `link`, such as ``of``, and an expression of what a chain may hold without being one (`unless`)."""
 
         link: str

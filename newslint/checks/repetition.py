@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import render, replacement
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, fold, line_around, occurrences
 from newslint.words import Words, words_of
 
@@ -27,7 +27,7 @@ class Repetition:
 
     name: ClassVar[str] = "repetition"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """How many words, what may stand between, and what is allowed.
 
         `least` and `most` count the words of the repeated phrase. `gap` is space, stop or comma; after a stop the

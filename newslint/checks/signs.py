@@ -1,10 +1,10 @@
 """Signs that say little one by one, and much together: an article that reads like unedited machine translation."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.matching import render
-from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Related, RuleSpec
 
 _MOST_RELATED = 20
 
@@ -14,7 +14,7 @@ class Signs:
 
     name: ClassVar[str] = "signs"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """Which rules count as signs, and how many findings are enough (`least`).
 
         {count}, {kinds} ("2 kinds") and {list} tell messages how many were found, of how many rules, and of which.

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.linetext import check_labels, line_shapes, stray_line
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 
 
 class SiteLine:
@@ -13,7 +13,7 @@ class SiteLine:
 
     name: ClassVar[str] = "site-line"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """In how many articles a line must stand: `least`, and at least one article in `one_in`.
 
         A line that stands more than `most` times in one article is a heading of its parts; `allowed` are lines that

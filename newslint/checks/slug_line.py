@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.linetext import stray_line
 from newslint.matching import trimmed
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, fold, line_around
 
 _WORD = r"[\p{L}\p{N}][\p{L}\p{N}'’]*"
@@ -23,7 +23,7 @@ class SlugLine:
 
     name: ClassVar[str] = "slug-line"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`words` are those of a sentence or headline, which no slug has; `share` of its words the headline repeats."""
 
         words: tuple[str, ...]

@@ -1,10 +1,10 @@
 """Something stands in the text for which another thing should: a pattern with its fix, or a table of pairs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.matching import Match, Matcher, needed_anchors, render, replacement
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import fold, straighten
 
 
@@ -13,7 +13,7 @@ class Substitution:
 
     name: ClassVar[str] = "substitution"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         r"""What to look for and what to put there.
 
         Either `pattern` with `fix`, a template that may name groups (``\g<name>``), or `table`, rows of phrase,

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.matching import NoParams
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 
 
 class Suppression:
@@ -12,7 +11,7 @@ class Suppression:
 
     name: ClassVar[str] = "suppression"
 
-    Params: ClassVar[type] = NoParams
+    Params: ClassVar[type[Parameters]] = Parameters
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None: ...
 

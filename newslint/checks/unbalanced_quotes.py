@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
-from newslint.matching import NoParams, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.matching import render
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, line_spans
 
 _MARKS = "“”"
@@ -21,7 +21,7 @@ class UnbalancedQuotes:
     """Finds paragraphs with an odd double quotation mark; a quotation that the next paragraph takes up is sound."""
 
     name: ClassVar[str] = "unbalanced-quotes"
-    Params: ClassVar[type] = NoParams
+    Params: ClassVar[type[Parameters]] = Parameters
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = rules

@@ -7,7 +7,7 @@ from newslint.checks.dates.publication import calendar_date, day_of, publication
 from newslint.checks.dates.reader import ANCHORS, MONTHS, WEEKDAYS, Mention, hits_in, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import render
-from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Related, RuleSpec
 from newslint.text import Span, line_around
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class RelatedDays:
 
     name: ClassVar[str] = "related-days"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`kinds` of events, each with the words that name it; `titles` are capitalised words that name nobody."""
 
         kinds: Mapping[str, tuple[str, ...]]

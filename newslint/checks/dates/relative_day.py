@@ -7,8 +7,8 @@ from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import ANCHORS, WEEKDAY, WEEKDAYS, mentions
 from newslint.checks.dates.relative import RELATIVE, meant
 from newslint.expressions import compile_pattern
-from newslint.matching import NoParams, lines_of, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.matching import lines_of, render
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class RelativeDay:
     """
 
     name: ClassVar[str] = "relative-day"
-    Params: ClassVar[type] = NoParams
+    Params: ClassVar[type[Parameters]] = Parameters
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = rules

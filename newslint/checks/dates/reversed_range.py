@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from newslint.checks.dates.periods import periods
 from newslint.checks.dates.reader import ANCHORS, Mention, mentions
 from newslint.expressions import compile_pattern
-from newslint.matching import NoParams, lines_of, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.matching import lines_of, render
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 _JOINS = ("-", "–", "—", "to", "until", "through", "till")
@@ -28,7 +28,7 @@ class ReversedRange:
     """Finds “19-17 June”, “from 2009 to 2006” and their kin."""
 
     name: ClassVar[str] = "reversed-range"
-    Params: ClassVar[type] = NoParams
+    Params: ClassVar[type[Parameters]] = Parameters
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = rules

@@ -1,14 +1,14 @@
 """A day that the article tells in the wrong tense, by its own day of publication."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.periods import periods
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import ANCHORS, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import TIME_LIMIT, lines_of, render
-from newslint.model import Document, Finding, Hit, Live, RuleSpec
+from newslint.model import Document, Finding, Hit, Live, Parameters, RuleSpec
 from newslint.text import Span, line_around
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Tense:
 
     name: ClassVar[str] = "date-tense"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`before` matches what stands before “ on” a day or “ in” a year; `tense` is what it tells, past or future."""
 
         before: str

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.checks.dates.publication import POST, calendar_date
 from newslint.checks.dates.reader import WEEKDAY, WEEKDAYS, hits_in, mentions_at
 from newslint.expressions import compile_pattern
 from newslint.matching import lines_of, places, render
-from newslint.model import Document, Finding, Live, Related, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Related, RuleSpec
 from newslint.text import Span
 
 _POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"
@@ -23,7 +23,7 @@ class TwoDays:
 
     name: ClassVar[str] = "two-days"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`events` are the nouns that name something which happens once."""
 
         events: tuple[str, ...]

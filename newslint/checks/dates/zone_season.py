@@ -7,8 +7,8 @@ from newslint.checks.dates.offsets import SEASONAL, out_of_season
 from newslint.checks.dates.publication import day_told, written
 from newslint.checks.dates.reader import ANCHORS, mentions
 from newslint.expressions import compile_pattern
-from newslint.matching import NoParams, lines_of, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.matching import lines_of, render
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 _TIME = rf"\d\s?(?:[AaPp]\.?\s?[Mm]\b\.?\s)?(?P<zone>{'|'.join(sorted(SEASONAL))})\b"
@@ -18,7 +18,7 @@ class ZoneSeason:
     """Finds “10 a.m. EST on April 3, 2008”: on that day the clocks were on EDT."""
 
     name: ClassVar[str] = "zone-season"
-    Params: ClassVar[type] = NoParams
+    Params: ClassVar[type[Parameters]] = Parameters
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = rules

@@ -1,14 +1,14 @@
 """One moment given in two time zones that do not add up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.offsets import NAMES, offsets
 from newslint.checks.dates.publication import day_told, written
 from newslint.checks.dates.reader import ANCHORS, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import lines_of, render
-from newslint.model import Document, Finding, Live, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class TimeZones:
 
     name: ClassVar[str] = "time-zones"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`local`: whether the rule speaks of “local time”, whose zone nobody names, or of named zones."""
 
         local: bool = False

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from newslint.model import Finding
+from newslint.model import Finding, Parameters
 from newslint.text import Span
 
 
@@ -11,7 +11,7 @@ class Shouting:
 
     name = "shouting"
 
-    class Params(NamedTuple):
+    class Params(Parameters):
         """`least` letters make a line long enough to shout."""
 
         least: int = 10
