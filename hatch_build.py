@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileRules(BuildHookInterface[Any]):
-    """Compiles `rules/` into `newslint/rules/index.pickle` of the wheel."""
+    """Compiles `rules/` into `newslint/rules/index.marshal` of the wheel."""
 
     PLUGIN_NAME = "custom"
 
@@ -26,6 +26,6 @@ class CompileRules(BuildHookInterface[Any]):
         from newslint import builtin, packs
 
         checks = {name: builtin.resolve(reference) for name, reference in builtin.CHECKS.items()}
-        index = Path(tempfile.mkdtemp()) / "index.pickle"
+        index = Path(tempfile.mkdtemp()) / "index.marshal"
         packs.write_index(str(Path(self.root) / "rules"), checks, str(index))
-        build_data["force_include"][str(index)] = "newslint/rules/index.pickle"
+        build_data["force_include"][str(index)] = "newslint/rules/index.marshal"

@@ -1,13 +1,12 @@
 """The command line: arguments in, a report and an exit status out."""
 
-import argparse
-import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newslint import __version__, config, expressions, runner
+from newslint.arguments import STDIN, Arguments
 from newslint.discovery import discover
 from newslint.errors import NewslintError
 from newslint.linter import Linter, Options
@@ -16,15 +15,9 @@ from newslint.runner import Action, Job
 from newslint.survey import survey
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from newslint.model import RuleSpec
 
 CLEAN, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
-_STDIN = "-"
-_EPILOG = """\
-exit status: 0 nothing found at or above --fail-on, 1 something was, 2 a mistake in the call, the configuration or a
-plugin, or a file that could not be read. Configuration: newslint.toml or [tool.newslint] in pyproject.toml."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,10 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    # Linting makes no cycles to speak of, and a collector that runs at every 700 objects takes a tenth of the start.
-    gc.set_threshold(100_000)
     try:
-        status = _run(_parser().parse_args(argv))
+        status = _run(_read(sys.argv[1:] if argv is None else argv))
         expressions.save()
         return status
     except NewslintError as error:
@@ -54,68 +45,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return CLEAN
 
 
-class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """Formats help for a known width: asking for the terminal's imports `shutil` in each run (5 ms)."""
+def _read(argv: Sequence[str]) -> Arguments:
+    if argv and not any(argument.startswith("-") for argument in argv):
+        return Arguments(paths=argv)  # nothing to parse, and `argparse` takes a tenth of the start
+    from newslint.options import parser
 
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28, width=int(os.environ.get("COLUMNS") or 100))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="newslint",
-        usage="newslint [options] PATH...",
-        description="Lint news articles: garbled translation, stray interface text, wrong dates, doubled captions.",
-        epilog=_EPILOG,
-        formatter_class=_HelpFormatter,
-    )
-    add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input")
-    add("--format", default="text", metavar="F", help="text (default), json, jsonl, sarif, github, or a plugin's")
-    add("--output", metavar="FILE", help="write the report to a file")
-    add("--fail-on", choices=[*LEVELS, "never"], help="level from which findings give exit status 1 (default warning)")
-    add("--select", action="append", default=[], metavar="ID", help="only these rules or packs (may be repeated)")
-    add("--ignore", action="append", default=[], metavar="ID", help="not these rules or packs (may be repeated)")
-    add("--config", metavar="FILE", help="this configuration, not the nearest")
-    add("--baseline", metavar="FILE", help="hide the findings of an earlier JSON report")
-    add(
-        "--stdin-filename",
-        default="stdin.txt",
-        metavar="NAME",
-        help="name for standard input; its ending is its format",
-    )
-    add("--as-of", metavar="DATE", type=_date, help="day of publication, for articles that do not say (YYYY-MM-DD)")
-    add("--related", action="store_true", help="all articles tell of one event: compare its dates across them")
-    add("--no-gitignore", action="store_true", help="in folders, lint what git ignores too")
-    add("--jobs", type=_positive, metavar="N", help="worker processes (default: as many as cores, for many files)")
-    actions = parser.add_mutually_exclusive_group()
-    actions.add_argument("--fix", action="store_true", help="apply safe fixes; standard input goes to standard output")
-    actions.add_argument("--diff", action="store_true", help="show what --fix would change")
-    actions.add_argument("--explain", metavar="ID", help="print a rule's page")
-    actions.add_argument("--rules", action="store_true", help="list all rules (--format json for a machine)")
-    actions.add_argument("--test", metavar="DIR", help="try the rules of a pack on their own examples")
-    actions.add_argument("--learn", metavar="FOLDER", help="learn the lines that a site repeats, into --output")
-    add("--version", action="version", version=f"newslint {__version__}")
-    return parser
+    return Arguments(**vars(parser().parse_args(argv)))
 
 
-def _date(text: str) -> "date":
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"‘{text}’ is no date; write it as 2021-12-30") from None
-
-
-def _positive(text: str) -> int:
-    number = int(text) if text.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"‘{text}’ is no number of processes; give 1 or more")
-    return number
-
-
-def _run(arguments: argparse.Namespace) -> int:
+def _run(arguments: Arguments) -> int:
     settings = config.read(arguments.config) if arguments.config else config.find(os.getcwd())
     if arguments.test:
         return _test(arguments.test, settings)
@@ -125,13 +63,13 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.rules:
         return _list_rules(linter, arguments.format)
     if arguments.learn:
-        return _learn(arguments, linter)
+        return _learn(arguments.learn, arguments, linter)
     if not arguments.paths:
         raise NewslintError("nothing to lint: give files or folders, or - for standard input (newslint --help)")
     return _lint(arguments, linter)
 
 
-def _options(arguments: argparse.Namespace) -> Options:
+def _options(arguments: Arguments) -> Options:
     baseline: frozenset[str] = frozenset()
     if arguments.baseline:
         from newslint.suppress import read_baseline
@@ -140,7 +78,7 @@ def _options(arguments: argparse.Namespace) -> Options:
     return Options(tuple(arguments.select), tuple(arguments.ignore), baseline, arguments.as_of, arguments.related)
 
 
-def _lint(arguments: argparse.Namespace, linter: Linter) -> int:
+def _lint(arguments: Arguments, linter: Linter) -> int:
     reporter = linter.reporter(arguments.format)
     fail_on = linter.fail_on if arguments.fail_on is None else LEVELS.get(arguments.fail_on)
     tally = _Tally(fail_on)
@@ -149,7 +87,7 @@ def _lint(arguments: argparse.Namespace, linter: Linter) -> int:
         lines: Iterable[str] = (diff.rstrip("\n") for outcome in outcomes if (diff := _diff(outcome)))
     else:
         lines = reporter(outcomes, _context(arguments, linter))
-    _print(lines, arguments.output, sys.stderr if arguments.fix and _STDIN in arguments.paths else sys.stdout)
+    _print(lines, arguments.output, sys.stderr if arguments.fix and STDIN in arguments.paths else sys.stdout)
     return tally.status
 
 
@@ -179,11 +117,11 @@ class _Tally:
         return bool(result.diff) or any(finding.level >= self.fail_on for finding in result.findings)
 
 
-def _outcomes(arguments: argparse.Namespace, linter: Linter) -> Iterator[Outcome]:
+def _outcomes(arguments: Arguments, linter: Linter) -> Iterator[Outcome]:
     action = Action.FIX if arguments.fix else Action.DIFF if arguments.diff else Action.LINT
-    paths = [path for path in arguments.paths if path != _STDIN]
+    paths = [path for path in arguments.paths if path != STDIN]
     job = Job(action, tuple(paths))
-    if _STDIN in arguments.paths:
+    if STDIN in arguments.paths:
         yield _lint_stdin(arguments.stdin_filename, linter, job)
     linter.siblings = survey(discover(paths, linter, not arguments.no_gitignore), linter)
     files = discover(paths, linter, not arguments.no_gitignore)
@@ -209,7 +147,7 @@ def _lint_stdin(name: str, linter: Linter, job: Job) -> Outcome:
     return result
 
 
-def _context(arguments: argparse.Namespace, linter: Linter) -> ReportContext:
+def _context(arguments: Arguments, linter: Linter) -> ReportContext:
     plugins = {plugin.name: plugin.version for plugin in linter.plugins}
     to_terminal = sys.stdout.isatty() and arguments.output is None
     color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
@@ -305,14 +243,14 @@ def _test(folder: str, settings: config.Config) -> int:
     return FOUND if problems else CLEAN
 
 
-def _learn(arguments: argparse.Namespace, linter: Linter) -> int:
+def _learn(folder: str, arguments: Arguments, linter: Linter) -> int:
     from pathlib import Path
 
     from newslint.learning import learn, write_pack
 
     if arguments.output is None:
         raise NewslintError("--learn needs --output FOLDER, the pack to write")
-    files = discover([arguments.learn], linter, gitignore=not arguments.no_gitignore)
+    files = discover([folder], linter, gitignore=not arguments.no_gitignore)
     lines, articles = learn((path for path, _ in files), linter)
     for path in write_pack(lines, articles, Path(arguments.output)):
         print(path)

@@ -3,7 +3,7 @@
 `regex` is imported, and an expression compiled, when the first line asks for it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -156,15 +156,20 @@ class Matcher:
         self,
         rule: str,
         pattern: str = "",
-        phrases: Iterable[str] = (),
+        phrases: Sequence[str] = (),
         ignore_case: bool = False,
         whole_line: bool = False,
         unless: Iterable[str] = (),
     ) -> None:
         self.expression = Expression(rule, pattern, ignore_case) if pattern else None
-        self.phrases = frozenset(straighten(fold(phrase)) for phrase in phrases)
+        self._phrases = phrases
         self.whole_line = whole_line
         self.unless = tuple(Expression(rule, exception) for exception in unless)
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """The phrases as they are looked for: made for the first article that has one, few have any of a given list."""
+        return frozenset(straighten(fold(phrase)) for phrase in self._phrases)
 
     def matches(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         """Find the rule's matches, in the order of the prose."""

@@ -11,7 +11,7 @@ from newslint.model import Check, Examples, Level, Pack, RuleSpec
 
 Checks = Mapping[str, type[Check]]
 
-_INDEX = "index.pickle"
+_INDEX = "index.marshal"
 
 
 def builtin_folder() -> str:
@@ -38,7 +38,7 @@ def load(folder: str, checks: Callable[[], Checks], code: Callable[[], str]) -> 
     if not os.path.isdir(folder):
         raise NewslintError(f"{folder}: no such folder of rules")
     signature = _signature(folder, code())
-    cached = caching.cache_path(f"rules-{zlib.crc32(os.path.abspath(folder).encode()):08x}.pickle")
+    cached = caching.cache_path(f"rules-{zlib.crc32(os.path.abspath(folder).encode()):08x}.marshal")
     try:
         kept = caching.read(cached)
         if kept["signature"] == signature:

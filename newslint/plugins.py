@@ -56,7 +56,7 @@ def inventory(blocked: Collection[str] = ()) -> Plugins:
         NewslintError: a plugin cannot be loaded, is not sound, or brings a name that is taken.
     """
     signature = [*_installed(), *sorted(blocked)]
-    cached = caching.cache_path(f"plugins-{zlib.crc32(sys.prefix.encode()):08x}.pickle")
+    cached = caching.cache_path(f"plugins-{zlib.crc32(sys.prefix.encode()):08x}.marshal")
     try:
         kept = caching.read(cached)
         if kept["signature"] == signature and all(_state(file) == state for file, state in kept["modules"]):

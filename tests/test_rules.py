@@ -43,7 +43,7 @@ def test_each_check_has_a_rule_and_each_rule_a_check():
 
 
 def test_the_compiled_index_says_what_the_files_say(tmp_path):
-    packs.write_index(FOLDER, CLASSES, str(tmp_path / "index.pickle"))
+    packs.write_index(FOLDER, CLASSES, str(tmp_path / "index.marshal"))
     from_index = packs.load(str(tmp_path), dict, str).rules
     assert from_index == tuple(rule._replace(path=str(Path(rule.path).relative_to(FOLDER))) for rule in RULES)
 

@@ -1,0 +1,33 @@
+"""What the command line says, as one value."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+STDIN = "-"
+
+
+class Arguments(NamedTuple):
+    """The arguments of a run, named after their options; the defaults hold for those that are not given."""
+
+    paths: Sequence[str] = ()
+    format: str = "text"
+    output: str | None = None
+    fail_on: str | None = None
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    config: str | None = None
+    baseline: str | None = None
+    stdin_filename: str = "stdin.txt"
+    as_of: "date | None" = None
+    related: bool = False
+    no_gitignore: bool = False
+    jobs: int | None = None
+    fix: bool = False
+    diff: bool = False
+    explain: str | None = None
+    rules: bool = False
+    test: str | None = None
+    learn: str | None = None

@@ -1,0 +1,74 @@
+"""The options of the command line, with their help."""
+
+import argparse
+import os
+from typing import TYPE_CHECKING
+
+from newslint import __version__
+from newslint.arguments import Arguments
+from newslint.model import LEVELS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_EPILOG = """\
+exit status: 0 nothing found at or above --fail-on, 1 something was, 2 a mistake in the call, the configuration or a
+plugin, or a file that could not be read. Configuration: newslint.toml or [tool.newslint] in pyproject.toml."""
+
+
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Formats help for a known width: asking for the terminal's imports `shutil` in each run (5 ms)."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=int(os.environ.get("COLUMNS") or 100))
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the command line; what it parses has the names of `Arguments`."""
+    made = argparse.ArgumentParser(
+        prog="newslint",
+        usage="newslint [options] PATH...",
+        description="Lint news articles: garbled translation, stray interface text, wrong dates, doubled captions.",
+        epilog=_EPILOG,
+        formatter_class=_HelpFormatter,
+    )
+    add = made.add_argument
+    add("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input")
+    add("--format", metavar="F", help="text (default), json, jsonl, sarif, github, or a plugin's")
+    add("--output", metavar="FILE", help="write the report to a file")
+    add("--fail-on", choices=[*LEVELS, "never"], help="level from which findings give exit status 1 (default warning)")
+    add("--select", action="append", metavar="ID", help="only these rules or packs (may be repeated)")
+    add("--ignore", action="append", metavar="ID", help="not these rules or packs (may be repeated)")
+    add("--config", metavar="FILE", help="this configuration, not the nearest")
+    add("--baseline", metavar="FILE", help="hide the findings of an earlier JSON report")
+    add("--stdin-filename", metavar="NAME", help="name for standard input; its ending is its format")
+    add("--as-of", metavar="DATE", type=_date, help="day of publication, for articles that do not say (YYYY-MM-DD)")
+    add("--related", action="store_true", help="all articles tell of one event: compare its dates across them")
+    add("--no-gitignore", action="store_true", help="in folders, lint what git ignores too")
+    add("--jobs", type=_positive, metavar="N", help="worker processes (default: as many as cores, for many files)")
+    actions = made.add_mutually_exclusive_group()
+    actions.add_argument("--fix", action="store_true", help="apply safe fixes; standard input goes to standard output")
+    actions.add_argument("--diff", action="store_true", help="show what --fix would change")
+    actions.add_argument("--explain", metavar="ID", help="print a rule's page")
+    actions.add_argument("--rules", action="store_true", help="list all rules (--format json for a machine)")
+    actions.add_argument("--test", metavar="DIR", help="try the rules of a pack on their own examples")
+    actions.add_argument("--learn", metavar="FOLDER", help="learn the lines that a site repeats, into --output")
+    add("--version", action="version", version=f"newslint {__version__}")
+    made.set_defaults(**Arguments._field_defaults | {"select": [], "ignore": []})
+    return made
+
+
+def _date(text: str) -> "date":
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"‘{text}’ is no date; write it as 2021-12-30") from None
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"‘{text}’ is no number of processes; give 1 or more")
+    return number
