@@ -167,9 +167,9 @@ class Matcher:
         self.unless = tuple(Expression(rule, exception) for exception in unless)
 
     @cached_property
-    def phrases(self) -> frozenset[str]:
-        """The phrases as they are looked for: made for the first article that has one, few have any of a given list."""
-        return frozenset(straighten(fold(phrase)) for phrase in self._phrases)
+    def phrases(self) -> Mapping[str, str]:
+        """The phrases by what is looked for: made for the first article that has one, few have any of a given list."""
+        return {straighten(fold(phrase)): phrase for phrase in self._phrases}
 
     def matches(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         """Find the rule's matches, in the order of the prose."""
@@ -208,8 +208,9 @@ class Matcher:
     def _by_phrase(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         text, folded = document.prose.text, document.folded
         for hit in _longest(hits):
-            if straighten(folded[hit[0] : hit[1]]) in self.phrases and at_word_boundaries(text, hit[0], hit[1]):
-                yield Match(Span(hit[0], hit[1]), text[hit[0] : hit[1]], {})
+            phrase = self.phrases.get(straighten(folded[hit[0] : hit[1]]))
+            if phrase is not None and at_word_boundaries(text, hit[0], hit[1]):
+                yield Match(Span(hit[0], hit[1]), text[hit[0] : hit[1]], {"phrase": phrase})
 
     def _excepted(self, document: Document, span: Span) -> bool:
         line = line_around(document.prose.text, span.start)

@@ -160,6 +160,8 @@ _FOLDED = {"İ": "i", "ı": "i", "ſ": "s"}
 
 def fold(text: str) -> str:
     """Give the text in lower case, of the same length, for comparison without regard to case."""
+    if text.isascii():
+        return text.lower()
     for character, plain in _FOLDED.items():
         if character in text:
             text = text.replace(character, plain)

@@ -27,7 +27,7 @@ class Unfiltered:
     def live(self, folded: str) -> Mapping[str, list]:
         real = PREFILTER.live(folded)
         return {
-            rule.id: real.get(rule.id, []) if rule.check == "existence" and rule.params["phrases"] else []
+            rule.id: real.get(rule.id, []) if rule.check == "existence" and rule.params.get("phrases") else []
             for rule in RULES
         }
 

@@ -1,7 +1,6 @@
 """A word with a capital in the middle of a sentence, where English has none."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from string import ascii_lowercase
 from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
@@ -35,7 +34,7 @@ class MisplacedCapital:
             (f"{letter} {word} ", word, rule)
             for rule, (_, params) in self._rules.items()
             for word in params.words
-            for letter in ascii_lowercase
+            for letter in "abcdefghijklmnopqrstuvwxyz"
         ]
         self._owners = [(word, rule) for _, word, rule in owners]
         self._search = build_search([literal for literal, _, _ in owners], long_run=False)

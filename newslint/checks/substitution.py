@@ -1,12 +1,11 @@
 """Something stands in the text for which another thing should: a pattern with its fix, or a table of pairs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import Match, Matcher, needed_anchors, render, replacement
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
-from newslint.text import fold, straighten
 
 if TYPE_CHECKING:
     import regex
@@ -36,7 +35,7 @@ class Substitution:
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
-        self._tables: dict[str, Mapping[str, str]] = {}
+        self._tables = {rule.id: {row[0]: row[1] for row in params.table} for rule, params in self._rules}
         self._matchers = {
             rule.id: Matcher(rule.id, p.pattern, [row[0] for row in p.table], p.ignore_case, False, p.unless)
             for rule, p in self._rules
@@ -74,9 +73,7 @@ class Substitution:
     def _replacement(self, rule: RuleSpec, params: Params, match: Match) -> str:
         if match.found is not None:
             return _filled(params.fix, match.found)
-        if rule.id not in self._tables:
-            self._tables[rule.id] = {straighten(fold(row[0])): row[1] for row in params.table}
-        fix = self._tables[rule.id][straighten(fold(match.text))]
+        fix = self._tables[rule.id][match.values["phrase"]]
         return fix[0].upper() + fix[1:] if match.text[0].isupper() else fix
 
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import ANCHORS, WEEKDAY, WEEKDAYS, mentions
-from newslint.checks.dates.relative import RELATIVE, meant
 from newslint.expressions import compile_pattern
 from newslint.matching import lines_of, render
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
@@ -55,6 +54,8 @@ class RelativeDay:
 
 def _dates(document: Document, hits: Iterable[Any], published: "date") -> Iterator[Span]:
     """Find the dates that lie behind the days that the words before them mean."""
+    from newslint.checks.dates.relative import RELATIVE, meant  # here, for few articles tell their day
+
     for mention in mentions(document, hits):
         start = mention.span.start
         before = compile_pattern(f"{RELATIVE}{_JOINED}$").search(document.prose.text, max(0, start - _REACH), start)
@@ -65,6 +66,8 @@ def _dates(document: Document, hits: Iterable[Any], published: "date") -> Iterat
 
 def _weekdays(document: Document, hits: Iterable[Any], published: "date") -> Iterator[Span]:
     """Find the weekdays that are not those of yesterday, today and tomorrow, nor next to them."""
+    from newslint.checks.dates.relative import RELATIVE, meant
+
     pattern = rf"{RELATIVE}(?:, | \()(?P<told>{WEEKDAY})\b(?! \d)"
     words = [hit for hit in hits if document.folded.startswith(_SINGLE, hit[0])]
     for line in lines_of(document, words) if words else ():

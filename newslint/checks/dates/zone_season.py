@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from newslint.checks.dates.offsets import SEASONAL, out_of_season
 from newslint.checks.dates.publication import day_told, written
-from newslint.checks.dates.reader import ANCHORS, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import lines_of, render
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
@@ -25,18 +24,15 @@ class ZoneSeason:
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give the names of the zones with what stands before and behind them; and what a date holds."""
-        return [*ANCHORS, *(f"{before} {zone.lower()}" for zone in SEASONAL for before in (".", "m", *"0123456789"))]
+        """Give the names of the zones with what stands before them."""
+        return [f"{before} {zone.lower()}" for zone in SEASONAL for before in (".", "m", *"0123456789")]
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find times whose zone is not in force on the day that their line names."""
         for rule in self._rules:
-            hits = live.get(rule.id, ())
-            zones = [hit for hit in hits if document.folded[hit[0] + 2 : hit[1]].upper() in SEASONAL]
-            for line in lines_of(document, zones) if zones else ():
-                day = day_told(document, mentions(document, hits), line)
-                for found in compile_pattern(_TIME).finditer(document.prose.text, line.start, line.end) if day else ():
-                    zone = found.group("zone")
+            for line in lines_of(document, live[rule.id]) if rule.id in live else ():
+                for found in compile_pattern(_TIME).finditer(document.prose.text, line.start, line.end):
+                    zone, day = found.group("zone"), day_told(document, line)
                     if day and out_of_season(zone, day):
                         values = {"match": zone, "right": SEASONAL[zone], "day": written(day)}
                         span = document.prose.to_source(Span(*found.span("zone")))

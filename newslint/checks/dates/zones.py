@@ -1,18 +1,14 @@
 """One moment given in two time zones that do not add up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from newslint.checks.dates.offsets import NAMES, offsets
 from newslint.checks.dates.publication import day_told, written
-from newslint.checks.dates.reader import ANCHORS, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import lines_of, render
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _ZONE = "|".join(sorted(NAMES, key=len, reverse=True))
 _CLOCK = r"(?P<h{0}>\d{{1,2}})(?:[:.]?(?P<m{0}>[0-5]\d))?\s?(?P<half{0}>[AaPp]\.?\s?[Mm]\b\.?)?"
@@ -41,27 +37,24 @@ class TimeZones:
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give the names of the zones that the other is told in (most pairs hold one), and what a date holds."""
+        """Give the names of the zones that the other is told in: one of them stands in nearly every pair."""
         if params.local:
             return [_LOCAL]
         marks = (" (", ")", "/", " /", ",", " on", " or")
-        return [*ANCHORS, *(f" {zone.lower()}{mark}" for zone in NAMES for mark in marks)]
+        return [f" {zone.lower()}{mark}" for zone in NAMES for mark in marks]
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find pairs whose clocks differ by another time than their zones."""
         for rule, params in self._rules:
-            hits = live.get(rule.id, ())
-            zones = [hit for hit in hits if params.local or document.folded[hit[0]] == " "]
-            for line in lines_of(document, zones) if zones else ():
-                day = day_told(document, mentions(document, hits), line) if not params.local else None
+            for line in lines_of(document, live[rule.id]) if rule.id in live else ():
                 for found in compile_pattern(_PAIR).finditer(document.prose.text, line.start, line.end):
-                    values = _mismatch(found, day) if (found.group("z1") == _LOCAL) == params.local else None
+                    values = _mismatch(found, document, line) if (found.group("z1") == _LOCAL) == params.local else None
                     if values:
                         span = document.prose.to_source(Span(*found.span("span")))
                         yield Finding(rule.id, rule.level, span, render(rule, {"match": found.group("span"), **values}))
 
 
-def _mismatch(found: Any, day: "date | None") -> Mapping[str, str] | None:
+def _mismatch(found: Any, document: Document, line: Span) -> Mapping[str, str] | None:
     """Say by how much the clocks and the zones differ; None where they agree, or a time cannot be read."""
     first, second = _minutes(found, 1), _minutes(found, 2)
     if first is None or second is None:
@@ -70,6 +63,7 @@ def _mismatch(found: Any, day: "date | None") -> Mapping[str, str] | None:
     here, there = found.group("z1"), found.group("z2")
     if here == _LOCAL:
         return {"second": there} if told % _STEP else None
+    day = day_told(document, line)
     rights = {(b - a) % _DAY for a in offsets(here, day) for b in offsets(there, day)}
     if told in rights:
         return None
