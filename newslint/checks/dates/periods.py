@@ -58,8 +58,18 @@ def periods(text: str, span: Span) -> Iterator[Period]:
         Each period. A number of four figures is a year unless a unit, a currency or another figure is at it.
     """
     for found in compile_pattern(_PERIOD).finditer(text, *span):
-        kind = found.lastgroup or ""
-        yield Period(Span(*found.span(kind)), kind, *_years(found, kind))
+        yield _period(found)
+
+
+def period_at(text: str, start: int) -> Period | None:
+    """Read the period that begins at an offset of a text, in code points."""
+    found = compile_pattern(_PERIOD).match(text, start)
+    return _period(found) if found else None
+
+
+def _period(found: "regex.Match[str]") -> Period:
+    kind = found.lastgroup or ""
+    return Period(Span(*found.span(kind)), kind, *_years(found, kind))
 
 
 def _years(found: "regex.Match[str]", kind: str) -> tuple[int | None, int | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newslint.checks.dates.reader import MONTHS, Mention, hits_in, mentions
+from newslint.checks.dates.reader import MONTHS, Mention, all_mentions
 from newslint.expressions import compile_pattern
 from newslint.model import Document
 from newslint.text import Span, line_around
@@ -97,7 +97,7 @@ def day_of(mention: Mention, published: "date | None") -> "date | None":
 
 def day_told(document: Document, line: Span) -> "date | None":
     """Give the one day that a line of the prose speaks of; None where it names none, or several, or not the year."""
-    dates = mentions(document, hits_in(document.folded, Span(0, len(document.folded))))
+    dates = all_mentions(document)
     published = publication(document, dates)
     told = {day_of(one, published) for one in dates if one.shape != "numeric" and one.span.start in range(*line)}
     return told.pop() if len(told) == 1 else None

@@ -19,6 +19,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_NUMBERS = {month[:3]: number for number, month in enumerate(MONTHS, 1)}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -89,6 +90,12 @@ def mentions(document: Document, hits: Iterable[Hit]) -> tuple[Mention, ...]:
     return document.once(mentions, lambda: tuple(mentions_at(document, hits)))
 
 
+def all_mentions(document: Document) -> tuple[Mention, ...]:
+    """Read the dates of a document for a rule that has other anchors."""
+    everything = Span(0, len(document.folded))
+    return document.once(mentions, lambda: tuple(mentions_at(document, hits_in(document.folded, everything))))
+
+
 def hits_in(folded: str, span: Span) -> list[Hit]:
     """Find the places of `ANCHORS` in a part of a folded text: for what no prefilter has looked at."""
     return [Hit(at, at + len(anchor)) for anchor in ANCHORS for at in occurrences(folded, anchor, *span)]
@@ -157,7 +164,7 @@ def _year(digits: str | None) -> int | None:
 
 
 def _month_number(name: str) -> int:
-    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.rstrip(".")[:3]))
+    return _NUMBERS[name[:3]]
 
 
 def _weekday_number(name: str) -> int:

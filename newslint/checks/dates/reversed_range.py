@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.checks.dates.periods import periods
+from newslint.checks.dates.periods import period_at
 from newslint.checks.dates.reader import ANCHORS, Mention, mentions
 from newslint.expressions import compile_pattern
-from newslint.matching import lines_of, render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.matching import render
+from newslint.model import Document, Finding, Hit, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 _JOINS = ("-", "–", "—", "to", "until", "through", "till")
 # "28-3 March" may stand for a range that began in the month before.
 _LONGEST_REVERSED = 20
+_WORDS = ("from ", "between ")
 _OPENED = r"\b(?P<word>[Ff]rom|[Bb]etween)\s(?:the\s)?$"
 # “2009 - 2006” is a range by itself, “2009 to 2006” only behind “from”.
 _LONGEST_DASHED = len("2009 - 2006")
@@ -57,14 +58,25 @@ def _is_reversed(mention: Mention) -> bool:
     return 0 < mention.day - mention.last <= _LONGEST_REVERSED
 
 
-def _reversed_years(document: Document, hits: Iterable[Any]) -> Iterator[Span]:
+def _reversed_years(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:
     """Find ranges of years that run backwards."""
     text = document.prose.text
-    ranges = [hit for hit in hits if document.folded[hit[0]] in "fb-–"]
-    for line in lines_of(document, sorted(ranges)) if ranges else ():
-        for period in periods(text, line):
-            if period.kind == "years" and (period.first or 0) > (period.last or 0) and _is_range(text, period.span):
-                yield period.span
+    for start in sorted({start for hit in hits for start in _starts(document.folded, hit)}):
+        period = period_at(text, start)
+        if (
+            period
+            and period.kind == "years"
+            and (period.first or 0) > (period.last or 0)
+            and _is_range(text, period.span)
+        ):
+            yield period.span
+
+
+def _starts(folded: str, hit: Hit) -> tuple[int, ...]:
+    """Give where a range may begin of which an anchor is a part: behind its word, or before its dash."""
+    if folded[hit[0]] in "-–":
+        return hit[0] - len("2009"), hit[0] - len("2009 ")
+    return (hit[1] - len("20"),) if folded.startswith(_WORDS, hit[0]) else ()
 
 
 def _is_range(text: str, span: Span) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from newslint.checks.dates.periods import periods
+from newslint.checks.dates.periods import period_at
 from newslint.checks.dates.publication import day_of, publication, written
-from newslint.checks.dates.reader import ANCHORS, mentions
+from newslint.checks.dates.reader import ANCHORS, MONTHS, mentions
 from newslint.expressions import compile_pattern
-from newslint.matching import TIME_LIMIT, lines_of, render
+from newslint.matching import TIME_LIMIT, render
 from newslint.model import Document, Finding, Hit, Live, Parameters, RuleSpec
 from newslint.text import Span, line_around
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _REACH = 90
-_IN_YEAR = "in 20"
+_IN = "in "
 # A day to either side is another time zone, or the evening before.
 _TOLERANCE = 1
 
@@ -36,11 +36,11 @@ class Tense:
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give what a date holds, and what stands before a year of this century."""
+        """Give what a date holds, and “in” before a year of this century or a month."""
         if params.tense not in ("past", "future"):
             raise ValueError(f"tense is past or future, not ‘{params.tense}’")
         compile_pattern(params.before)
-        return (*ANCHORS, _IN_YEAR)
+        return (*ANCHORS, f"{_IN}20", *(f"{_IN}{month.lower()}" for month in MONTHS))
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find the dates and years whose tense the calendar contradicts; without a day of publication none is."""
@@ -64,12 +64,12 @@ def _days(document: Document, hits: Iterable[Hit], published: "date", params: Te
 
 
 def _years(document: Document, hits: Iterable[Hit], published: "date", params: Tense.Params) -> Iterator[Span]:
-    """Find months and years that lie in another year than a day, on its wrong side."""
-    for line in lines_of(document, hits):
-        for period in periods(document.prose.text, line):
-            first, last = period.first or published.year, period.last or published.year
-            wrong = first > published.year if params.tense == "past" else last < published.year
-            if wrong and _is_told(document, period.span.start, f"{params.before} in $"):
+    """Find months and years behind “in” that lie in another year than a day, on its wrong side."""
+    for start in sorted({hit[0] + len(_IN) for hit in hits if document.folded.startswith(_IN, hit[0])}):
+        period = period_at(document.prose.text, start)
+        if period is not None and period.first and period.last:
+            wrong = period.first > published.year if params.tense == "past" else period.last < published.year
+            if wrong and _is_told(document, start, f"{params.before} in $"):
                 yield period.span
 
 

@@ -30,7 +30,8 @@ class ZoneSeason:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find times whose zone is not in force on the day that their line names."""
         for rule in self._rules:
-            for line in lines_of(document, live[rule.id]) if rule.id in live else ():
+            words = [hit for hit in live.get(rule.id, ()) if not document.folded[hit[1] : hit[1] + 1].isalpha()]
+            for line in lines_of(document, words) if words else ():
                 for found in compile_pattern(_TIME).finditer(document.prose.text, line.start, line.end):
                     zone, day = found.group("zone"), day_told(document, line)
                     if day and out_of_season(zone, day):
