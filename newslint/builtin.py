@@ -13,6 +13,7 @@ CHECKS: Mapping[str, str] = {
     "ambiguous-date": "newslint.checks.dates.figures:AmbiguousFigures",
     "reversed-range": "newslint.checks.dates.reversed_range:ReversedRange",
     "time-zones": "newslint.checks.dates.zones:TimeZones",
+    "unknown-words": "newslint.checks.unknown_words:UnknownWords",
     "zone-season": "newslint.checks.dates.zone_season:ZoneSeason",
     "relative-day": "newslint.checks.dates.relative_day:RelativeDay",
     "related-days": "newslint.checks.dates.related_days:RelatedDays",

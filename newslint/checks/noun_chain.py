@@ -13,15 +13,20 @@ _REACH = 20
 
 
 class NounChain:
-    """Finds three times the same preposition with two words or fewer between."""
+    """Finds the same preposition several times with two words or fewer between."""
 
     name: ClassVar[str] = "noun-chain"
 
     class Params(Parameters):
-        """The `link`, such as ``of``, and an expression of what a chain may hold without being one (`unless`)."""
+        """The `link`, such as ``of``, and an expression of what a chain may hold without being one (`unless`).
+
+        `links` says how often it stands in a chain, and `behind` is what else stands behind the last.
+        """
 
         link: str
         unless: str
+        links: int = 3
+        behind: str = ""
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -36,29 +41,33 @@ class NounChain:
         """Find chains; links that stand far apart cost one split of the text."""
         text = document.prose.text
         for rule, params in self._rules:
-            if rule.id in live:
-                for start, end in _close(document.folded, f" {params.link} "):
-                    chain = text[start:end]
-                    around = text[max(0, start - _REACH) : end + _REACH]
-                    if _is_chain(chain, params.link) and not compile_pattern(params.unless).search(around):
-                        message = render(rule, {"match": chain})
-                        yield Finding(rule.id, rule.level, document.prose.to_source(Span(start, end)), message)
+            taken = -1
+            for span in _close(document.folded, f" {params.link} ", params.links) if rule.id in live else ():
+                if span.start > taken and _is_chain(text, span, params):
+                    taken = span.end
+                    message = render(rule, {"match": f"{text[slice(*span)]} {params.behind}".rstrip()})
+                    yield Finding(rule.id, rule.level, document.prose.to_source(span), message)
 
 
-def _close(folded: str, link: str) -> Iterator[tuple[int, int]]:
-    """Give the places where three links stand close together, from the first to the end of the last."""
+def _close(folded: str, link: str, links: int) -> Iterator[Span]:
+    """Give the places where so many links stand close together, from the first to the end of the last."""
     pieces = folded.split(link)
+    lengths = [len(link) + len(piece) for piece in pieces]
     at = len(pieces[0])
-    taken = -1
-    for number in range(1, len(pieces) - 2):
-        length = len(link) + len(pieces[number]) + len(link) + len(pieces[number + 1]) + len(link)
-        if len(pieces[number]) <= _LONGEST_LINK and len(pieces[number + 1]) <= _LONGEST_LINK and at > taken:
-            yield at + 1, at + length - 1
-            taken = at + length
-        at += len(link) + len(pieces[number])
+    for number in range(1, len(pieces) - links + 1):
+        between = lengths[number : number + links - 1]
+        if max(between) <= len(link) + _LONGEST_LINK:
+            yield Span(at + 1, at + sum(between) + len(link) - 1)
+        at += lengths[number]
 
 
-def _is_chain(chain: str, link: str) -> bool:
-    """Tell whether words alone stand between the links, at most two each."""
-    words = r"(?:[\p{L}’'-]+ ){1,2}"
-    return compile_pattern(rf"{link} {words}{link} {words}{link}", True).fullmatch(chain) is not None
+def _is_chain(text: str, span: Span, params: NounChain.Params) -> bool:
+    """Tell whether words alone stand between the links, at most two each; one, where the chain has two links only."""
+    if not text.startswith(params.behind, span.end + 1):
+        return False
+    words = rf"(?:[\p{{L}}’'-]+ ){{1,{max(1, params.links - 1)}}}"
+    pattern = rf"{params.link} (?:{words}{params.link} ?){{{params.links - 1}}}"
+    if compile_pattern(pattern, True).fullmatch(text[slice(*span)]) is None:
+        return False
+    around = text[max(0, span.start - _REACH) : span.end + _REACH]
+    return compile_pattern(params.unless).search(around) is None

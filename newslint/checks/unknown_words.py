@@ -1,0 +1,102 @@
+"""Lines with words that English does not have: left untranslated, cut short, run together or misspelt."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
+
+from newslint.expressions import compile_pattern
+from newslint.matching import places, render
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.text import Span, line_around
+from newslint.vocabulary import english
+from newslint.words import words_of
+
+_SHORTEST = 4
+# Words that have been looked up are kept, for most come back in the next article; so many at most.
+_MOST_KEPT = 200_000
+# No part of a compound, an address, a name of a file; and nobody has put it in quotation marks or brackets.
+_BEFORE = r"(?<![\w’'‘“\"(\[@#/._&+*-])"
+_AFTER = r"(?![\w’'”\")\]@/_*-]|\.\w|[,.]?[”\"’])"
+# A word on so many lines of an article is a term of its subject.
+_LINES_OF_A_TERM = 3
+# Shorter lines are labels; and where one word of three is unknown, the line is in another language, or about names.
+_FEWEST_WORDS = 6
+_ONE_IN = 3
+
+
+class UnknownWords:
+    """Finds lines whose unknown words count enough: one for each, two for one whose letters do not go together."""
+
+    name: ClassVar[str] = "unknown-words"
+
+    class Params(Parameters):
+        """A line is reported from `least` points on, below `most`; `known` are words to let stand."""
+
+        least: int
+        most: int = 1000
+        known: tuple[str, ...] = ()
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._known: set[bytes] = {word.encode() for _, params in self._rules for word in params.known}
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: every word is looked up."""
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Look the words of a document up, each once, and count those that are unknown line by line."""
+        unknown = self._unknown(set(words_of(document).words))
+        if not unknown:
+            return
+        for line, spans in _by_line(document, unknown).items():
+            if len(spans) * _ONE_IN > _small_words(document, line):
+                continue
+            vocabulary = english()
+            points = sum(1 + vocabulary.is_odd(document.folded[slice(*span)]) for span in spans)
+            for rule, params in self._rules:
+                if rule.id in live and params.least <= points < params.most:
+                    yield _finding(document, rule, spans)
+
+    def _unknown(self, words: set[bytes]) -> list[str]:
+        """Give the words that the vocabulary does not have, and remember the others."""
+        new = words - self._known
+        if len(self._known) > _MOST_KEPT:
+            self._known = {word.encode() for _, params in self._rules for word in params.known}
+        unknown = []
+        for encoded in new:
+            word = encoded.decode("utf-8", "replace")
+            if len(word) >= _SHORTEST and word.isalpha() and word not in english():
+                unknown.append(word)
+            else:
+                self._known.add(encoded)
+        return unknown
+
+
+def _by_line(document: Document, words: Iterable[str]) -> dict[Span, list[Span]]:
+    """Give the lines on which words stand in small letters, with the first place of each word on it, in order.
+
+    A word that stands anywhere with a capital is a name; one that stands on several lines is a term.
+    """
+    lines: dict[Span, list[Span]] = {}
+    text = document.prose.text
+    for word in words:
+        found = [Span(*one.span()) for one in compile_pattern(rf"{_BEFORE}{word}{_AFTER}").finditer(text)]
+        own = {line_around(text, span.start): span for span in reversed(found)}
+        if len(own) < _LINES_OF_A_TERM and document.folded.count(word) == text.count(word):
+            for line, span in own.items():
+                lines.setdefault(line, []).append(span)
+    return {line: sorted(lines[line]) for line in sorted(lines)}
+
+
+def _small_words(document: Document, line: Span) -> int:
+    """Count the different words of a line that are in small letters; none where they are too few to tell."""
+    words = {word for word in document.prose.text[slice(*line)].split() if word.islower() and len(word) >= _SHORTEST}
+    return len(words) if len(words) >= _FEWEST_WORDS else 0
+
+
+def _finding(document: Document, rule: RuleSpec, spans: Sequence[Span]) -> Finding:
+    first, *others = spans
+    words = ", ".join(f"‘{document.prose.text[slice(*span)]}’" for span in spans)
+    message = render(rule, {"match": words})
+    return Finding(rule.id, rule.level, document.prose.to_source(first), message, places(document, others))
