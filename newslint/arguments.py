@@ -1,7 +1,9 @@
 """What the command line says, as one value."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from newslint.model import Parameters
 
 if TYPE_CHECKING:
     from datetime import date
@@ -9,7 +11,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-class Arguments(NamedTuple):
+class Arguments(Parameters):
     """The arguments of a run, named after their options; the defaults hold for those that are not given."""
 
     paths: Sequence[str] = ()

@@ -12,6 +12,8 @@ from newslint.model import Check, Document, Level, Reporter, Result, RuleSpec, S
 
 if TYPE_CHECKING:
     from datetime import date
+else:
+    date = object  # see model
 
 _ONE_EVENT = "--related"
 
@@ -27,7 +29,7 @@ class Options(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     baseline: frozenset[str] = frozenset()
-    as_of: "date | None" = None
+    as_of: date | None = None
     related: bool = False
 
 

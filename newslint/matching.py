@@ -15,6 +15,10 @@ from newslint.text import Span, fold, line_around, line_spans, straighten
 if TYPE_CHECKING:
     import regex
 
+    _Found = regex.Match[str]
+else:
+    _Found = object  # see model
+
 # Seconds that one expression may spend on one line, and on each further 100,000 code points of a line that long: no
 # sound expression needs a hundredth of it.
 TIME_LIMIT = 1.0
@@ -26,8 +30,14 @@ _CLOSED = r"\s*(?:</(?P<tag>[A-Za-z][A-Za-z0-9]*)\s*>\s*)*"
 LINE_MARKS = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
 # No line of an interface is as long as a paragraph.
 _LONGEST_WHOLE_LINE = 400
+_LONGEST_ANCHOR = 10
 # No rule looks further than so many code points from its anchor.
 _REACH = 400
+
+
+def phrase_anchor(phrase: str) -> str:
+    """Give the beginning of a phrase that is its anchor: the prefilter pays for each letter of it in each run."""
+    return phrase[:_LONGEST_ANCHOR]
 
 
 class Match(NamedTuple):
@@ -36,7 +46,7 @@ class Match(NamedTuple):
     span: Span
     text: str
     values: Mapping[str, str]
-    found: "regex.Match[str] | None" = None
+    found: _Found | None = None
 
 
 class Expression:
@@ -167,9 +177,16 @@ class Matcher:
         self.unless = tuple(Expression(rule, exception) for exception in unless)
 
     @cached_property
-    def phrases(self) -> Mapping[str, str]:
-        """The phrases by what is looked for: made for the first article that has one, few have any of a given list."""
-        return {straighten(fold(phrase)): phrase for phrase in self._phrases}
+    def phrases(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The phrases by their anchors, each as it is looked for and as it is written.
+
+        Made for the first article that has an anchor: few have any of a given list.
+        """
+        found: dict[str, list[tuple[str, str]]] = {}
+        for phrase in self._phrases:
+            words = straighten(fold(phrase))
+            found.setdefault(words[:_LONGEST_ANCHOR], []).append((words, phrase))
+        return found
 
     def matches(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         """Find the rule's matches, in the order of the prose."""
@@ -207,10 +224,16 @@ class Matcher:
 
     def _by_phrase(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         text, folded = document.prose.text, document.folded
-        for hit in _longest(hits):
-            phrase = self.phrases.get(straighten(folded[hit[0] : hit[1]]))
-            if phrase is not None and at_word_boundaries(text, hit[0], hit[1]):
-                yield Match(Span(hit[0], hit[1]), text[hit[0] : hit[1]], {"phrase": phrase})
+        end = -1
+        for hit in sorted(hits):
+            known = self.phrases.get(straighten(folded[hit[0] : hit[1]]), ())
+            stands = [one for one in known if straighten(folded[hit[0] : hit[0] + len(one[0])]) == one[0]]
+            for words, phrase in sorted(stands, key=lambda one: -len(one[0])):
+                span = Span(hit[0], hit[0] + len(words))
+                if span.end > end and at_word_boundaries(text, *span):
+                    end = span.end
+                    yield Match(span, text[slice(*span)], {"phrase": phrase})
+                    break
 
     def _excepted(self, document: Document, span: Span) -> bool:
         line = line_around(document.prose.text, span.start)
@@ -218,15 +241,6 @@ class Matcher:
         return any(
             span.overlaps(Span(*found.span())) for exception in self.unless for found in exception.find(document, near)
         )
-
-
-def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Of the hits that begin at one place, give the longest; hits within an earlier one are dropped."""
-    end = -1
-    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if hit[1] > end:
-            end = hit[1]
-            yield hit
 
 
 def at_word_boundaries(text: str, start: int, end: int) -> bool:

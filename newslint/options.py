@@ -54,7 +54,8 @@ def parser() -> argparse.ArgumentParser:
     actions.add_argument("--test", metavar="DIR", help="try the rules of a pack on their own examples")
     actions.add_argument("--learn", metavar="FOLDER", help="learn the lines that a site repeats, into --output")
     add("--version", action="version", version=f"newslint {__version__}")
-    made.set_defaults(**Arguments._field_defaults | {"select": [], "ignore": []})
+    defaults = {name: getattr(Arguments, name) for name in Arguments.__annotations__}
+    made.set_defaults(**defaults | {"select": [], "ignore": []})
     return made
 
 

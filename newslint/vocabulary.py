@@ -31,11 +31,18 @@ class Vocabulary:
     def __init__(self, data: bytes) -> None:
         self._triples = data[: _TRIPLES // 8 + 1]
         self._filter = data[_TRIPLES // 8 + 1 :]
+        self._size = 8 * len(self._filter)
 
-    def __contains__(self, word: str) -> bool:
-        """Tell whether a word, in lower case, may be one of the language."""
-        bits = self._filter
-        return all([bits[bit >> 3] & 1 << (bit & 7) for bit in _bits(word.encode(), 8 * len(bits))])  # noqa: C419, a list is half as slow
+    def has(self, word: bytes) -> bool:
+        """Tell whether a word, in lower case and UTF-8, may be one of the language."""
+        bits, size = self._filter, self._size
+        place, step = crc32(word), crc32(word[::-1], 1)
+        for _ in _HASHES:
+            bit = place % size
+            if not bits[bit >> 3] >> (bit & 7) & 1:
+                return False
+            place += step
+        return True
 
     def is_odd(self, word: str) -> bool:
         """Tell whether a word has three letters in a row, its ends counted as one, that the language hardly has."""
@@ -66,14 +73,11 @@ def build(words: Iterable[str]) -> bytes:
             triples[bit >> 3] |= 1 << (bit & 7)
     words_filter = bytearray(len(known) * _BITS_PER_WORD // 8 + 1)
     for word in known:
-        for bit in _bits(word.encode(), 8 * len(words_filter)):
+        place, step = crc32(word.encode()), crc32(word.encode()[::-1], 1)
+        for number in _HASHES:
+            bit = (place + number * step) % (8 * len(words_filter))
             words_filter[bit >> 3] |= 1 << (bit & 7)
     return bytes(triples + words_filter)
-
-
-def _bits(word: bytes, size: int) -> list[int]:
-    first, second = crc32(word), crc32(word[::-1], 1)
-    return [(first + number * second) % size for number in _HASHES]
 
 
 def _triples(word: str) -> Iterator[int | None]:

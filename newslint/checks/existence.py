@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.matching import Match, Matcher, is_quoted, line_deletion, needed_anchors, render, replacement
+from newslint.matching import (
+    Match,
+    Matcher,
+    is_quoted,
+    line_deletion,
+    needed_anchors,
+    phrase_anchor,
+    render,
+    replacement,
+)
 from newslint.model import Document, Finding, Fix, Live, Parameters, Related, RuleSpec
 
 
@@ -49,7 +58,7 @@ class Existence:
         if params.delete not in ("", "match", "line"):
             raise ValueError(f"delete is ‘match’ or ‘line’, not ‘{params.delete}’")
         if params.phrases:
-            return tuple(params.phrases)
+            return map(phrase_anchor, params.phrases)
         return needed_anchors(params.pattern)
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:

@@ -40,25 +40,34 @@ class NounChain:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find chains; links that stand far apart cost one split of the text."""
         text = document.prose.text
+        lengths: dict[str, list[int]] = {}
         for rule, params in self._rules:
+            if rule.id not in live:
+                continue
+            if params.link not in lengths:
+                lengths[params.link] = [len(piece) for piece in document.folded.split(f" {params.link} ")]
             taken = -1
-            for span in _close(document.folded, f" {params.link} ", params.links) if rule.id in live else ():
+            for span in _close(lengths[params.link], len(params.link) + 2, params.links):
                 if span.start > taken and _is_chain(text, span, params):
                     taken = span.end
                     message = render(rule, {"match": f"{text[slice(*span)]} {params.behind}".rstrip()})
                     yield Finding(rule.id, rule.level, document.prose.to_source(span), message)
 
 
-def _close(folded: str, link: str, links: int) -> Iterator[Span]:
-    """Give the places where so many links stand close together, from the first to the end of the last."""
-    pieces = folded.split(link)
-    lengths = [len(link) + len(piece) for piece in pieces]
-    at = len(pieces[0])
-    for number in range(1, len(pieces) - links + 1):
+def _close(lengths: Sequence[int], link: int, links: int) -> Iterator[Span]:
+    """Give the places where so many links stand close together, from the first to the end of the last.
+
+    Args:
+        lengths: those of the pieces of a text between its links.
+        link: the length of a link with its blanks.
+        links: how many.
+    """
+    at = lengths[0]
+    for number in range(1, len(lengths) - links + 1):
         between = lengths[number : number + links - 1]
-        if max(between) <= len(link) + _LONGEST_LINK:
-            yield Span(at + 1, at + sum(between) + len(link) - 1)
-        at += lengths[number]
+        if max(between) <= _LONGEST_LINK:
+            yield Span(at + 1, at + sum(between) + links * link - 1)
+        at += link + lengths[number]
 
 
 def _is_chain(text: str, span: Span, params: NounChain.Params) -> bool:

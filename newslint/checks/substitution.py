@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.expressions import compile_pattern
-from newslint.matching import Match, Matcher, needed_anchors, render, replacement
+from newslint.matching import Match, Matcher, needed_anchors, phrase_anchor, render, replacement
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Substitution:
         for row in params.table:
             if len(row) < 2:
                 raise ValueError(f"the row ‘{row[0]}’ has no replacement; write phrase, tab, replacement")
-        return [row[0] for row in params.table] or needed_anchors(params.pattern)
+        return [phrase_anchor(row[0]) for row in params.table] or needed_anchors(params.pattern)
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find what the live rules look for."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from newslint.expressions import compile_pattern
 from newslint.matching import places, render
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
-from newslint.text import Span, line_around
+from newslint.text import Span, line_around, occurrences
 from newslint.vocabulary import english
 from newslint.words import words_of
 
@@ -14,8 +14,7 @@ _SHORTEST = 4
 # Words that have been looked up are kept, for most come back in the next article; so many at most.
 _MOST_KEPT = 200_000
 # No part of a compound, an address, a name of a file; and nobody has put it in quotation marks or brackets.
-_BEFORE = r"(?<![\w’'‘“\"(\[@#/._&+*-])"
-_AFTER = r"(?![\w’'”\")\]@/_*-]|\.\w|[,.]?[”\"’])"
+_WORD = r"(?<![\w’'‘“\"(\[@#/._&+*-])\p{L}+(?![\w’'”\")\]@/_*-]|\.\w|[,.]?[”\"’'])"
 # A word on so many lines of an article is a term of its subject.
 _LINES_OF_A_TERM = 3
 # Shorter lines are labels; and where one word of three is unknown, the line is in another language, or about names.
@@ -37,7 +36,8 @@ class UnknownWords:
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
-        self._known: set[bytes] = {word.encode() for _, params in self._rules for word in params.known}
+        self._words = {word.encode() for _, params in self._rules for word in params.known}
+        self._known: set[bytes] = set()
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -52,8 +52,7 @@ class UnknownWords:
         for line, spans in _by_line(document, unknown).items():
             if len(spans) * _ONE_IN > _small_words(document, line):
                 continue
-            vocabulary = english()
-            points = sum(1 + vocabulary.is_odd(document.folded[slice(*span)]) for span in spans)
+            points = sum(1 + english().is_odd(document.folded[slice(*span)]) for span in spans)
             for rule, params in self._rules:
                 if rule.id in live and params.least <= points < params.most:
                     yield _finding(document, rule, spans)
@@ -62,15 +61,11 @@ class UnknownWords:
         """Give the words that the vocabulary does not have, and remember the others."""
         new = words - self._known
         if len(self._known) > _MOST_KEPT:
-            self._known = {word.encode() for _, params in self._rules for word in params.known}
-        unknown = []
-        for encoded in new:
-            word = encoded.decode("utf-8", "replace")
-            if len(word) >= _SHORTEST and word.isalpha() and word not in english():
-                unknown.append(word)
-            else:
-                self._known.add(encoded)
-        return unknown
+            self._known.clear()
+        has = english().has
+        unknown = {word for word in new if len(word) >= _SHORTEST and not has(word)}
+        self._known |= new - unknown
+        return [text for word in unknown - self._words if (text := word.decode("utf-8", "replace")).isalpha()]
 
 
 def _by_line(document: Document, words: Iterable[str]) -> dict[Span, list[Span]]:
@@ -81,12 +76,19 @@ def _by_line(document: Document, words: Iterable[str]) -> dict[Span, list[Span]]
     lines: dict[Span, list[Span]] = {}
     text = document.prose.text
     for word in words:
-        found = [Span(*one.span()) for one in compile_pattern(rf"{_BEFORE}{word}{_AFTER}").finditer(text)]
+        if word not in text or document.folded.count(word) != text.count(word):
+            continue
+        found = [Span(at, at + len(word)) for at in occurrences(text, word) if _stands_at(text, at, word)]
         own = {line_around(text, span.start): span for span in reversed(found)}
-        if len(own) < _LINES_OF_A_TERM and document.folded.count(word) == text.count(word):
+        if len(own) < _LINES_OF_A_TERM:
             for line, span in own.items():
                 lines.setdefault(line, []).append(span)
     return {line: sorted(lines[line]) for line in sorted(lines)}
+
+
+def _stands_at(text: str, at: int, word: str) -> bool:
+    found = compile_pattern(_WORD).match(text, at)
+    return found is not None and found.group() == word
 
 
 def _small_words(document: Document, line: Span) -> int:
