@@ -15,13 +15,14 @@ class Signs:
     name: ClassVar[str] = "signs"
 
     class Params(Parameters):
-        """Which rules count as signs, and how many findings are enough (`least`).
+        """Which findings are signs (two points each for `rules`, one for `weak`), and how many are enough (`least`).
 
         {count}, {kinds} ("2 kinds") and {list} tell messages how many were found, of how many rules, and of which.
         """
 
         rules: tuple[str, ...]
-        least: int = 2
+        weak: tuple[str, ...] = ()
+        least: int = 4
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -39,8 +40,9 @@ class Signs:
         """Count what the other rules found."""
         for rule, params in self._rules:
             if rule.id in live:
-                signs = [finding for finding in findings if finding.rule in params.rules]
-                if len(signs) >= params.least:
+                sure = sum(finding.rule in params.rules for finding in findings)
+                signs = [finding for finding in findings if finding.rule in (*params.rules, *params.weak)]
+                if sure + len(signs) >= params.least:
                     yield _finding(document, rule, signs)
 
 

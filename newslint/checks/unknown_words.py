@@ -10,6 +10,10 @@ from newslint.text import Span, line_around, occurrences
 from newslint.vocabulary import english
 from newslint.words import words_of
 
+_KINDS = ("cut", "joined", "other")
+_FUNCTION_WORDS = frozenset(
+    "the of to in and for with that will was were is are by from at on as be has have had this which".split()
+)
 _SHORTEST = 4
 # Words that have been looked up are kept, for most come back in the next article; so many at most.
 _MOST_KEPT = 200_000
@@ -23,15 +27,20 @@ _ONE_IN = 3
 
 
 class UnknownWords:
-    """Finds lines whose unknown words count enough: one for each, two for one whose letters do not go together."""
+    """Finds lines whose unknown words of one kind count enough: one each, two if its letters do not go together."""
 
     name: ClassVar[str] = "unknown-words"
 
     class Params(Parameters):
-        """A line is reported from `least` points on, below `most`; `known` are words to let stand."""
+        """A line is reported from `least` points on, below `most`; `known` are words to let stand.
+
+        `kind` is ``cut``, a line's first word in small letters; ``joined``, a word that falls into two of which one is
+        a function word; or ``other``.
+        """
 
         least: int
         most: int = 1000
+        kind: str = "other"
         known: tuple[str, ...] = ()
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
@@ -42,6 +51,8 @@ class UnknownWords:
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: every word is looked up."""
+        if params.kind not in _KINDS:
+            raise ValueError(f"kind is one of {', '.join(_KINDS)}, not ‘{params.kind}’")
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
@@ -52,10 +63,11 @@ class UnknownWords:
         for line, spans in _by_line(document, unknown).items():
             if len(spans) * _ONE_IN > _small_words(document, line):
                 continue
-            points = sum(1 + english().is_odd(document.folded[slice(*span)]) for span in spans)
+            kinds = [_kind(document, line, span) for span in spans]
             for rule, params in self._rules:
-                if rule.id in live and params.least <= points < params.most:
-                    yield _finding(document, rule, spans)
+                own = [span for span, kind in zip(spans, kinds, strict=True) if kind == params.kind]
+                if rule.id in live and params.least <= _points(document, own) < params.most:
+                    yield _finding(document, rule, own)
 
     def _unknown(self, words: set[bytes]) -> list[str]:
         """Give the words that the vocabulary does not have, and remember the others."""
@@ -89,6 +101,24 @@ def _by_line(document: Document, words: Iterable[str]) -> dict[Span, list[Span]]
 def _stands_at(text: str, at: int, word: str) -> bool:
     found = compile_pattern(_WORD).match(text, at)
     return found is not None and found.group() == word
+
+
+def _kind(document: Document, line: Span, span: Span) -> str:
+    """Tell what may have happened to a word."""
+    text = document.prose.text
+    word = text[slice(*span)]
+    if not text[line.start : span.start].strip():
+        return "cut"
+    ends = (at for at in range(2, len(word) - 1) if {word[:at], word[at:]} & _FUNCTION_WORDS)
+    return "joined" if any(_is_known(word[:at]) and _is_known(word[at:]) for at in ends) else "other"
+
+
+def _is_known(part: str) -> bool:
+    return part in _FUNCTION_WORDS or (len(part) >= _SHORTEST and english().has(part.encode()))
+
+
+def _points(document: Document, spans: Iterable[Span]) -> int:
+    return sum(1 + english().is_odd(document.folded[slice(*span)]) for span in spans)
 
 
 def _small_words(document: Document, line: Span) -> int:
