@@ -12,7 +12,7 @@ from newslint.words import words_of
 
 _KINDS = ("cut", "joined", "other")
 _FUNCTION_WORDS = frozenset(
-    "the of to in and for with that will was were is are by from at on as be has have had this not do it he they".split()
+    "the of to in and for with that will was were is are by from at on as be has have had this not do it he we".split()
 )
 _SHORTEST = 4
 # Words that have been looked up are kept, for most come back in the next article; so many at most.
