@@ -11,8 +11,8 @@ from newslint.text import Span, fold, line_spans
 
 _WORD = r"\p{N}+(?:[.,]\p{N}+)*|\p{L}+(?:['’]\p{L}+)*"
 _CREDIT = (
-    r"(?i:photo|photograph|picture|image|credit|source|file|getty|reuters|afp|ap|epa|alamy|shutterstock|handout|"
-    r"supplied|courtesy|pool|foto|bild|copyright|pa|xinhua|tass|dpa|by|media|images|press)"
+    r"(?i:photos?|photographs?|pictures?|images?|credits?|source|file|getty|reuters|afp|ap|epa|alamy|shutterstock|handout|"
+    r"supplied|courtesy|pool|fotos?|bild(?:er)?|copyright|pa|xinhua|tass|dpa|by|media|images|press)"
 )
 _KEY = 4
 # Code points that lines must share at one end before they are compared at all.
@@ -126,8 +126,10 @@ def _rest(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_credit(rest: tuple[str, ...], line: str) -> bool:
-    """Tell whether what one line has more is a credit, or a photographer's name: up to three words with capitals."""
+    """Tell whether what one line has more is a credit, a site's name behind a bar, or three capital words at most."""
     if compile_pattern(rf"\b{_CREDIT}\b").search(" ".join(rest)):
+        return True
+    if tuple(compile_pattern(_WORD).findall(fold(line.rpartition("|")[2]))) == rest:
         return True
     words = compile_pattern(_WORD).findall(line)
     named = words[-len(rest) :] if tuple(map(fold, words[-len(rest) :])) == rest else words[: len(rest)]
