@@ -21,6 +21,8 @@ _QUOTES = " \"“”‘’'."
 # Words by which a copy may be longer: a credit, an agency and a photographer's name.
 _MOST_MORE = 8
 _WORDS_OF_A_NAME = 3
+# The name and office of somebody who attends two events, or signs two parts of a release.
+_SIGNATURE = r"(?:The )?(?:Rt\.? )?Hon(?:\.|ourable|orable)? [^.!?]*,[^.!?]*"
 
 
 class DuplicateLines:
@@ -104,7 +106,8 @@ def _pairs(document: Document, lines: Sequence[_Line]) -> Iterator[tuple[_Line, 
 
 def _likeness(document: Document, one: _Line, other: _Line) -> str:
     if one.words == other.words:
-        return "same"
+        signed = compile_pattern(_SIGNATURE).fullmatch(document.prose.text, *other.span)
+        return "" if signed else "same"
     short, long = sorted((one.words, other.words), key=len)
     more = len(long) - len(short)
     if 0 <= more <= _MOST_MORE and (rest := _rest(short, long)):
