@@ -1,6 +1,7 @@
 """Accuracy on labelled data: date recognition, rules on clean news, phrase lists on sites they were not made on.
 
     python -m benchmarks.accuracy [--data ../shared/data] [--only dates,clean,interface] [--cross-validate]
+    python -m benchmarks.accuracy --only roundtrip [--roundtrips FILE...]
 
 The data are not part of the project (their texts are not ours to ship); without them the command says so and stops.
 """
@@ -27,6 +28,8 @@ from newslint.text import Span
 
 _CALENDAR = ("day_month_year", "day_month", "weekday_day_month_year", "weekday_day_month")
 _FOLDS = 10
+# Shorter articles hold too little for the rule that judges whole ones.
+_PARAGRAPHS = 8
 # Where relative days are counted, not resolved, any day of publication will do.
 _ANY_DAY = date(2021, 12, 30)
 
@@ -118,12 +121,51 @@ def _fold(pages: Sequence[dict[str, Any]], left_out: set[str], shipped: set[str]
     return sum(words in learned for words in asked) / total, sum(words in shipped for words in asked) / total
 
 
+def recall_of_round_trips(paths: Sequence[Path], linter: Linter) -> list[tuple[str, str]]:
+    """Tell how much of each round trip is found, paragraph by paragraph and as whole articles of eight and more.
+
+    Args:
+        paths: files of round trips as `make_roundtrip.py` writes them, each with its originals.
+        linter: what to lint with.
+
+    Returns:
+        Each system and its figures, the originals (`human`) among them. Of translations, only paragraphs of which a
+        quarter of the words has changed count; findings are those of the packs translation and grammar.
+    """
+    found: dict[str, dict[str, list[Level]]] = defaultdict(dict)
+    articles: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in (row for path in paths for row in rows(path)):
+        articles[row["system"], row["doc"]].append(row["text"])
+        if row["positive"] or row["kind"] == "human":
+            found[row["system"]].setdefault(row["id"], _levels(linter, row["text"]))
+    named = {
+        key: _is_named(linter, "\n\n".join(dict.fromkeys(texts))) for key, texts in articles.items() if len(texts) >= 8
+    }
+    table = []
+    for system, levels in sorted(found.items()):
+        surely = sum(any(level >= Level.WARNING for level in one) for one in levels.values())
+        own = [is_named for key, is_named in named.items() if key[0] == system]
+        table.append((system, f"{surely / len(levels):.3f} {sum(map(bool, levels.values())) / len(levels):.3f} "
+                              f"of {len(levels)} paragraphs; {sum(own)} of {len(own)} articles"))  # fmt: skip
+    return table
+
+
+def _levels(linter: Linter, text: str) -> list[Level]:
+    packs = ("translation/", "grammar/")
+    return [finding.level for finding in linter.lint_text(text).findings if finding.rule.startswith(packs)]
+
+
+def _is_named(linter: Linter, text: str) -> bool:
+    return any(finding.rule == "translation/reads-like-translation" for finding in linter.lint_text(text).findings)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--only", default="dates,clean,interface")
     parser.add_argument("--cross-validate", action="store_true")
+    parser.add_argument("--roundtrips", type=Path, nargs="*", help="files of make_roundtrip.py (default: of --data)")
     options = parser.parse_args()
     if not options.data.is_dir():
         sys.exit(f"{options.data}: no labelled data here; give the folder with --data")
@@ -142,6 +184,13 @@ def main() -> None:
         print(f"findings on {words} words of edited news, by rule (each a false alarm until read):")
         for rule, count in counts.most_common():
             print(f"  {rule:38}{linter.rules[rule].level.label:11}{count:6}{1000 * count / words:9.4f} /1,000 words")
+    if "roundtrip" in only:
+        paths = options.roundtrips or sorted((options.data / "roundtrip").glob("*.jsonl.gz"))
+        print(
+            "round trips: share of paragraphs found at warning, and at suggestion; articles named by the document rule"
+        )
+        for system, figures in recall_of_round_trips(paths, linter):
+            print(f"  {system:16}{figures}")
     if "interface" in only and options.cross_validate:
         folds = cross_validate(options.data / "ui" / "lines.dev.jsonl.gz", linter)
         print("interface lines of sites left out, ten folds: recall by what other sites share; by the shipped lists")
