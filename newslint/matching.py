@@ -30,7 +30,7 @@ _CLOSED = r"\s*(?:</(?P<tag>[A-Za-z][A-Za-z0-9]*)\s*>\s*)*"
 LINE_MARKS = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
 # No line of an interface is as long as a paragraph.
 _LONGEST_WHOLE_LINE = 400
-_LONGEST_ANCHOR = 10
+_LONGEST_ANCHOR = 14
 # No rule looks further than so many code points from its anchor.
 _REACH = 400
 

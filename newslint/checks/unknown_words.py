@@ -47,6 +47,7 @@ class UnknownWords:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
         self._words = {word.encode() for _, params in self._rules for word in params.known}
         self._known: set[bytes] = set()
+        self._unknown: set[bytes] = set()
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -57,7 +58,7 @@ class UnknownWords:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Look the words of a document up, each once, and count those that are unknown line by line."""
-        unknown = self._unknown(set(words_of(document).words))
+        unknown = self._look_up(set(words_of(document).words))
         if not unknown:
             return
         for line, spans in _by_line(document, unknown).items():
@@ -69,15 +70,16 @@ class UnknownWords:
                 if rule.id in live and params.least <= _points(document, own) < params.most:
                     yield _finding(document, rule, own)
 
-    def _unknown(self, words: set[bytes]) -> list[str]:
+    def _look_up(self, words: set[bytes]) -> list[str]:
         """Give the words that the vocabulary does not have, and remember the others."""
-        new = words - self._known
         if len(self._known) > _MOST_KEPT:
             self._known.clear()
+            self._unknown.clear()
         has = english().has
-        unknown = {word for word in new if len(word) >= _SHORTEST and not has(word)}
-        self._known |= new - unknown
-        return [text for word in unknown - self._words if (text := word.decode("utf-8", "replace")).isalpha()]
+        for word in words - self._known - self._unknown:
+            (self._known if len(word) < _SHORTEST or has(word) else self._unknown).add(word)
+        found = (words & self._unknown) - self._words
+        return [text for word in found if (text := word.decode("utf-8", "replace")).isalpha()]
 
 
 def _by_line(document: Document, words: Iterable[str]) -> dict[Span, list[Span]]:
