@@ -226,6 +226,8 @@ class Matcher:
         text, folded = document.prose.text, document.folded
         end = -1
         for hit in sorted(hits):
+            if text[hit[0]].isalnum() and text[hit[0] - 1 : hit[0]].isalnum():
+                continue
             known = self.phrases.get(straighten(folded[hit[0] : hit[1]]), ())
             stands = [one for one in known if straighten(folded[hit[0] : hit[0] + len(one[0])]) == one[0]]
             for words, phrase in sorted(stands, key=lambda one: -len(one[0])):
