@@ -1,6 +1,9 @@
 """Dates: what is read as one, what is not, and that no clock or place of the machine matters."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -225,6 +228,35 @@ def test_zones_lie_as_far_from_utc_as_on_their_day(name, day, hours):
 def test_neither_zone_nor_locale_of_the_machine_changes_a_report(env):
     usual = newslint("seeds", "--format", "json", cwd=ROOT, env={"PYTHONIOENCODING": "utf-8"}).stdout
     assert newslint("seeds", "--format", "json", cwd=ROOT, env={"PYTHONIOENCODING": "utf-8", **env}).stdout == usual
+
+
+_MOVED = """
+import datetime, sys, time
+
+class Day(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls({year}, 2, 28)
+
+class Moment(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls({year}, 2, 28, tzinfo=tz)
+
+datetime.date, datetime.datetime, time.time = Day, Moment, lambda: {seconds}.0
+from newslint.cli import main
+main(["seeds", "--jobs", "1", "--format", "json"])
+"""
+
+
+@pytest.mark.parametrize(("year", "seconds"), [(1999, 920_000_000), (2040, 2_214_000_000)])
+def test_a_moved_clock_changes_nothing_in_a_report(year, seconds):
+    usual = newslint("seeds", "--jobs", "1", "--format", "json", cwd=ROOT, env={"PYTHONIOENCODING": "utf-8"}).stdout
+    moved = subprocess.run(
+        [sys.executable, "-c", _MOVED.format(year=year, seconds=seconds)],
+        cwd=ROOT, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert moved.stdout == usual, moved.stderr
 
 
 def test_no_check_asks_the_clock():
