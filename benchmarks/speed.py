@@ -1,10 +1,11 @@
 """Cold start, throughput and memory of newslint beside its peers, as ratios, with the machine named.
 
-    python -m benchmarks.speed [--corpus DIR] [--megabytes 6] [--rounds 5] [--newslint .venv/bin/newslint]
+    python -m benchmarks.speed [--corpus DIR] [--megabytes 6] [--rounds 5] [--newslint FILE] [--without PACK]
 
 Without --corpus it lints articles made from sentences of ours. Peers that are installed are measured in the same run,
 in turn with newslint, so that a busy machine hits all alike: codespell, proselint, write-good, vale. Processor time of
-the whole process is what counts; throughput is also given with the cold start taken off.
+the whole process is what counts; throughput is also given with the cold start taken off. --without measures newslint
+without a pack too, and prints what share of the processor time that pack takes.
 """
 
 import argparse
@@ -100,12 +101,26 @@ def main() -> None:
     parser.add_argument("--megabytes", type=float, default=6, help="size of the corpus that is made")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--newslint", default=str(Path(sys.executable).parent / "newslint"))
+    parser.add_argument("--without", metavar="PACK", help="tell what share of the time a pack of rules takes")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         corpus = options.corpus or Path(scratch)
         if options.corpus is None:
             write_corpus(corpus, options.megabytes)
         print_report(corpus, tools(options.newslint), options.rounds)
+        if options.without:
+            share = share_of(options.without, corpus, tools(options.newslint)[0], options.rounds)
+            print(f"{options.without} takes {share:.1%} of the processor time of newslint")
+
+
+def share_of(pack: str, corpus: Path, tool: Tool, rounds: int) -> float:
+    """Give the share of the processor time that goes when a pack is left out; both runs take turns."""
+    every: list[Usage] = []
+    others: list[Usage] = []
+    for _ in range(rounds):
+        every.append(measure((*tool.command, str(corpus))))
+        others.append(measure((*tool.command, "--ignore", pack, str(corpus))))
+    return 1 - median(others).processor / median(every).processor
 
 
 def print_report(corpus: Path, measured: Sequence[Tool], rounds: int) -> None:
