@@ -118,6 +118,7 @@ def _in_workers(chunks: Iterator[list[tuple[str, bool]]], linter: Linter, job: J
         jobs, initializer=_start_worker, initargs=(linter.share(), linter.options, linter.siblings)
     )
     waiting: deque[Future[_Done]] = deque()
+    finished = False
     try:
         for chunk in chunks:
             waiting.append(pool.submit(_work, chunk, job))
@@ -125,8 +126,10 @@ def _in_workers(chunks: Iterator[list[tuple[str, bool]]], linter: Linter, job: J
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+        finished = True
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # Who leaves early does not wait; who has all waits, for Python's own clearing up at exit may meet the pool's.
+        pool.shutdown(wait=finished, cancel_futures=True)
 
 
 def _chunks(files: Iterator[tuple[str, bool]], size: int) -> Iterator[list[tuple[str, bool]]]:

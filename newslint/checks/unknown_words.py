@@ -19,6 +19,8 @@ _SHORTEST = 4
 _MOST_KEPT = 200_000
 # No part of a compound, an address, a name of a file; and nobody has put it in quotation marks or brackets.
 _WORD = r"(?<![\w’'‘“\"(\[@#/._&+*-])\p{L}+(?![\w’'”\")\]@/_*-]|\.\w|[,.]?[”\"’'])"
+# An article with more, and with that share of all its words, is in another language, or nonsense.
+_FEW_UNKNOWN = 200
 # A word on so many lines of an article is a term of its subject.
 _LINES_OF_A_TERM = 3
 # Shorter lines are labels; and where one word of three is unknown, the line is in another language, or about names.
@@ -58,8 +60,9 @@ class UnknownWords:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Look the words of a document up, each once, and count those that are unknown line by line."""
-        unknown = self._look_up(set(words_of(document).words))
-        if not unknown:
+        words = set(words_of(document).words)
+        unknown = self._look_up(words)
+        if not unknown or len(unknown) > max(_FEW_UNKNOWN, len(words) // _ONE_IN):
             return
         for line, spans in _by_line(document, unknown).items():
             if len(spans) * _ONE_IN > _small_words(document, line):
