@@ -230,6 +230,14 @@ def test_neither_zone_nor_locale_of_the_machine_changes_a_report(env):
     assert newslint("seeds", "--format", "json", cwd=ROOT, env={"PYTHONIOENCODING": "utf-8", **env}).stdout == usual
 
 
+@pytest.mark.parametrize("empty", ["0001-01-01", "9999-12-31"])
+def test_an_empty_date_of_publication_is_none(tmp_path, empty):
+    text = "Last year (12 May) and tomorrow, Friday, the council met; at 3 p.m. EST on 5 June it rose."
+    (tmp_path / "a.md").write_text(f"---\ndate: {empty}\n---\n{text}\n")
+    assert newslint("a.md", cwd=tmp_path).stderr == ""
+    assert newslint("a.md", "--as-of", empty, cwd=tmp_path).stderr == ""
+
+
 _MOVED = """
 import datetime, sys, time
 

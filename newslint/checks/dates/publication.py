@@ -25,6 +25,8 @@ _ISO_LINE = (
     r"^(?i:(?:date|published|posted)(?: on)?:?\s)?"
     r"(?P<year>20\d\d|19\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ][^\n]{0,20})?$"
 )
+# The years that news is of. Systems write an empty date as that of the year 1, and one that never ends as of 9999.
+_YEARS_OF_NEWS = range(1600, 2100)
 # Code points from the start in which an article tells its day in figures.
 _HEAD = 600
 
@@ -42,7 +44,11 @@ def publication(document: Document, dates: Iterable[Mention]) -> "date | None":
     Returns:
         None where nothing says when the article was published; the clock of the machine is never asked.
     """
-    return document.once(publication, lambda: document.metadata.published or _told(document, dates))
+    return document.once(publication, lambda: _of_news(document.metadata.published) or _of_news(_told(document, dates)))
+
+
+def _of_news(day: "date | None") -> "date | None":
+    return day if day and day.year in _YEARS_OF_NEWS else None
 
 
 def written(day: "date") -> str:
