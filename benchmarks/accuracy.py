@@ -138,9 +138,8 @@ def recall_of_round_trips(paths: Sequence[Path], linter: Linter) -> list[tuple[s
         articles[row["system"], row["doc"]].append(row["text"])
         if row["positive"] or row["kind"] == "human":
             found[row["system"]].setdefault(row["id"], _levels(linter, row["text"]))
-    named = {
-        key: _is_named(linter, "\n\n".join(dict.fromkeys(texts))) for key, texts in articles.items() if len(texts) >= 8
-    }
+    whole = {key: "\n\n".join(dict.fromkeys(texts)) for key, texts in articles.items() if len(texts) >= _PARAGRAPHS}
+    named = {key: _is_named(linter, text) for key, text in whole.items()}
     table = []
     for system, levels in sorted(found.items()):
         surely = sum(any(level >= Level.WARNING for level in one) for one in levels.values())
@@ -172,12 +171,11 @@ def main() -> None:
     only = set(options.only.split(","))
     linter = Linter()
     if "dates" in only:
-        found, total, missed = recall_of_mentions(options.data / "dates" / "date_mentions.dev.jsonl.gz")
+        annotated = options.data / "dates" / "date_mentions.dev.jsonl.gz"
+        found, total, missed = recall_of_mentions(annotated)
         print(f"annotated calendar dates read: {found} of {total} ({found / total:.3f})")
         print("  missed: " + "; ".join(missed))
-        for name, (found, total) in sorted(
-            recall_of_periods(options.data / "dates" / "date_mentions.dev.jsonl.gz").items()
-        ):
+        for name, (found, total) in sorted(recall_of_periods(annotated).items()):
             print(f"  and of class {name}: {found} of {total}")
     if "clean" in only:
         counts, words = findings_on_clean_news(options.data / "news" / "clean.dev.jsonl.gz", linter)

@@ -185,7 +185,7 @@ class Matcher:
         found: dict[str, list[tuple[str, str]]] = {}
         for phrase in self._phrases:
             words = straighten(fold(phrase))
-            found.setdefault(words[:_LONGEST_ANCHOR], []).append((words, phrase))
+            found.setdefault(phrase_anchor(words), []).append((words, phrase))
         return found
 
     def matches(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.checks.dates.reader import MONTHS
+from newslint.checks.dates.reader import MONTH
 from newslint.expressions import compile_pattern
 from newslint.text import Span
 
@@ -17,20 +17,19 @@ _UNITS = (
 )
 _BEFORE = r"(?<![\w./:$£€#,+-])"
 _AFTER = rf"(?![\w%/])(?![.,:-]\d)(?!\s{_UNITS})"
-_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _IN_TIME = r"(?i:in|from|between|last|next|this|that|since|until|till|by|late|early|mid)"
 _JOIN = r"(?:\s?[-–]\s?|\s(?:to|and|until|through|till)\s)"
 # The longer forms come first, for each holds a shorter one. A month needs a year or a word that goes with time: "May"
 # is a verb and a person too.
 _PERIOD = (
-    rf"(?P<month>\b{_MONTH}(?:,?\s(?:of\s)?|,\s)(?P<month_year>{_YEAR}){_AFTER}(?!{_JOIN}{_YEAR}))"
+    rf"(?P<month>\b{MONTH}(?:,?\s(?:of\s)?|,\s)(?P<month_year>{_YEAR}){_AFTER}(?!{_JOIN}{_YEAR}))"
     rf"|(?P<season>\b(?i:spring|summer|autumn|fall|winter)(?:\sof)?\s(?P<season_year>{_YEAR}){_AFTER}(?!{_JOIN}{_YEAR}))"
     rf"|(?P<decade>{_BEFORE}(?:(?P<decade_year>(?:1[5-9]|20)\d0)|(?<=\b(?:[Tt]he|early|late|mid)[\s-])['’]?(?P<decade_short>[2-9]0))['’]?s\b)"
     r"|(?P<century>\b(?P<century_number>\d{1,2})(?:st|nd|rd|th)[\s-][Cc]entury\b)"
     rf"|(?P<fiscal>{_BEFORE}(?P<fiscal_first>{_YEAR})/(?P<fiscal_last>{_YEAR}|\d\d){_AFTER})"
     rf"|(?P<years>{_BEFORE}(?P<first>{_YEAR}){_JOIN}(?P<last>{_YEAR}){_AFTER}(?!-))"
     rf"|(?P<year>{_BEFORE}(?P<one>{_YEAR}){_AFTER})"
-    rf"|(?P<bare_month>(?<=\b(?:{_IN_TIME}|{_MONTH}\s(?:and|to|or))[\s-]){_MONTH}(?!\w)(?!\s\d))"
+    rf"|(?P<bare_month>(?<=\b(?:{_IN_TIME}|{MONTH}\s(?:and|to|or))[\s-]){MONTH}(?!\w)(?!\s\d))"
 )
 
 

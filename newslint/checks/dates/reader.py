@@ -24,7 +24,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
-_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|(?:{'|'.join(_SHORT)})\b\.?)"
+MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(_SHORT)})\b\.?)"
+
+_MONTH = rf"(?P<month>{MONTH})"
 _ORDINAL = r"(?P<ordinal>st|nd|rd|th)?"
 _TO = r"(?P<to>\s?[-–—]\s?|\s(?:to|and|or|until|through|till)\s|,\s?)"
 _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
