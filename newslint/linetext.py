@@ -14,7 +14,7 @@ _QUOTES = ("“", "”", '"', "‘", "’", "'", "«", "»", "„")
 _CALENDAR = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
 _OF_A_DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:st|nd|rd|th|of|am|pm|date)\b|[\d\s,./:-]"
+    r"|\b(?:st|nd|rd|th|of|at|am|pm|date|uhr)\b|[\d\s,./:-]"
 )
 
 
@@ -42,11 +42,11 @@ def line_shapes(document: Document) -> Iterator[tuple[Span, str]]:
     for span, words in short_lines(document):
         text = document.prose.text[span.start : span.end]
         shape = words if words.isalpha() else _FIGURES.sub("0", words)
-        if not text.startswith(_QUOTES) and not text.endswith(":") and not _is_date(shape):
+        if not text.startswith(_QUOTES) and not text.endswith(":") and not is_date(shape):
             yield span, shape
 
 
-def _is_date(shape: str) -> bool:
+def is_date(shape: str) -> bool:
     """Tell whether nothing is left of a line without its months, weekdays and figures: such lines recur by right."""
     return ("0" in shape or shape[:3] in _CALENDAR) and not _OF_A_DATE.sub("", shape)
 

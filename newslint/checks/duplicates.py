@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from newslint.expressions import compile_pattern
+from newslint.linetext import is_date
 from newslint.matching import line_deletion, repeat, trimmed
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, fold, line_spans
@@ -14,6 +15,8 @@ _CREDIT = (
     r"(?i:photos?|photographs?|pictures?|images?|credits?|source|file|getty|reuters|afp|ap|epa|alamy|shutterstock|handout|"
     r"supplied|courtesy|pool|fotos?|bild(?:er)?|copyright|pa|xinhua|tass|dpa|by|media|images|press)"
 )
+# The closest first.
+_LIKENESSES = ("same", "credit", "near", "stamp")
 _KEY = 4
 # Code points that lines must share at one end before they are compared at all.
 _GATE = 18
@@ -22,6 +25,7 @@ _QUOTES = " \"“”‘’'."
 _MOST_MORE = 8
 _WORDS_OF_A_NAME = 3
 # The name and office of somebody who attends two events, or signs two parts of a release.
+_STAMP = r"(?=.*(?<!\p{N})(?:19|20)\p{N}\p{N}(?!\p{N})).*(?<!\p{N})\p{N}\p{N}?[:.]\p{N}\p{N}(?!\p{N}).*"
 _SIGNATURE = r"(?:The )?(?:Rt\.? )?Hon(?:\.|ourable|orable)? [^.!?]*,[^.!?]*"
 
 
@@ -34,7 +38,8 @@ class DuplicateLines:
         """What counts as the same.
 
         `like` is ``same`` (the same words), ``credit`` (one is the other with up to eight words more at an end, as a
-        photo credit adds) or ``near`` (a word or number changed, added or dropped). `least_words` a line must have.
+        photo credit adds), ``near`` (a word or number changed, added or dropped) or ``stamp`` (both are a date with a year
+        and a time of day, and nothing else). `least_words` a line must have.
         """
 
         like: str = "same"
@@ -46,8 +51,8 @@ class DuplicateLines:
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: any line may be doubled."""
-        if params.like not in ("same", "credit", "near"):
-            raise ValueError(f"like is same, credit or near, not ‘{params.like}’")
+        if params.like not in _LIKENESSES:
+            raise ValueError(f"like is one of {', '.join(_LIKENESSES)}, not ‘{params.like}’")
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
@@ -96,7 +101,7 @@ def _pairs(document: Document, lines: Sequence[_Line]) -> Iterator[tuple[_Line, 
         found = {
             like: lines[one] for one in sorted(seen, reverse=True) if (like := _likeness(document, lines[one], line))
         }
-        for like in ("same", "credit", "near"):
+        for like in _LIKENESSES:
             if like in found:
                 yield found[like], line, like
                 break
@@ -113,7 +118,14 @@ def _likeness(document: Document, one: _Line, other: _Line) -> str:
     if 0 <= more <= _MOST_MORE and (rest := _rest(short, long)):
         longer = max((one, other), key=lambda line: len(line.words))
         return "credit" if _is_credit(rest, document.prose.text[slice(*longer.span)]) else ""
+    if _is_stamp(document, one) and _is_stamp(document, other):
+        return "stamp"
     return "near" if _is_near(document, one, other) else ""
+
+
+def _is_stamp(document: Document, line: _Line) -> bool:
+    words = document.folded[slice(*line.span)]
+    return compile_pattern(_STAMP).fullmatch(words) is not None and is_date(words)
 
 
 def _rest(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
