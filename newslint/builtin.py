@@ -41,6 +41,7 @@ CHECKS: Mapping[str, str] = {
     "slug-line": "newslint.checks.slug_line:SlugLine",
     "site-line": "newslint.checks.site_line:SiteLine",
     "signs": "newslint.checks.signs:Signs",
+    "stray-your": "newslint.checks.stray_your:StrayYour",
     "substitution": "newslint.checks.substitution:Substitution",
     "suppression": "newslint.checks.suppression:Suppression",
     "unbalanced-quotes": "newslint.checks.unbalanced_quotes:UnbalancedQuotes",

@@ -1,0 +1,59 @@
+"""“Your” for his or her: “he updated your profile”, in an article that speaks to nobody."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
+
+from newslint.expressions import compile_pattern
+from newslint.matching import is_quoted, render
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.text import Span, line_around, occurrences
+
+_WORD = " your "
+# Who says any of these outside quotation marks may well mean his reader.
+_ADDRESS = r"\b(?:you|yours|yourself|yourselves|we|us|our|ours|ourselves|I|me|my|mine|myself)\b|\b[Yy]ou[’']"
+_QUOTATION = r'“[^”\n]*(?:”|$)|"[^"\n]*(?:"|$)|‘[^’\n]*’(?!\p{L})'
+_OF_SOMEBODY = r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Tt]hey|[Tt]heir|who)\b"
+_ENDS = (".", "!", "?")
+
+
+class StrayYour:
+    """Finds *your* behind somebody in the third person, where the article addresses nobody."""
+
+    name: ClassVar[str] = "stray-your"
+
+    class Params(Parameters):
+        """It takes none."""
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = list(rules)
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give the word itself."""
+        return (_WORD,)
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Read the article for words of address once *your* stands in it outside quotation marks."""
+        for rule in self._rules:
+            if rule.id in live:
+                yield from _found(document, rule)
+
+
+def _found(document: Document, rule: RuleSpec) -> Iterator[Finding]:
+    text = document.prose.text
+    places = [Span(at + 1, at + len(_WORD) - 1) for at in occurrences(text, _WORD) if not is_quoted(text, at)]
+    places = [place for place in places if _is_of_somebody(text, place)]
+    if not places or compile_pattern(_ADDRESS).search(compile_pattern(_QUOTATION).sub("", text)):
+        return
+    for place in places:
+        yield Finding(rule.id, rule.level, document.prose.to_source(place), render(rule, {"match": "your"}))
+
+
+def _is_of_somebody(text: str, place: Span) -> bool:
+    """Tell whether the sentence of a place speaks of somebody before it, and its line is prose."""
+    line = line_around(text, place.start)
+    start = max(line.start, max(text.rfind(f"{end} ", line.start, place.start) for end in _ENDS))
+    return (
+        text[slice(*line)].rstrip(" ”\"'’").endswith(_ENDS)
+        and compile_pattern(_OF_SOMEBODY).search(text, start, place.start) is not None
+    )
