@@ -19,6 +19,7 @@ CHECKS: Mapping[str, str] = {
     "related-days": "newslint.checks.dates.related_days:RelatedDays",
     "date-tense": "newslint.checks.dates.tense:Tense",
     "two-days": "newslint.checks.dates.two_days:TwoDays",
+    "acronym": "newslint.checks.acronym:Acronym",
     "alternative-text": "newslint.checks.alternative_text:AlternativeText",
     "broken-line": "newslint.checks.broken_line:BrokenLine",
     "consistency": "newslint.checks.consistency:Consistency",

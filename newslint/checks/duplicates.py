@@ -38,8 +38,8 @@ class DuplicateLines:
         """What counts as the same.
 
         `like` is ``same`` (the same words), ``credit`` (one is the other with up to eight words more at an end, as a
-        photo credit adds), ``near`` (a word or number changed, added or dropped) or ``stamp`` (both are a date with a year
-        and a time of day, and nothing else). `least_words` a line must have.
+        photo credit adds), ``near`` (a word or number changed, added or dropped) or ``stamp`` (both are a date with a
+        year and a time of day, and nothing else). `least_words` a line must have.
         """
 
         like: str = "same"
