@@ -13,7 +13,7 @@ def pages() -> dict[Path, str]:
     rules = sorted(Linter().rules.values())
     made = {PAGES / f"{rule.id}.md": explain(rule) for rule in rules}
     table = "\n".join(
-        f"| [{rule.id}]({rule.id}.md) | {rule.level.label} | {rule.language or 'all'} |" for rule in rules
+        f"| [{rule.id}]({rule.id}.md) | {rule.level.label} | {', '.join(rule.languages) or 'all'} |" for rule in rules
     )
     made[PAGES / "README.md"] = f"# All rules\n\n| rule | level | language |\n|---|---|---|\n{table}\n"
     return made

@@ -201,7 +201,7 @@ def _list_rules(linter: Linter, form: str) -> int:
         rows = [
             {
                 "id": rule.id, "level": levels[rule.id].label if rule.id in levels else "off", "check": rule.check,
-                "language": rule.language, "status": rule.status, "message": rule.message, "why": rule.why,
+                "languages": rule.languages, "status": rule.status, "message": rule.message, "why": rule.why,
             }
             for rule in linter.rules.values()
         ]  # fmt: skip
@@ -212,7 +212,7 @@ def _list_rules(linter: Linter, form: str) -> int:
     width = max(map(len, linter.rules), default=0)
     for rule in sorted(linter.rules.values()):
         level = levels[rule.id].label if rule.id in levels else "off"
-        print(f"{rule.id:{width}}  {level:10}  {rule.language or '*':2}  {_first_sentence(rule)}")
+        print(f"{rule.id:{width}}  {level:10}  {','.join(rule.languages) or '*':2}  {_first_sentence(rule)}")
     return CLEAN
 
 

@@ -13,7 +13,7 @@ class RuleSet(NamedTuple):
     """The rules to lint with: their specifications and levels, the prefilter over them, and the code behind them.
 
     `check_of` gives the check of a name, which holds all rules that name it; it may make it on first need. `known` are
-    the ids of all rules there are, on or off. `languages` are those that the rules speak of.
+    the ids of all rules there are, on or off. `scopes` are the different sets of languages that rules are limited to.
     """
 
     rules: Mapping[str, RuleSpec]
@@ -21,7 +21,7 @@ class RuleSet(NamedTuple):
     prefilter: Prefilter
     check_of: Callable[[str], Check]
     known: frozenset[str]
-    languages: frozenset[str]
+    scopes: frozenset[tuple[str, ...]]
 
 
 def rule_set_of(
@@ -29,8 +29,8 @@ def rule_set_of(
 ) -> RuleSet:
     """Make the rule set of those of the rules that have a level."""
     on = [rules[rule] for rule in levels]
-    languages = frozenset(rule.language for rule in on if rule.language)
-    return RuleSet(rules, levels, Prefilter(on), check_of, frozenset(rules), languages)
+    scopes = frozenset(rule.languages for rule in on if rule.languages)
+    return RuleSet(rules, levels, Prefilter(on), check_of, frozenset(rules), scopes)
 
 
 def lint(document: Document, rule_set: RuleSet) -> Result:
@@ -61,12 +61,11 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
 def _live(document: Document, rule_set: RuleSet) -> Live:
     """Give the rules that can match here: anchored, and of the article's language."""
     live = rule_set.prefilter.live(document.folded)
-    if not rule_set.languages:
+    language = language_of(document) if rule_set.scopes else None
+    foreign = {scope for scope in rule_set.scopes if language is not None and language not in scope}
+    if not foreign:
         return live
-    language = language_of(document)
-    if language is None or rule_set.languages == {language}:
-        return live
-    return {rule: hits for rule, hits in live.items() if rule_set.rules[rule].language in (None, language)}
+    return {rule: hits for rule, hits in live.items() if rule_set.rules[rule].languages not in foreign}
 
 
 def _scan(document: Document, checks: Iterable[Check], live: Live) -> Iterator[Finding]:

@@ -29,8 +29,9 @@ def explain(rule: RuleSpec) -> str:
 
 
 def _scope(rule: RuleSpec) -> str:
-    language = f"language `{rule.language}`" if rule.language else "every language"
-    return f"{language}, in {', '.join(rule.zones)}" if rule.zones else language
+    noun = "language" if len(rule.languages) == 1 else "languages"
+    scope = f"{noun} {', '.join(f'`{one}`' for one in rule.languages)}" if rule.languages else "every language"
+    return f"{scope}, in {', '.join(rule.zones)}" if rule.zones else scope
 
 
 def _bad(line: str) -> str:

@@ -1,6 +1,6 @@
 """A small, fast guess at an article's language, from the function words of its beginning."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from newslint.model import Document
 
@@ -24,18 +24,24 @@ _WORDS: Mapping[str, frozenset[str]] = {
     "pl": frozenset("w i na z się do nie że jest to o jak od po przez za dla są który oraz".split()),
     "ru": frozenset("и в не на что с по как это из за от для к у но его о он также".split()),
 }
+# ISO 639-2 for “undetermined”: not English, and none of the others.
+_UNDETERMINED = "und"
+# So many longer words tell English from what is not; half of them are in its vocabulary, names and slips aside.
+_ENOUGH_LONG_WORDS = 10
+_LONG_WORD = 4
 _SAMPLE = 1000
 _FEWEST_WORDS = 25
 # English news has one of these among every eight words or so; no other language has them at all.
 _ENGLISH = (" the ", " of ", " and ", " to ")
 _CHARACTERS_PER_ENGLISH_WORD = 150
+_PUNCTUATION = ".,;:!?()[]“”\"'‘’«»„–-"
 
 
 def language_of(document: Document) -> str | None:
     """Give the two-letter language of a document: as its metadata has it, else guessed.
 
     Returns:
-        None where the text is too short to tell.
+        None where the text is too short to tell, “und” where it is in none of the languages that newslint knows.
     """
     if document.metadata.language:
         return document.metadata.language[:2]
@@ -43,7 +49,7 @@ def language_of(document: Document) -> str | None:
 
 
 def guess(text: str) -> str | None:
-    """Guess the language of a text in lower case, by its beginning; None where fewer than 25 words leave it open."""
+    """Guess the language of a text in lower case by its beginning; see `language_of` for what it gives."""
     length = min(len(text), _SAMPLE)
     if length > _CHARACTERS_PER_ENGLISH_WORD and (
         sum([text.count(word, 0, length) for word in _ENGLISH]) * _CHARACTERS_PER_ENGLISH_WORD > 2 * length
@@ -54,4 +60,15 @@ def guess(text: str) -> str | None:
         return None
     counts = {language: sum(map(known.__contains__, words)) for language, known in _WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] * 12 > len(words) else None
+    if counts[best] * 12 > len(words):
+        return best
+    return _UNDETERMINED if _is_foreign(words) else None
+
+
+def _is_foreign(words: Sequence[str]) -> bool:
+    """Tell whether most of the longer words are none of the English ones."""
+    from newslint.vocabulary import english
+
+    long = {bare for word in words if len(bare := word.strip(_PUNCTUATION)) >= _LONG_WORD and bare.isalpha()}
+    known = sum(english().has(word.encode()) for word in long)
+    return len(long) >= _ENOUGH_LONG_WORDS and 2 * known < len(long)

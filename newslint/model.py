@@ -220,7 +220,11 @@ class Examples(NamedTuple):
 
 
 class RuleSpec(NamedTuple):
-    """A rule as its TOML file states it; `anchors` are folded literals, one of which stands in every match."""
+    """A rule as its TOML file states it.
+
+    `anchors` are folded literals, one of which stands in every match; `languages` are those of the articles that it is
+    for, none where it is for all.
+    """
 
     id: str
     check: str
@@ -229,7 +233,7 @@ class RuleSpec(NamedTuple):
     bad: tuple[str, ...]
     good: tuple[str, ...]
     params: Mapping[str, Any] = {}
-    language: str | None = None
+    languages: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     unanchored: bool = False

@@ -46,7 +46,7 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         bad=_lines(path, "bad", data["bad"]),
         good=_lines(path, "good", data["good"]),
         params=dict(vars(validated)),
-        language=tomlfile.typed(path, "language", data["language"], str) if "language" in data else None,
+        languages=_languages(path, data.get("language", [])),
         zones=tuple(
             _choice(path, "zones", z, ZONE_KINDS) for z in tomlfile.string_tuple(path, "zones", data.get("zones", []))
         ),
@@ -60,6 +60,10 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         path=str(path),
     )
     return rule._replace(anchors=_anchors(path, rule, checks[check], validated, data.get("anchors")))
+
+
+def _languages(path: Path, value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tomlfile.string_tuple(path, "language", value)
 
 
 def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any]) -> Parameters:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from newslint import engine, packs
 from newslint.builtin import CHECKS, parse, resolve
 from newslint.errors import NewslintError
+from newslint.language import guess
 from newslint.marks import marked
 from newslint.model import Source
 from newslint.prefilter import Prefilter
@@ -82,6 +83,45 @@ def test_a_rule_of_another_language_is_silent():
         for one in engine.lint(parse(Source("a.txt", text)), FILTERED).findings
         if one.rule == "translation/sir-title"
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The president said on Monday that he would speak to the ministers about the state of the country. "),
+        ("de", "Der Präsident sagte am Montag, dass er mit den Ministern nicht über die Lage im Land sprechen wird. "),
+        (
+            "und",
+            "Presiden mengatakan pada hari Senin bahwa ia akan berbicara dengan para menteri tentang keadaan negara. ",
+        ),
+        (
+            "und",
+            "Az elnök hétfőn elmondta, hogy beszélni fog miniszterekkel az ország helyzetéről és jövőjéről holnap. ",
+        ),
+        (
+            "und",
+            "Presidentti sanoi maanantaina puhuvansa ministerien kanssa maan tilanteesta ennen seuraavaa kokousta. ",
+        ),
+        (None, "Komisija. Vlada. Savet. "),
+        (None, "Sports, travel, weather, business, culture. "),
+    ],
+)
+def test_the_language_of_an_article_is_guessed(language, sentence):
+    text = " ".join(sentence.lower() for _ in range(3))
+    assert guess(text) == language
+
+
+def test_what_other_languages_do_is_no_defect():
+    german = (
+        "Die Leute, die die Stadt „Perle des Nordens“ nennen, sind es, mit denen Sie sie am besten sehen. "
+        "Am 3.4.2020 hat der Rat der Stadt für den Bau der Brücke gestimmt, die der der Nachbarn gleicht."
+    )
+    indonesian = (
+        "Presiden mengatakan bahwa orang orang itu akan berbicara «dengan para menteri» tentang negara , pendidikan, "
+        "kesehatan, perumahan, pertanian, keamanan, kehutanan, kebudayaan, perdagangan, lingkungan, kelautan, perikanan."
+    )
+    for text in (german, indonesian):
+        assert not engine.lint(parse(Source("a.txt", text)), FILTERED).findings
 
 
 def test_an_expression_that_runs_away_is_stopped(tmp_path, monkeypatch):

@@ -71,7 +71,7 @@ def _rule(rule: RuleSpec) -> Mapping[str, Any]:
         "properties": {
             "precision": _PRECISIONS[rule.level],
             "problem.severity": _SEVERITIES[rule.level],
-            "tags": [rule.pack, *([f"language-{rule.language}"] if rule.language else [])],
+            "tags": [rule.pack, *(f"language-{one}" for one in rule.languages)],
         },
     }
 
