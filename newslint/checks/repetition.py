@@ -141,7 +141,7 @@ def _pair(words: int) -> "regex.Pattern[str]":
     phrase = rf"{_WORD}(?:{_BLANK}+{_WORD}){{{words - 1}}}"
     gap = rf"[.!?,]?{_BLANK}+"
     return compile_pattern(
-        rf"(?<![^\W_])(?<![^\W_]['’.-])(?P<first>{phrase}){gap}(?P<again>(?P=first))(?![^\W_]|['’-][^\W_])"
+        rf"(?<![^\W_])(?<![^\W_]['’.-])(?P<first>{phrase}){gap}(?P<again>(?P=first))(?!\w|['’-][^\W_])"
     )
 
 
@@ -163,9 +163,11 @@ _FUNCTION_WORDS = frozenset(
 
 
 def _is_name(phrase: str, copy: str) -> bool:
-    """Take two capitals (Duran Duran), or a capital copy (the The Independent), for a name, function words aside."""
+    """Tell whether one of two equal words is a name, or both are: Duran Duran, the The Independent, PID pid."""
     if phrase[0].islower():
         return copy[0].isupper()
+    if phrase.isupper() != copy.isupper() and len(phrase) > 1:
+        return True
     return copy[0].isupper() and fold(phrase) not in _FUNCTION_WORDS
 
 

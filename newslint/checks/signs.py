@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from newslint.matching import render
 from newslint.model import Document, Finding, Live, Parameters, Related, RuleSpec
+from newslint.words import words_of
 
 _MOST_RELATED = 20
 
@@ -15,7 +16,9 @@ class Signs:
     name: ClassVar[str] = "signs"
 
     class Params(Parameters):
-        """Which findings are signs (two points each for `rules`, one for `weak`), and how many are enough (`least`).
+        """Which findings are signs (two points each for `rules`, one for `weak`), and how many are enough.
+
+        That is `least` points, and one for each so many `words`: a long article gathers some by accident.
 
         {count}, {kinds} ("2 kinds") and {list} tell messages how many were found, of how many rules, and of which.
         """
@@ -23,6 +26,7 @@ class Signs:
         rules: tuple[str, ...]
         weak: tuple[str, ...] = ()
         least: int = 4
+        words: int = 200
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -42,7 +46,8 @@ class Signs:
             if rule.id in live:
                 sure = sum(finding.rule in params.rules for finding in findings)
                 signs = [finding for finding in findings if finding.rule in (*params.rules, *params.weak)]
-                if sure + len(signs) >= params.least:
+                points = sure + len(signs)
+                if points >= params.least and points * params.words >= len(words_of(document).words):
                     yield _finding(document, rule, signs)
 
 
