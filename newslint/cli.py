@@ -190,7 +190,7 @@ def _rule(name: str, linter: Linter) -> "RuleSpec":
             return rule
     from newslint.tomlfile import nearest
 
-    raise NewslintError(f"there is no rule ‘{name}’; {nearest(name, linter.rules)} (newslint --rules lists them)")
+    raise NewslintError(f"there is no rule ‘{name}’; {nearest(name, linter.rules)}")
 
 
 def _list_rules(linter: Linter, form: str) -> int:

@@ -37,8 +37,8 @@ def parser() -> argparse.ArgumentParser:
     add("--format", metavar="F", help="text (default), json, jsonl, sarif, github, or a plugin's")
     add("--output", metavar="FILE", help="write the report to a file")
     add("--fail-on", choices=[*LEVELS, "never"], help="level from which findings give exit status 1 (default warning)")
-    add("--select", action="append", metavar="ID", help="only these rules or packs (may be repeated)")
-    add("--ignore", action="append", metavar="ID", help="not these rules or packs (may be repeated)")
+    add("--select", action="extend", type=_names, metavar="ID,…", help="only these rules or packs (may be repeated)")
+    add("--ignore", action="extend", type=_names, metavar="ID,…", help="not these rules or packs (may be repeated)")
     add("--config", metavar="FILE", help="this configuration, not the nearest")
     add("--baseline", metavar="FILE", help="hide the findings of an earlier JSON report")
     add("--stdin-filename", metavar="NAME", help="name for standard input; its ending is its format")
@@ -66,6 +66,10 @@ def _date(text: str) -> "date":
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"‘{text}’ is no date; write it as 2021-12-30") from None
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def _positive(text: str) -> int:

@@ -9,6 +9,9 @@ from typing import Any
 
 from newslint.errors import NewslintError
 
+# Nobody reads a longer list in a sentence: more names than these are those of rules.
+_MOST_SHOWN = 40
+
 
 def read(path: Path) -> dict[str, Any]:
     """Read a TOML file.
@@ -56,11 +59,13 @@ def check_keys(path: Path, found: Iterable[str], known: Iterable[str], table: st
 
 
 def nearest(word: str, valid: Iterable[str]) -> str:
-    """Give the words ‘did you mean …?’, or the valid ones where none is near."""
+    """Give the words ‘did you mean …?’, or the valid ones where none is near and they can be read."""
     names = sorted(valid)
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     if close:
         return f"did you mean ‘{close[0]}’?"
+    if len(names) > _MOST_SHOWN:
+        return "newslint --rules lists all there are"
     return f"valid are: {', '.join(names)}" if names else "none is valid here"
 
 

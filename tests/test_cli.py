@@ -130,7 +130,9 @@ def test_select_ignore_and_configuration_choose_rules(folder):
 
     assert rules() == ["translation/sir-title"]
     assert rules("--select", "dates") == []
+    assert rules("--select", "dates,translation") == ["translation/sir-title"]
     assert rules("--ignore", "translation/sir-title") == []
+    assert rules("--ignore", "dates, translation") == []
     (folder / "newslint.toml").write_text('rules = ["-all", "+translation"]')
     assert rules() == ["translation/sir-title"]
     (folder / "newslint.toml").write_text('[per-file]\n"bad.*" = ["-translation"]')

@@ -50,11 +50,12 @@ class Echo:
         for rule, params, expression in self._rules:
             if rule.id not in live:
                 continue
-            for beginning in _beginnings(again, params):
-                for offset in occurrences(document.folded, beginning):
-                    found = expression.match_at(document, offset)
-                    if found and not is_quoted(text, offset):
-                        yield _finding(document, rule, Span(*found.span()))
+            done = -1
+            for offset in sorted(_places(document.folded, again, params)):
+                found = expression.match_at(document, offset) if offset >= done else None
+                if found and not is_quoted(text, offset):
+                    done = found.end()
+                    yield _finding(document, rule, Span(*found.span()))
 
 
 def _again(words: Words) -> set[tuple[bytes, bytes]]:
@@ -65,6 +66,11 @@ def _again(words: Words) -> set[tuple[bytes, bytes]]:
         for at in words.again(distance)
         if len(words.words[at]) >= _LONG_WORD
     }
+
+
+def _places(folded: str, again: Iterable[tuple[bytes, bytes]], params: Echo.Params) -> set[int]:
+    """Give the offsets at which a phrase of a rule may begin."""
+    return {at for beginning in _beginnings(again, params) for at in occurrences(folded, beginning)}
 
 
 def _beginnings(again: Iterable[tuple[bytes, bytes]], params: Echo.Params) -> Iterator[str]:
