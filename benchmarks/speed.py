@@ -1,13 +1,13 @@
 """Cold start, throughput and memory of newslint beside its peers, as ratios, with the machine named.
 
     python -m benchmarks.speed [--corpus DIR] [--megabytes 6] [--rounds 5] [--newslint FILE] [--without PACK]
-    python -m benchmarks.speed [--corpus DIR] --idle PACK
+    python -m benchmarks.speed [--corpus DIR] --idle PACK | --segmenter
 
 Without --corpus it lints articles made from sentences of ours. Peers that are installed are measured in the same run,
 in turn with newslint, so that a busy machine hits all alike: codespell, proselint, write-good, vale. Processor time of
 the whole process is what counts; throughput is also given with the cold start taken off. --without measures newslint
 without a pack too, and prints what share of the processor time that pack takes; --idle tells how fast a pack reads
-those lines of the corpus that hold none of its anchors.
+those lines of the corpus that hold none of its anchors, --segmenter how fast the text is cut into sentences.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,6 +105,7 @@ def main() -> None:
     parser.add_argument("--newslint", default=str(Path(sys.executable).parent / "newslint"))
     parser.add_argument("--without", metavar="PACK", help="tell what share of the time a pack of rules takes")
     parser.add_argument("--idle", metavar="PACK", help="tell how fast a pack reads text without its anchors, and stop")
+    parser.add_argument("--segmenter", action="store_true", help="tell how fast text is cut into sentences, and stop")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         corpus = options.corpus or Path(scratch)
@@ -112,6 +113,9 @@ def main() -> None:
             write_corpus(corpus, options.megabytes)
         if options.idle:
             print(f"{options.idle}: {idle_rate(options.idle, corpus):.0f} MB/s on text without its anchors")
+            return
+        if options.segmenter:
+            print(f"sentences: {segmenter_rate(corpus):.0f} MB/s")
             return
         print_report(corpus, tools(options.newslint), options.rounds)
         if options.without:
@@ -131,8 +135,6 @@ def share_of(pack: str, corpus: Path, tool: Tool, rounds: int) -> float:
 
 def idle_rate(pack: str, corpus: Path) -> float:
     """Give the megabytes a second at which parsed articles that have nothing for a pack are linted with it."""
-    import time
-
     from newslint import engine
     from newslint.linter import Linter, Options
     from newslint.model import Source
@@ -143,13 +145,29 @@ def idle_rate(pack: str, corpus: Path) -> float:
     lines = [line for path in sorted(corpus.rglob("*.txt")) for line in path.read_text(encoding="utf-8").split("\n")]
     text = "\n".join(line for line in lines[:20_000] if not any(anchor in line.lower() for anchor in anchors))
     articles = [linter.parse(Source("", text[at : at + 4000])) for at in range(0, len(text), 4000)]
+    return len(text) / 1e6 / fastest(lambda: [engine.lint(article, rules) for article in articles])
+
+
+def segmenter_rate(corpus: Path) -> float:
+    """Give the megabytes a second at which articles are cut into sentences."""
+    from newslint.sentences import sentences
+    from newslint.text import Span
+
+    texts = [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.txt"))]
+    seconds = fastest(lambda: [sum(1 for _ in sentences(text, Span(0, len(text)))) for text in texts])
+    return sum(map(len, texts)) / 1e6 / seconds
+
+
+def fastest(work: Callable[[], object], rounds: int = 5) -> float:
+    """Give the seconds that the fastest of some rounds of work took."""
+    import time
+
     seconds = []
-    for _ in range(5):
+    for _ in range(rounds):
         began = time.perf_counter()
-        for article in articles:
-            engine.lint(article, rules)
+        work()
         seconds.append(time.perf_counter() - began)
-    return len(text) / 1e6 / min(seconds)
+    return min(seconds)
 
 
 def print_report(corpus: Path, measured: Sequence[Tool], rounds: int) -> None:

@@ -117,7 +117,7 @@ def _repeated(words: Sequence[str], index: int, least: int) -> tuple[int, int]:
 
 
 def _sentences(document: Document, line: Span) -> Iterator[Span]:
-    """Give the sentences of a line, roughly: a name with a full stop may split one in two."""
+    """Give the sentences of a line, roughly: what pastes one twice may have cut it at “Sen.” too."""
     text = document.prose.text
     start = line.start
     for end in compile_pattern(_END).finditer(text, line.start, line.end):

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from newslint.expressions import compile_pattern
 from newslint.matching import is_quoted, render
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
-from newslint.text import Span, line_around, occurrences
+from newslint.sentences import sentence_around
+from newslint.text import Span, occurrences
 
 _WORD = " your "
 # Who says any of these outside quotation marks may well mean his reader.
@@ -50,10 +51,7 @@ def _found(document: Document, rule: RuleSpec) -> Iterator[Finding]:
 
 
 def _is_of_somebody(text: str, place: Span) -> bool:
-    """Tell whether the sentence of a place speaks of somebody before it, and its line is prose."""
-    line = line_around(text, place.start)
-    start = max(line.start, max(text.rfind(f"{end} ", line.start, place.start) for end in _ENDS))
-    return (
-        text[slice(*line)].rstrip(" ”\"'’").endswith(_ENDS)
-        and compile_pattern(_OF_SOMEBODY).search(text, start, place.start) is not None
-    )
+    """Tell whether the sentence of a place speaks of somebody before it, and is one."""
+    sentence = sentence_around(text, place.start)
+    ends = text[slice(*sentence)].rstrip("”\"'’").endswith(_ENDS)
+    return ends and compile_pattern(_OF_SOMEBODY).search(text, sentence.start, place.start) is not None

@@ -8,12 +8,12 @@ from newslint.checks.dates.reader import ANCHORS, MONTHS, WEEKDAYS, Mention, hit
 from newslint.expressions import compile_pattern
 from newslint.matching import render
 from newslint.model import Document, Finding, Live, Parameters, Related, RuleSpec
-from newslint.text import Span, line_around
+from newslint.sentences import sentence_around
+from newslint.text import Span
 
 if TYPE_CHECKING:
     from datetime import date
 
-_SENTENCE_END = r"[.!?][\"'”’)]*\s+(?=[\"“‘]?\p{Lu})"
 _NAME = r"\p{Lu}[\p{L}’'-]{3,}"
 _FEWEST_NAMES = 2
 # A slip is of a day or two; further apart they are two events (a call on 7 December, the next on 30 December).
@@ -128,7 +128,7 @@ def _read(document: Document, params: RelatedDays.Params) -> Iterator[_Telling]:
     dates = mentions(document, hits_in(document.folded, Span(0, len(text))))
     published = publication(document, dates)
     for mention in dates:
-        sentence = _sentence(text, mention.span)
+        sentence = sentence_around(text, mention.span.start)
         # A sentence with two dates or two kinds of events does not say which belong together.
         alone = sum(sentence.start <= other.span.start < sentence.end for other in dates) == 1
         words = document.folded[sentence.start : sentence.end]
@@ -149,15 +149,3 @@ def _telling(
 
 def _holds(words: str, name: str) -> bool:
     return compile_pattern(rf"\b{name}\b").search(words) is not None
-
-
-def _sentence(text: str, span: Span) -> Span:
-    """Give the sentence around a span, within its line."""
-    line = line_around(text, span.start)
-    start, end = line.start, line.end
-    for found in compile_pattern(_SENTENCE_END).finditer(text, line.start, line.end):
-        if found.end() <= span.start:
-            start = found.end()
-        elif found.start() >= span.end:
-            return Span(start, found.end())
-    return Span(start, end)
