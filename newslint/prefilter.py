@@ -1,13 +1,18 @@
 """One pass over the folded prose that tells which rules can match in it, and where their anchors stand."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newslint.model import Hit, Live, RuleSpec
+from newslint.text import occurrences
 
 # folded text -> (index of the anchor, start, end) for every occurrence, overlapping ones too, in order of their end
 Search = Callable[[str], Iterable[tuple[int, int, int]]]
+# An automaton takes longer to build than one article of such a length takes to be searched without.
+_SHORT_TEXT = 20_000
 # A deterministic automaton takes ten times as long to build and half as long to run: worth it from here on.
 _LONG_RUN = 200
+# Code points at the beginning of a literal that are looked up before all of it is.
+_PIECE = 5
 
 
 class Prefilter:
@@ -30,27 +35,48 @@ class Prefilter:
                 owners.setdefault(anchor, []).append(number)
         self._owners = list(owners.values())
         self._literals = list(owners)
-        self._search = build_search(self._literals, long_run=False) if owners else None
+        self._automaton: Search | None = None
         self._documents = 0
 
     def live(self, folded: str) -> Live:
         """Give the rules that can match in a folded text, with the hits of their anchors in order."""
         found: dict[int, list[Hit]] = {}
-        self._documents += 1
-        if self._documents == _LONG_RUN and self._search is not None:
-            self._search = build_search(self._literals, long_run=True)
-        if self._search is not None:
-            owners = self._owners
-            for index, start, end in self._search(folded):
-                for group in owners[index]:
-                    hits = found.get(group)
-                    if hits is None:
-                        found[group] = [Hit(start, end)]
-                    else:
-                        hits.append(Hit(start, end))
+        owners = self._owners
+        for index, start, end in self._search(folded):
+            for group in owners[index]:
+                hits = found.get(group)
+                if hits is None:
+                    found[group] = [Hit(start, end)]
+                else:
+                    hits.append(Hit(start, end))
         live = {rule: hits for group, hits in found.items() for rule in self._groups[group]}
         live.update(self._always)
         return live
+
+    def _search(self, folded: str) -> Iterable[tuple[int, int, int]]:
+        """Find the anchors in the way that costs least for as many texts as there have been."""
+        self._documents += 1
+        if not self._literals:
+            return ()
+        if self._documents == 1 and len(folded) <= _SHORT_TEXT:
+            return search_once(self._literals, folded)
+        if self._automaton is None or self._documents == _LONG_RUN:
+            self._automaton = build_search(self._literals, self._documents >= _LONG_RUN)
+        return self._automaton(folded)
+
+
+def search_once(literals: Sequence[str], text: str) -> list[tuple[int, int, int]]:
+    """Find all places of many literals in one text, as a `Search` does, without building anything for further texts."""
+    begun: dict[str, list[int]] = {}
+    for at in range(len(text)):
+        begun.setdefault(text[at : at + _PIECE], []).append(at)
+    found: list[tuple[int, int, int]] = []
+    for index, literal in enumerate(literals):
+        starts = begun.get(literal[:_PIECE]) if len(literal) >= _PIECE else occurrences(text, literal)
+        if starts:
+            size = len(literal)
+            found += [(at + size, at, index) for at in starts if text.startswith(literal, at)]
+    return [(index, start, end) for end, start, index in sorted(found)]
 
 
 def build_search(literals: list[str], long_run: bool) -> Search:

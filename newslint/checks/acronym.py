@@ -16,13 +16,13 @@ _NAME = r"(?:\p{Lu}[\p{L}’'&-]+ )(?:(?:of|for|the|and|in|on|de|&) |\p{Lu}[\p{L
 _FEWEST_WORDS = 3
 _LONGEST_NAME = 120
 # Behind somebody's name the bracket holds his party or country; behind such a word it holds the acronym.
-_BODY = re.compile(
+_BODY = (
     r"\b(?:Act|Administration|Agency|Alliance|Army|Association|Authority|Bank|Board|Bureau|Cent(?:er|re)|Chamber|Coalition|"
     r"Commission|Committee|Community|Company|Confederation|Congress|Convention|Corporation|Council|Court|Department|Federation|"
     r"Force|Forum|Foundation|Front|Fund|Group|Guard|Initiative|Institute|Law|League|Ministry|Movement|Network|Office|"
     r"Organi[sz]ation|Party|Police|Program(?:me)?|Project|Service|Society|Treaty|Union|University)s?\b"
 )
-_OPENERS = re.compile(r"(?:The|In|At|For|By|From|To|And|But|With|As|On) ")
+_OPENERS = r"(?:The|In|At|For|By|From|To|And|But|With|As|On) "
 
 
 class Acronym:
@@ -67,11 +67,11 @@ def _name_before(text: str, end: int) -> Span | None:
     found = compile_pattern(_NAME).search(text, start, end)
     if found is None or text[found.start() - 1 : found.start()] in ("/", "-"):
         return None
-    opener = _OPENERS.match(text, found.start())
+    opener = compile_pattern(_OPENERS).match(text, found.start())
     name = Span(opener.end() if opener else found.start(), end)
     words = text[slice(*name)]
     capitals = sum(word[0].isupper() for word in words.split())
-    return name if capitals >= _FEWEST_WORDS and _BODY.search(words) else None
+    return name if capitals >= _FEWEST_WORDS and compile_pattern(_BODY).search(words) else None
 
 
 def _fits(acronym: str, name: str) -> bool:

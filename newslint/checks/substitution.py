@@ -35,7 +35,6 @@ class Substitution:
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
-        self._tables = {rule.id: {row[0]: row[1] for row in params.table} for rule, params in self._rules}
         self._matchers = {
             rule.id: Matcher(rule.id, p.pattern, [row[0] for row in p.table], p.ignore_case, False, p.unless)
             for rule, p in self._rules
@@ -60,7 +59,7 @@ class Substitution:
                     yield self._finding(document, rule, params, match)
 
     def _finding(self, document: Document, rule: RuleSpec, params: Params, match: Match) -> Finding:
-        fix = self._replacement(rule, params, match)
+        fix = self._replacement(params, match)
         values = {**match.values, "match": match.text.strip(), "fix": fix.strip()}
         return Finding(
             rule.id,
@@ -70,10 +69,11 @@ class Substitution:
             fixes=replacement(document, match.span, fix, params.safe),
         )
 
-    def _replacement(self, rule: RuleSpec, params: Params, match: Match) -> str:
+    def _replacement(self, params: Params, match: Match) -> str:
         if match.found is not None:
             return _filled(params.fix, match.found)
-        fix = self._tables[rule.id][match.values["phrase"]]
+        phrase = match.values["phrase"]
+        fix = next(row[1] for row in params.table if row[0] == phrase)
         return fix[0].upper() + fix[1:] if match.text[0].isupper() else fix
 
 

@@ -8,7 +8,6 @@ from newslint.checks.dates.reader import ANCHORS, MONTHS, WEEKDAYS, Mention, hit
 from newslint.expressions import compile_pattern
 from newslint.matching import render
 from newslint.model import Document, Finding, Live, Parameters, Related, RuleSpec
-from newslint.sentences import sentence_around
 from newslint.text import Span
 
 if TYPE_CHECKING:
@@ -124,6 +123,8 @@ def _tellings(document: Document, rule: str, params: RelatedDays.Params) -> Sequ
 
 
 def _read(document: Document, params: RelatedDays.Params) -> Iterator[_Telling]:
+    from newslint.sentences import sentence_around
+
     text = document.prose.text
     dates = mentions(document, hits_in(document.folded, Span(0, len(text))))
     published = publication(document, dates)
