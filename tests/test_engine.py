@@ -12,7 +12,7 @@ from newslint.errors import NewslintError
 from newslint.language import guess
 from newslint.marks import marked
 from newslint.model import Source
-from newslint.prefilter import Prefilter
+from newslint.prefilter import Prefilter, build_search, search_once
 
 CLASSES = {name: resolve(reference) for name, reference in CHECKS.items()}
 # All but those that a server answers.
@@ -63,6 +63,15 @@ def test_findings_come_in_the_order_of_the_text_and_the_same_each_time(text):
     assert list(findings) == sorted(findings, key=lambda one: (one.span, one.rule, one.message))
     assert findings == engine.lint(parse(Source("a.txt", text)), FILTERED).findings
     assert len(set(findings)) == len(findings)
+
+
+@given(
+    st.lists(st.text("ab c", min_size=1, max_size=8), min_size=1, max_size=8, unique=True),
+    st.text("ab cd", max_size=60),
+)
+def test_one_text_is_searched_as_many_are(literals, text):
+    found = build_search(literals, long_run=False)(text)
+    assert search_once(literals, text) == sorted(found, key=lambda one: (one[2], one[1]))
 
 
 @settings(max_examples=200, deadline=None)
