@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _SENTENCE_ENDS = (".", "!", "?")
+_TIMES = ("a.m.", "p.m.")
 _CLOSERS = "\"'”’»)"
 
 
@@ -42,7 +43,8 @@ class LinePattern:
         """Find the lines of the live rules."""
         text = document.prose.text
         for span, _ in short_lines(document):
-            if text[span.start : span.end].rstrip(_CLOSERS).endswith(_SENTENCE_ENDS):
+            words = text[span.start : span.end].rstrip(_CLOSERS)
+            if words.endswith(_SENTENCE_ENDS) and not words.endswith(_TIMES):
                 continue
             bare = trimmed(text, span, LINE_MARKS)
             found = self._any.fullmatch(text, bare.start, bare.end, timeout=TIME_LIMIT)
