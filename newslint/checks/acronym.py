@@ -50,15 +50,13 @@ class Acronym:
         for rule, known in self._rules:
             if rule.id not in live:
                 continue
-            read = set(known)
-            for one in found:
-                acronym = one[1]
-                name = _name_before(text, one.start() + 1)
-                if name and acronym not in read and not _fits(acronym, text[slice(*name)]):
+            first = {one[1]: one for one in reversed(found)}
+            for acronym, one in first.items():
+                name = None if acronym in known else _name_before(text, one.start() + 1)
+                if name and not _fits(acronym, text[slice(*name)]):
                     span = Span(name.start, one.end())
                     message = render(rule, {"match": text[slice(*span)], "acronym": acronym})
                     yield Finding(rule.id, rule.level, document.prose.to_source(span), message)
-                read.add(acronym)
 
 
 def _name_before(text: str, end: int) -> Span | None:

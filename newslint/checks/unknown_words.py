@@ -79,9 +79,10 @@ class UnknownWords:
             self._known.clear()
             self._unknown.clear()
         has = english().has
-        for word in words - self._known - self._unknown:
+        others = words - self._known
+        for word in others - self._unknown:
             (self._known if len(word) < _SHORTEST or has(word) else self._unknown).add(word)
-        found = (words & self._unknown) - self._words
+        found = (others & self._unknown) - self._words
         return [text for word in found if (text := word.decode("utf-8", "replace")).isalpha()]
 
 
