@@ -57,7 +57,7 @@ def _is_own(document: Document, mention: Mention) -> bool:
 
 def _finding(document: Document, rule: RuleSpec, styled: Sequence[tuple[Mention, str]]) -> Finding:
     counts = Counter(name for _, name in styled)
-    common = counts.most_common(1)[0][0]
+    common = max(counts, key=counts.__getitem__)
     odd = next(mention for mention, name in styled if name != common)
     norm = next(mention for mention, name in styled if name == common)
     values = {
