@@ -46,6 +46,7 @@ CHECKS: Mapping[str, str] = {
     "substitution": "newslint.checks.substitution:Substitution",
     "suppression": "newslint.checks.suppression:Suppression",
     "unbalanced-quotes": "newslint.checks.unbalanced_quotes:UnbalancedQuotes",
+    "untranslated": "newslint.checks.untranslated:Untranslated",
     "weekday-date": "newslint.checks.dates.weekday:WeekdayDate",
 }
 REPORTERS: Mapping[str, str] = {

@@ -29,6 +29,14 @@ _UNDETERMINED = "und"
 # So many longer words tell English from what is not; half of them are in its vocabulary, names and slips aside.
 _ENOUGH_LONG_WORDS = 10
 _LONG_WORD = 4
+_ENOUGH_LETTERS = 40
+_END_OF_LATIN = "\u0250"
+# These stand in English too, or in the names of people and places in English.
+_SHARED = frozenset(
+    "a al ale am an as at but by com con da das de dei del den der des di die do door dos du e el en er est "
+    "et for fra from grand han has hat he i im in is la las le lo los man men met more na no not o of off on "
+    "or par per plus pour pro san se son sur te till to van von was y zu".split()
+)
 _SAMPLE = 1000
 _FEWEST_WORDS = 25
 # English news has one of these among every eight words or so; no other language has them at all.
@@ -48,6 +56,11 @@ def language_of(document: Document) -> str | None:
     return guess(document.folded)
 
 
+def function_words() -> Mapping[str, frozenset[str]]:
+    """Give the frequent words of each language of Latin letters but English that English has not."""
+    return {language: words - _SHARED for language, words in _WORDS.items() if language not in ("en", "ru")}
+
+
 def guess(text: str) -> str | None:
     """Guess the language of a text in lower case by its beginning; see `language_of` for what it gives."""
     length = min(len(text), _SAMPLE)
@@ -57,12 +70,18 @@ def guess(text: str) -> str | None:
         return "en"
     words = text[:length].split()
     if len(words) < _FEWEST_WORDS:
-        return None
+        return _UNDETERMINED if _is_of_another_script(text[:length]) else None
     counts = {language: sum(map(known.__contains__, words)) for language, known in _WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
     if counts[best] * 12 > len(words):
         return best
     return _UNDETERMINED if _is_foreign(words) else None
+
+
+def _is_of_another_script(text: str) -> bool:
+    """Tell whether most letters are none of Latin's, as in languages that have no blanks between words."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= _ENOUGH_LETTERS and 2 * sum(letter < _END_OF_LATIN for letter in letters) < len(letters)
 
 
 def _is_foreign(words: Sequence[str]) -> bool:

@@ -28,6 +28,11 @@ class Words:
         blanked = folded.encode("utf-8", "surrogatepass").replace(b"\xc2\xa0", b" ").translate(_TO_BLANKS)
         self.words = blanked.split()
 
+    @cached_property
+    def different(self) -> frozenset[bytes]:
+        """The words, each once."""
+        return frozenset(self.words)
+
     def again(self, distance: int, run: int = 1) -> Iterator[int]:
         """Give each index from which so many words stand again, in the same order, so many words further on."""
         words = self.words

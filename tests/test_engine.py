@@ -111,6 +111,7 @@ def test_a_rule_of_another_language_is_silent():
             "und",
             "Presidentti sanoi maanantaina puhuvansa ministerien kanssa maan tilanteesta ennen seuraavaa kokousta. ",
         ),
+        ("und", "外交部发言人三十日在例行记者会上表示中方愿同各方一道推动世界经济复苏维护多边贸易体制"),
         (None, "Komisija. Vlada. Savet. "),
         (None, "Sports, travel, weather, business, culture. "),
     ],

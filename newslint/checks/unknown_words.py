@@ -60,7 +60,7 @@ class UnknownWords:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Look the words of a document up, each once, and count those that are unknown line by line."""
-        words = set(words_of(document).words)
+        words = words_of(document).different
         unknown = self._look_up(words)
         if not unknown or len(unknown) > max(_FEW_UNKNOWN, len(words) // _ONE_IN):
             return
@@ -73,7 +73,7 @@ class UnknownWords:
                 if rule.id in live and params.least <= _points(document, own) < params.most:
                     yield _finding(document, rule, own)
 
-    def _look_up(self, words: set[bytes]) -> list[str]:
+    def _look_up(self, words: frozenset[bytes]) -> list[str]:
         """Give the words that the vocabulary does not have, and remember the others."""
         if len(self._known) > _MOST_KEPT:
             self._known.clear()

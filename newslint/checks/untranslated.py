@@ -1,0 +1,110 @@
+"""What was left in another language: runs of another script, sentences with the function words of another tongue."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, ClassVar
+
+from newslint.language import function_words
+from newslint.matching import is_quoted, render
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.sentences import sentences
+from newslint.text import Span, line_spans
+from newslint.words import words_of
+
+_KINDS = ("script", "words")
+# Greek, Cyrillic, Hebrew, Arabic, the scripts of India, Thai, kana, Han and Hangul.
+_SCRIPTS = "\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"
+_RUN = re.compile(rf"[{_SCRIPTS}]{{2,}}(?:[ ,-]{{1,2}}[{_SCRIPTS}]+)*")
+# A text without any byte that begins a letter of those scripts is not searched.
+_FIRST_BYTES = frozenset((*range(0xCD, 0xDC), 0xE0, 0xE1, *range(0xE3, 0xEE)))
+_OTHER_BYTES = bytes(byte for byte in range(256) if byte not in _FIRST_BYTES)
+_OPENED, _CLOSED = "([（「『《“«", ")]）」』》”»"
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST = 3
+_ONE_IN = 5
+# What stands behind such a word is spoken of, not left.
+_NAMED = re.compile(
+    r"(?:word|words|name|term|phrase|letters?|characters?|sign|called|pronounced|Arabic|Chinese|Greek|Hebrew|Hindi|Japanese|Korean|"
+    r"Russian|Thai|Ukrainian):? $"
+)
+
+
+class Untranslated:
+    """Finds what is in another script or language, outside quotation marks and brackets."""
+
+    name: ClassVar[str] = "untranslated"
+
+    class Params(Parameters):
+        """`kind` is ``script``, for letters that are not Latin, or ``words``, for sentences of Latin letters."""
+
+        kind: str
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: there is no letter or word that stands in all of it."""
+        if params.kind not in _KINDS:
+            raise ValueError(f"kind is one of {', '.join(_KINDS)}, not ‘{params.kind}’")
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Look for letters of other scripts, and for sentences only where enough words of one other language stand."""
+        for rule, params in self._rules:
+            if rule.id in live:
+                spans = _in_other_scripts(document) if params.kind == "script" else _in_other_languages(document)
+                for span in spans:
+                    message = render(rule, {"match": document.prose.text[slice(*span)]})
+                    yield Finding(rule.id, rule.level, document.prose.to_source(span), message)
+
+
+def _in_other_scripts(document: Document) -> Iterator[Span]:
+    text = document.prose.text
+    if not text.encode("utf-8", "surrogatepass").translate(None, _OTHER_BYTES):
+        return
+    for line in line_spans(text):
+        for found in _RUN.finditer(text, *line):
+            if not _is_set_apart(text, Span(*found.span()), line) and not _NAMED.search(
+                text, line.start, found.start()
+            ):
+                yield Span(*found.span())
+                break
+
+
+def _in_other_languages(document: Document) -> Iterator[Span]:
+    words = words_of(document).different
+    known = [own for own, encoded in _function_words() if len(encoded & words) >= _FEWEST]
+    if not known:
+        return
+    text = document.prose.text
+    for line in line_spans(text):
+        for span in sentences(text, line):
+            said = _WORD.findall(document.folded, *span)
+            if any(_is_said_in(said, own) for own in known) and not _is_set_apart(text, span, line):
+                yield span
+
+
+def _is_said_in(said: Sequence[str], own: frozenset[str]) -> bool:
+    """Tell whether the words of a sentence are of the language that has some function words of its own."""
+    return len(own.intersection(said)) >= _FEWEST and _ONE_IN * sum(word in own for word in said) >= len(said)
+
+
+@cache
+def _function_words() -> list[tuple[frozenset[str], frozenset[bytes]]]:
+    """Give the function words of each language, and the same encoded."""
+    return [(own, frozenset(word.encode() for word in own)) for own in function_words().values()]
+
+
+def _is_set_apart(text: str, span: Span, line: Span) -> bool:
+    """Tell whether a place is quoted or stands in brackets, as a name or a title in its own language does."""
+    before, after = text[line.start : span.start], text[span.end : line.end]
+    opened = max(map(before.rfind, _OPENED)) > max(map(before.rfind, _CLOSED))
+    closed = after.lstrip(" .,")[:1]
+    return (
+        opened
+        or is_quoted(text, span.start)
+        or text[span.start] in f'{_OPENED}"‘'
+        or (closed != "" and closed in _CLOSED)
+    )
