@@ -6,17 +6,16 @@ from typing import Any, ClassVar
 from newslint.expressions import compile_pattern
 from newslint.matching import render
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
-from newslint.prefilter import build_search
-from newslint.text import Span
+from newslint.text import Span, occurrences
 
 _REACH = 30
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 class MisplacedCapital:
     """Finds given words with a capital behind a lower-case letter and a blank.
 
-    The prefilter is blind to case, and the words stand on every line; so they are looked for here, with the letter
-    before them.
+    The prefilter is blind to case, and the words stand on every line; so they are looked for here.
     """
 
     name: ClassVar[str] = "misplaced-capital"
@@ -29,15 +28,7 @@ class MisplacedCapital:
         before: str = "(?!)"
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = {rule.id: (rule, self.Params(**rule.params)) for rule in rules}
-        owners = [
-            (f"{letter} {word} ", word, rule)
-            for rule, (_, params) in self._rules.items()
-            for word in params.words
-            for letter in "abcdefghijklmnopqrstuvwxyz"
-        ]
-        self._owners = [(word, rule) for _, word, rule in owners]
-        self._search = build_search([literal for literal, _, _ in owners], long_run=False)
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -49,18 +40,22 @@ class MisplacedCapital:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find such words."""
         text = document.prose.text
-        for index, start, end in self._search(text):
-            word, owner = self._owners[index]
-            rule, params = self._rules[owner]
-            if owner in live and _is_misplaced(text, start + 1, end, params):
-                span = Span(start + 1, end - 1)
-                yield Finding(rule.id, rule.level, document.prose.to_source(span), render(rule, {"match": word}))
+        for rule, params in self._rules:
+            for word in params.words if rule.id in live else ():
+                for blank in occurrences(text, f" {word} "):
+                    span = Span(blank, blank + len(word) + 1)
+                    if _is_misplaced(text, span, params):
+                        yield Finding(
+                            rule.id, rule.level, document.prose.to_source(span), render(rule, {"match": word})
+                        )
 
 
-def _is_misplaced(text: str, blank: int, end: int, params: MisplacedCapital.Params) -> bool:
-    """Tell whether the word from a blank to the next is in mid-sentence: what stands before and after it says so."""
+def _is_misplaced(text: str, span: Span, params: MisplacedCapital.Params) -> bool:
+    """Tell whether a word, with the blank before it, is in mid-sentence: what stands before and after it says so."""
+    blank, end = span
     return (
-        text[blank - 2 : blank].isalpha()
-        and compile_pattern(params.after).match(text, end) is not None
+        text[blank - 1 : blank] in _SMALL
+        and text[blank - 2 : blank].isalpha()
+        and compile_pattern(params.after).match(text, end + 1) is not None
         and not compile_pattern(rf"(?:{params.before})$").search(text, max(0, blank - _REACH), blank)
     )

@@ -1,30 +1,31 @@
 """What was left in another language: runs of another script, sentences with the function words of another tongue."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, ClassVar
 
+from newslint.expressions import compile_pattern
 from newslint.language import function_words
 from newslint.matching import is_quoted, render
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
-from newslint.sentences import sentences
 from newslint.text import Span, line_spans
 from newslint.words import words_of
 
 _KINDS = ("script", "words")
 # Greek, Cyrillic, Hebrew, Arabic, the scripts of India, Thai, kana, Han and Hangul.
 _SCRIPTS = "\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"
-_RUN = re.compile(rf"[{_SCRIPTS}]{{2,}}(?:[ ,-]{{1,2}}[{_SCRIPTS}]+)*")
+_RUN = rf"[{_SCRIPTS}]{{2,}}(?:[ ,-]{{1,2}}[{_SCRIPTS}]+)*"
 # A text without any byte that begins a letter of those scripts is not searched.
 _FIRST_BYTES = frozenset((*range(0xCD, 0xDC), 0xE0, 0xE1, *range(0xE3, 0xEE)))
 _OTHER_BYTES = bytes(byte for byte in range(256) if byte not in _FIRST_BYTES)
 _OPENED, _CLOSED = "([（「『《“«", ")]）」』》”»"
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = r"\p{L}+"
+# What names a word stands so near before it.
+_REACH = 20
 _FEWEST = 3
 _ONE_IN = 5
 # What stands behind such a word is spoken of, not left.
-_NAMED = re.compile(
+_NAMED = (
     r"(?:word|words|name|term|phrase|letters?|characters?|sign|called|pronounced|Arabic|Chinese|Greek|Hebrew|Hindi|Japanese|Korean|"
     r"Russian|Thai|Ukrainian):? $"
 )
@@ -65,12 +66,15 @@ def _in_other_scripts(document: Document) -> Iterator[Span]:
     if not text.encode("utf-8", "surrogatepass").translate(None, _OTHER_BYTES):
         return
     for line in line_spans(text):
-        for found in _RUN.finditer(text, *line):
-            if not _is_set_apart(text, Span(*found.span()), line) and not _NAMED.search(
-                text, line.start, found.start()
-            ):
-                yield Span(*found.span())
+        for found in compile_pattern(_RUN).finditer(text, *line):
+            span = Span(*found.span())
+            if not _is_set_apart(text, span, line) and not _is_named(text, span.start):
+                yield span
                 break
+
+
+def _is_named(text: str, offset: int) -> bool:
+    return compile_pattern(_NAMED).search(text, max(0, offset - _REACH), offset) is not None
 
 
 def _in_other_languages(document: Document) -> Iterator[Span]:
@@ -78,10 +82,13 @@ def _in_other_languages(document: Document) -> Iterator[Span]:
     known = [own for own, encoded in _function_words() if len(encoded & words) >= _FEWEST]
     if not known:
         return
+    from newslint.sentences import sentences
+
+    word = compile_pattern(_WORD)
     text = document.prose.text
     for line in line_spans(text):
         for span in sentences(text, line):
-            said = _WORD.findall(document.folded, *span)
+            said = word.findall(document.folded, *span)
             if any(_is_said_in(said, own) for own in known) and not _is_set_apart(text, span, line):
                 yield span
 
