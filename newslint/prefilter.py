@@ -16,7 +16,7 @@ _PIECE = 5
 
 
 class Prefilter:
-    """An automaton over the anchors of all rules.
+    """Finds the anchors of all rules in a text, and so the rules that can match there.
 
     Args:
         rules: the rules that are on; those without anchors are live in every document.
