@@ -38,6 +38,12 @@ def test_few_rules_are_unanchored():
     assert len(unanchored) <= 3
 
 
+def test_no_replacement_of_a_table_brings_an_article_that_its_phrase_has_not():
+    articles = ("a ", "an ", "the ")
+    rows = [(rule.id, *row[:2]) for rule in RULES for row in rule.params.get("table", ())]
+    assert not [row for row in rows if row[2].startswith(articles) and not row[1].startswith(articles)]
+
+
 def test_each_check_has_a_rule_and_each_rule_a_check():
     assert {rule.check for rule in RULES} == set(CHECKS)
 

@@ -2,7 +2,8 @@
 
 Reads tools/set_phrases.toml, puts each phrase's parts together in all its ways, and prints as rows of
 rules/translation/set-phrases.tsv those that the table does not have and that stand in none of the texts (files, or
-folders of .txt files, of edited news). Nothing is written: most rows have a sound reading, which a person must see.
+folders of .txt files, of edited news). Nothing is written: most rows have a sound reading, which a person must see, and
+replacements want putting into number and tense.
 """
 
 import sys
