@@ -305,6 +305,16 @@ class Parameters:
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{name} cannot be set: parameters are frozen")
 
+    def check_choice(self, name: str, valid: Iterable[str]) -> None:
+        """Refuse a value that is none of the valid ones.
+
+        Raises:
+            ValueError: it is not; the text names those that are.
+        """
+        value = getattr(self, name)
+        if value not in valid:
+            raise ValueError(f"{name} is one of {', '.join(valid)}, not ‘{value}’")
+
 
 class Check(Protocol):
     """The code behind rules of one kind; it holds all of them, so that one pass can serve all."""

@@ -74,13 +74,12 @@ def write_index(folder: str, checks: Checks, target: str) -> None:
 def plain(rule: RuleSpec) -> dict[str, Any]:
     """Give a rule as plain data, which loads without this package's classes and survives their changes."""
     data = rule._asdict() | {"level": int(rule.level), "examples": tuple(rule.examples)}
-    lists = {name: value for name, value in rule.params.items() if _is_long(value)}
-    texts = {name: "\n".join(map("\t".join, value)) for name, value in lists.items()}
-    kept = {name: value for name, value in rule.params.items() if name not in lists}
-    return data | {"params": kept, "tables": texts, "anchors": "\0".join(rule.anchors)}
+    tables = {name: "\n".join(map("\t".join, value)) for name, value in rule.params.items() if _is_long_table(value)}
+    params = {name: value for name, value in rule.params.items() if name not in tables}
+    return data | {"params": params, "tables": tables, "anchors": "\0".join(rule.anchors)}
 
 
-def _is_long(value: Any) -> bool:
+def _is_long_table(value: Any) -> bool:
     """Tell whether a parameter is a table that loads faster as one text: `marshal` is slow on many small ones."""
     rows = isinstance(value, tuple) and len(value) >= _LONG_TABLE and all(isinstance(row, tuple) for row in value)
     return rows and not any("\n" in cell or "\t" in cell for row in value for cell in row)

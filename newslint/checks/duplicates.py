@@ -51,8 +51,7 @@ class DuplicateLines:
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: any line may be doubled."""
-        if params.like not in _LIKENESSES:
-            raise ValueError(f"like is one of {', '.join(_LIKENESSES)}, not ‘{params.like}’")
+        params.check_choice("like", _LIKENESSES)
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:

@@ -51,8 +51,7 @@ class Repetition:
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: any word may be doubled."""
-        if params.gap not in _GAPS:
-            raise ValueError(f"gap is one of {', '.join(_GAPS)}, not ‘{params.gap}’")
+        params.check_choice("gap", _GAPS)
         if not 1 <= params.least <= params.most <= _LONGEST:
             raise ValueError(f"least and most are 1 to {_LONGEST}, the first the smaller")
         return ()

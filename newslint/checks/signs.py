@@ -45,7 +45,7 @@ class Signs:
         for rule, params in self._rules:
             if rule.id in live:
                 sure = sum(finding.rule in params.rules for finding in findings)
-                signs = [finding for finding in findings if finding.rule in (*params.rules, *params.weak)]
+                signs = [finding for finding in findings if finding.rule in params.rules or finding.rule in params.weak]
                 points = sure + len(signs)
                 if points >= params.least and points * params.words >= len(words_of(document).words):
                     yield _finding(document, rule, signs)

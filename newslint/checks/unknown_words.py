@@ -54,8 +54,7 @@ class UnknownWords:
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: every word is looked up."""
-        if params.kind not in _KINDS:
-            raise ValueError(f"kind is one of {', '.join(_KINDS)}, not ‘{params.kind}’")
+        params.check_choice("kind", _KINDS)
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:

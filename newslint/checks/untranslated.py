@@ -18,7 +18,7 @@ _RUN = rf"[{_SCRIPTS}]{{2,}}(?:[ ,-]{{1,2}}[{_SCRIPTS}]+)*"
 # A text without any byte that begins a letter of those scripts is not searched.
 _FIRST_BYTES = frozenset((*range(0xCD, 0xDC), 0xE0, 0xE1, *range(0xE3, 0xEE)))
 _OTHER_BYTES = bytes(byte for byte in range(256) if byte not in _FIRST_BYTES)
-_OPENED, _CLOSED = "([（「『《“«", ")]）」』》”»"
+_OPENED, _CLOSED = tuple("([（「『《“«"), tuple(")]）」』》”»")
 _WORD = r"\p{L}+"
 # What names a word stands so near before it.
 _REACH = 20
@@ -47,8 +47,7 @@ class Untranslated:
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: there is no letter or word that stands in all of it."""
-        if params.kind not in _KINDS:
-            raise ValueError(f"kind is one of {', '.join(_KINDS)}, not ‘{params.kind}’")
+        params.check_choice("kind", _KINDS)
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
@@ -108,10 +107,5 @@ def _is_set_apart(text: str, span: Span, line: Span) -> bool:
     """Tell whether a place is quoted or stands in brackets, as a name or a title in its own language does."""
     before, after = text[line.start : span.start], text[span.end : line.end]
     opened = max(map(before.rfind, _OPENED)) > max(map(before.rfind, _CLOSED))
-    closed = after.lstrip(" .,")[:1]
-    return (
-        opened
-        or is_quoted(text, span.start)
-        or text[span.start] in f'{_OPENED}"‘'
-        or (closed != "" and closed in _CLOSED)
-    )
+    marked = text.startswith((*_OPENED, '"', "‘"), span.start) or after.lstrip(" .,").startswith(_CLOSED)
+    return opened or marked or is_quoted(text, span.start)
