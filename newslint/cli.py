@@ -188,9 +188,9 @@ def _rule(name: str, linter: Linter) -> "RuleSpec":
     for rule in linter.rules.values():
         if name == rule.id or name in rule.was:
             return rule
-    from newslint.tomlfile import nearest
+    from newslint.tomlfile import nearest_rule
 
-    raise NewslintError(f"there is no rule ‘{name}’; {nearest(name, linter.rules)}")
+    raise NewslintError(f"there is no rule ‘{name}’; {nearest_rule(name, linter.rules)}")
 
 
 def _list_rules(linter: Linter, form: str) -> int:

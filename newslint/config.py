@@ -114,9 +114,9 @@ class Config(_ConfigFields):
     def _complaint(self, table: str, name: str, valid: Iterable[str]) -> NewslintError:
         from pathlib import Path
 
-        from newslint.tomlfile import complaint, nearest
+        from newslint.tomlfile import complaint, nearest_rule
 
-        message = f"there is no rule or pack ‘{name}’; {nearest(name, valid)}"
+        message = f"there is no rule or pack ‘{name}’; {nearest_rule(name, valid)}"
         if self.path is None:
             return NewslintError(message)
         path = Path(self.path)

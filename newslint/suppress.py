@@ -84,9 +84,9 @@ def _complaint(region: _Region, used: bool, levels: Mapping[str, Level], known: 
     packs = {rule.partition("/")[0] for rule in known}
     for name in region.directive.rules:
         if name not in known and name not in packs and name != "all":
-            from newslint.tomlfile import nearest
+            from newslint.tomlfile import nearest_rule
 
-            return f"There is no rule ‘{name}’; {nearest(name, [*known, *packs])}"
+            return f"There is no rule ‘{name}’; {nearest_rule(name, [*known, *packs])}"
     if used or not any(_names(region.directive.rules, rule) for rule in levels):
         return ""
     named = ", ".join(region.directive.rules) or "anything"

@@ -3,14 +3,11 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from newslint.errors import NewslintError
-
-# Nobody reads a longer list in a sentence: more names than these are those of rules.
-_MOST_SHOWN = 40
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -59,14 +56,19 @@ def check_keys(path: Path, found: Iterable[str], known: Iterable[str], table: st
 
 
 def nearest(word: str, valid: Iterable[str]) -> str:
-    """Give the words ‘did you mean …?’, or the valid ones where none is near and they can be read."""
+    """Give the words ‘did you mean …?’, or the valid ones where none is near."""
     names = sorted(valid)
+    return _close(word, names) or (f"valid are: {', '.join(names)}" if names else "none is valid here")
+
+
+def nearest_rule(word: str, valid: Iterable[str]) -> str:
+    """Give the words ‘did you mean …?’ for a rule or pack; where none is near, how to list them, for they are many."""
+    return _close(word, sorted(valid)) or "newslint --rules lists all there are"
+
+
+def _close(word: str, names: Sequence[str]) -> str:
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
-    if close:
-        return f"did you mean ‘{close[0]}’?"
-    if len(names) > _MOST_SHOWN:
-        return "newslint --rules lists all there are"
-    return f"valid are: {', '.join(names)}" if names else "none is valid here"
+    return f"did you mean ‘{close[0]}’?" if close else ""
 
 
 def string_tuple(path: Path, key: str, value: Any, table: str = "") -> tuple[str, ...]:
