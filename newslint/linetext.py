@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from newslint.expressions import compile_pattern
 from newslint.matching import LINE_MARKS, line_deletion, render, trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, fold, straighten
@@ -15,6 +16,12 @@ _CALENDAR = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul a
 _OF_A_DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b(?:st|nd|rd|th|of|at|am|pm|date|uhr)\b|[\d\s,./:-]"
+)
+# A line behind which an article gives another text in full: what it has quoted of it stands there again.
+_ATTACHED = (
+    r"^(?:Dear \p{Lu}[^.!?]*[,:]|(?:\p{Lu}\p{L}+ )?(?:Statement|Remarks|Speech|Testimony) (?:[Oo]f|[Bb]y) .*"
+    r"|(?=.*\b(?:letter|remarks|resolution|speech|statements?|testimony|text|transcript)\b)"
+    r"(?:.*\b(?:[Ff]ollow(?:s|ing)?|[Bb]elow)\b[^.!?]*:|.*\b(?:follows?|follow here|below)\.))[ ]*$"
 )
 
 
@@ -48,7 +55,12 @@ def line_shapes(document: Document) -> Iterator[tuple[Span, str]]:
 
 def is_date(shape: str) -> bool:
     """Tell whether nothing is left of a line without its months, weekdays and figures: such lines recur by right."""
-    return ("0" in shape or shape[:3] in _CALENDAR) and not _OF_A_DATE.sub("", shape)
+    return (shape[:3] in _CALENDAR or _FIGURES.search(shape) is not None) and not _OF_A_DATE.sub("", shape)
+
+
+def is_attached(document: Document, first: Span, again: Span) -> bool:
+    """Tell whether a letter, speech or statement begins between two places of the prose, which may quote each other."""
+    return compile_pattern(_ATTACHED).search(document.prose.text, first.end, again.start) is not None
 
 
 def stray_line(

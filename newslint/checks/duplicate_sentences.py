@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
+from newslint.linetext import is_attached
 from newslint.matching import line_deletion, repeat, replacement, trimmed
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, line_spans
@@ -146,6 +147,8 @@ def _captions(
             if at >= 0 and _is_inside(folded, at, at + len(words)) and (number or _is_behind_label(folded, at)):
                 other = Span(at, at + len(words))
                 first, again = sorted((other, trimmed(document.prose.text, line)))
+                if is_attached(document, first, again):
+                    break
                 fixes = line_deletion(document, line, safe=False, title="Delete the line that stands inside the other")
                 yield repeat(document, rule, first, again, fixes)
                 break

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from newslint.expressions import compile_pattern
-from newslint.linetext import is_date
+from newslint.linetext import is_attached, is_date
 from newslint.matching import line_deletion, repeat, trimmed
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, fold, line_spans
@@ -24,6 +24,9 @@ _QUOTES = " \"“”‘’'."
 # Words by which a copy may be longer: a credit, an agency and a photographer's name.
 _MOST_MORE = 8
 _WORDS_OF_A_NAME = 3
+# A title of so many words is that of one story, whatever label the page has put before or behind it.
+_FEWEST_OF_A_TITLE = 8
+_LONGEST_LABEL = 4
 # The name and office of somebody who attends two events, or signs two parts of a release.
 _STAMP = r"(?=.*(?<!\p{N})(?:19|20)\p{N}\p{N}(?!\p{N})).*(?<!\p{N})\p{N}\p{N}?[:.]\p{N}\p{N}(?!\p{N}).*"
 _SIGNATURE = r"(?:The )?(?:Rt\.? )?Hon(?:\.|ourable|orable)? [^.!?]*,[^.!?]*"
@@ -38,8 +41,8 @@ class DuplicateLines:
         """What counts as the same.
 
         `like` is ``same`` (the same words), ``credit`` (one is the other with up to eight words more at an end, as a
-        photo credit adds), ``near`` (a word or number changed, added or dropped) or ``stamp`` (both are a date with a
-        year and a time of day, and nothing else). `least_words` a line must have.
+        photo credit or a button adds), ``near`` (a word or number changed, added or dropped) or ``stamp`` (both are a
+        date with a year and a time of day, and nothing else). `least_words` a line must have.
         """
 
         like: str = "same"
@@ -110,16 +113,25 @@ def _pairs(document: Document, lines: Sequence[_Line]) -> Iterator[tuple[_Line, 
 
 def _likeness(document: Document, one: _Line, other: _Line) -> str:
     if one.words == other.words:
-        signed = compile_pattern(_SIGNATURE).fullmatch(document.prose.text, *other.span)
-        return "" if signed else "same"
-    short, long = sorted((one.words, other.words), key=len)
-    more = len(long) - len(short)
-    if 0 <= more <= _MOST_MORE and (rest := _rest(short, long)):
-        longer = max((one, other), key=lambda line: len(line.words))
-        return "credit" if _is_credit(rest, document.prose.text[slice(*longer.span)]) else ""
+        signed = compile_pattern(_SIGNATURE).fullmatch(document.prose.text, *other.span) is not None
+        return "" if signed or is_attached(document, one.span, other.span) else "same"
+    shorter, longer = sorted((one, other), key=lambda line: len(line.words))
+    more = len(longer.words) - len(shorter.words)
+    if 0 <= more <= _MOST_MORE and (rest := _rest(shorter.words, longer.words)):
+        labelled = len(rest) <= _LONGEST_LABEL and _is_title(document, shorter) and _is_title(document, longer)
+        return "credit" if labelled or _is_credit(rest, document.prose.text[slice(*longer.span)]) else ""
     if _is_stamp(document, one) and _is_stamp(document, other):
         return "stamp"
     return "near" if _is_near(document, one, other) else ""
+
+
+def _is_title(document: Document, line: _Line) -> bool:
+    """Tell whether a line has the words of a title, and ends neither like a sentence nor like an item of a list."""
+    return (
+        len(line.words) >= _FEWEST_OF_A_TITLE
+        and not document.prose.text[slice(*line.span)].endswith((";", ","))
+        and not _is_sentence(document.prose.text[slice(*line.span)])
+    )
 
 
 def _is_stamp(document: Document, line: _Line) -> bool:
