@@ -35,7 +35,6 @@ class LineBlock:
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
         self._known = {rule.id: frozenset(params.phrases) for rule, params in self._rules}
-        self._labels = frozenset().union(*self._known.values())
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -45,7 +44,7 @@ class LineBlock:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find the lines of the live rules; a page without several labels costs one look-up a line."""
-        if not any(words in self._labels for _, words in short_lines(document)):
+        if not any(words in known for _, words in short_lines(document) for known in self._known.values()):
             return
         lines = [line for line in _lines(document) if line[1]]
         for rule, params in self._rules:
