@@ -25,6 +25,10 @@ TAGS = [
     "<script>",
     "</script>",
     "<!-- x -->",
+    "<![",
+    "<!",
+    "<?",
+    "]]>",
     "<nav",
     ">",
     "<h1>",
@@ -173,6 +177,11 @@ def test_html_reads_as_a_browser_shows_it():
     assert document.metadata.published == date(2021, 12, 30)
     assert (document.metadata.language, document.metadata.title) == ("en-gb", "A call")
     assert [directive.verb for directive in document.directives] == ["ignore-next"]
+
+
+@pytest.mark.parametrize("section", ["<![if !vml]>", "<![endif]>", "<![x y]>", "<![ ]>", "<![(\\w)>"])
+def test_a_marked_section_is_a_comment(section):
+    assert prose(f"<p>One {section}two</p>", ".html").text == "One two"
 
 
 def test_a_page_tells_its_day():

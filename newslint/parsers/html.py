@@ -115,6 +115,12 @@ class _Reader(HTMLParser):
     def handle_charref(self, name: str) -> None:
         self.reference(f"&#{name};")
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Read what begins with ``<![``: a comment, as for browsers, where it is not ``<![CDATA[``."""
+        if self.rawdata.startswith("<![CDATA[", i):
+            return super().parse_marked_section(i, report)
+        return self.parse_bogus_comment(i, report)
+
     def handle_comment(self, data: str) -> None:
         start = self.here()
         self.directives.extend(directives(self.text, Span(start, start + len(data) + len("<!---->"))))
