@@ -206,13 +206,13 @@ class _Reader:
             path=str(self.path),
             root=str(self.path.parent),
             rules=selections(self.strings(data, "rules")),
-            levels={rule: self.level("levels", value) for rule, value in levels.items()},
+            levels={rule: self.level(rule, value, "levels") for rule, value in levels.items()},
             per_file=tuple((pattern, selections(self.strings(per_file, pattern, "per-file"))) for pattern in per_file),
             ignores=self.ignores(data.get("ignore", [])),
             language=self.string(data, "language"),
             fail_on=self.level("fail-on", data.get("fail-on", "warning")),
             exclude=self.strings(data, "exclude"),
-            packs=tuple(str(self.path.parent / folder) for folder in self.strings(data, "packs")),
+            packs=tuple(map(self.folder, self.strings(data, "packs"))),
             plugins=selections(self.strings(data, "plugins")),
             languagetool=self.server(data),
         )
@@ -233,12 +233,21 @@ class _Reader:
         table: Mapping[str, Any] = typed(self.path, key, data.get(key, {}), dict, self.table)
         return table
 
-    def level(self, key: str, value: Any) -> Level:
+    def level(self, key: str, value: Any, inside: str = "") -> Level:
         from newslint.tomlfile import complaint, nearest
 
-        if value not in LEVELS:
-            raise complaint(self.path, key, f"{value!r} is no level; {nearest(str(value), LEVELS)}", self.table)
+        if not isinstance(value, str) or value not in LEVELS:
+            raise complaint(self.path, key, f"{value!r} is no level; {nearest(str(value), LEVELS)}", self.place(inside))
         return LEVELS[value]
+
+    def folder(self, name: str) -> str:
+        """Read where a pack is: a folder relative to the file."""
+        from newslint.tomlfile import complaint
+
+        folder = str(self.path.parent / name)
+        if not os.path.isdir(folder):
+            raise complaint(self.path, "packs", f"there is no folder ‘{folder}’", self.table)
+        return folder
 
     def ignores(self, rows: Any) -> tuple[Ignore, ...]:
         from newslint.tomlfile import check_keys, complaint

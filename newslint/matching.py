@@ -268,8 +268,16 @@ def trimmed(text: str, span: Span, characters: str | None = None) -> Span:
 
 
 def render(rule: RuleSpec, values: Mapping[str, Any]) -> str:
-    """Fill a rule's message; `values` are what stands between its braces."""
-    return rule.message.format_map(values)
+    """Fill a rule's message; `values` are what stands between its braces.
+
+    Raises:
+        NewslintError: the message has braces of another form, or names something else.
+    """
+    try:
+        return rule.message.format_map(values)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        names = ", ".join(f"{{{name}}}" for name in sorted(values))
+        raise NewslintError(f"{rule.path}: message: what stands in braces is one of {names}") from None
 
 
 def places(document: Document, spans: Iterable[Span]) -> tuple[Related, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, NewType, Protocol, TypeVar
 
 from newslint.text import Layer, LineIndex, Span, fold
 
@@ -291,6 +291,10 @@ class Hit(NamedTuple):
 
 # Rule id -> hits of its anchors; the keys are the rules that can match here. No hits: the whole text must be read.
 Live = Mapping[str, Sequence[Hit]]
+
+
+# An expression of a rule, in the syntax of `regex`: a parameter of this type is compiled when its rule is read.
+Pattern = NewType("Pattern", str)
 
 
 class Parameters:

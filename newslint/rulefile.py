@@ -1,5 +1,6 @@
 """A rule file: TOML to `RuleSpec`, strict, every complaint with its file, line and key."""
 
+import codecs
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from newslint import tomlfile
 from newslint.errors import NewslintError
-from newslint.model import LEVELS, ZONE_KINDS, Check, Examples, Parameters, RuleSpec
+from newslint.expressions import compile_pattern
+from newslint.model import LEVELS, ZONE_KINDS, Check, Examples, Parameters, Pattern, RuleSpec
 from newslint.text import fold
 
 Checks = Mapping[str, type[Check]]
@@ -36,8 +38,6 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
     validated = validate_params(path, checks[check].Params, tomlfile.typed(path, "params", params, dict))
     why = tomlfile.typed(path, "why", data.get("why", {}), dict)
     tomlfile.check_keys(path, why, ("text", "references"), "why")
-    examples = tomlfile.typed(path, "examples", data.get("examples", {}), dict)
-    tomlfile.check_keys(path, examples, Examples._fields, "examples")
     rule = RuleSpec(
         id=path.relative_to(folder).with_suffix("").as_posix(),
         check=check,
@@ -56,10 +56,22 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         references=tomlfile.string_tuple(path, "references", why.get("references", []), "why"),
         since=tomlfile.typed(path, "since", data.get("since", ""), str),
         was=tomlfile.string_tuple(path, "was", data.get("was", [])),
-        examples=Examples(**examples),
+        examples=_examples(path, data.get("examples", {})),
         path=str(path),
     )
     return rule._replace(anchors=_anchors(path, rule, checks[check], validated, data.get("anchors")))
+
+
+def _examples(path: Path, value: Any) -> Examples:
+    table = tomlfile.typed(path, "examples", value, dict)
+    tomlfile.check_keys(path, table, Examples._fields, "examples")
+    examples = Examples(**{key: tomlfile.typed(path, key, item, str, "examples") for key, item in table.items()})
+    try:
+        codecs.lookup(examples.encoding)
+    except LookupError:
+        message = f"there is no encoding ‘{examples.encoding}’"
+        raise tomlfile.complaint(path, "encoding", message, "examples") from None
+    return examples
 
 
 def _languages(path: Path, value: Any) -> tuple[str, ...]:
@@ -71,8 +83,8 @@ def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any
 
     Args:
         path: the rule file, beside which phrase lists stand.
-        params: the check's `Params`, a subclass of Parameters with str, bool, int, tuples of strings (or a .txt file of
-            lines) and tuples of rows (or a .tsv file).
+        params: the check's `Params`, a subclass of Parameters with str, bool, int, Pattern, tuples of strings or of
+            patterns (or a .txt file of lines), tuples of rows (or a .tsv file), and mappings to tuples.
         data: the table.
 
     Raises:
@@ -91,14 +103,28 @@ def _convert(path: Path, key: str, value: Any, hint: Any) -> Any:
     if isinstance(hint, UnionType):
         hint = next(option for option in get_args(hint) if option is not type(None))
     if get_origin(hint) is tuple:
-        if get_origin(get_args(hint)[0]) is tuple:
+        item = get_args(hint)[0]
+        if get_origin(item) is tuple:
             return _rows(path, key, value)
-        return _phrases(path, key, value)
+        phrases = _phrases(path, key, value)
+        return tuple(_pattern(path, key, phrase) for phrase in phrases) if item is Pattern else phrases
     if get_origin(hint) in (dict, Mapping):
-        return {
-            name: _phrases(path, key, item) for name, item in tomlfile.typed(path, key, value, dict, "params").items()
-        }
+        items = tomlfile.typed(path, key, value, dict, "params")
+        return {name: _convert(path, key, item, get_args(hint)[1]) for name, item in items.items()}
+    if hint is Pattern:
+        return _pattern(path, key, tomlfile.typed(path, key, value, str, "params"))
     return tomlfile.typed(path, key, value, hint, "params")
+
+
+def _pattern(path: Path, key: str, pattern: str) -> str:
+    import regex
+
+    try:
+        compile_pattern(pattern)
+    except regex.error as error:
+        message = f"the expression ‘{pattern}’ does not compile: {error}"
+        raise tomlfile.complaint(path, key, message, "params") from None
+    return pattern
 
 
 def _phrases(path: Path, key: str, value: Any) -> tuple[str, ...]:

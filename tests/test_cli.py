@@ -67,11 +67,13 @@ def test_a_mistake_in_the_call_is_a_sentence_and_exit_2(folder, arguments, sente
     [
         ('rulez = ["-dates"]', "newslint.toml:1: rulez: unknown key; did you mean ‘rules’?"),
         ('rules = ["-datez"]', "newslint.toml:1: rules: there is no rule or pack ‘datez’; did you mean ‘dates’?"),
-        ('[levels]\ndates = "warn"', "levels: 'warn' is no level; did you mean ‘warning’?"),
+        ('[levels]\ndates = "warn"', "newslint.toml:2: levels.dates: 'warn' is no level; did you mean ‘warning’?"),
         ('[levels]\n"dates/mixed" = "error"', "there is no rule or pack ‘dates/mixed’; did you mean"),
+        ("fail-on = []", "newslint.toml:1: fail-on: [] is no level"),
+        ('[levels]\ndates = ["error"]', "newslint.toml:2: levels.dates: ['error'] is no level"),
         ("rules = 3", "newslint.toml:1: rules: must be a list of strings, not a whole number"),
         ("rules = [", "newslint.toml: not valid TOML"),
-        ('packs = ["nowhere"]', "nowhere: no such folder of rules"),
+        ('packs = ["nowhere"]', "newslint.toml:1: packs: there is no folder ‘"),
         ('[[ignore]]\npath = "*"', "ignore: needs the strings path, rule and text"),
     ],
 )

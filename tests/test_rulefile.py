@@ -25,7 +25,12 @@ phrases = ["foo"]
         ('"error"', '"eror"', "rule.toml:2: level: ‘eror’ is not known; did you mean ‘error’?"),
         ('"existence"', '"existance"', "rule.toml:1: check: ‘existance’ is not known; did you mean ‘existence’?"),
         ("phrases =", "phrase =", "rule.toml:7: params.phrase: unknown key; did you mean ‘phrases’?"),
-        ('phrases = ["foo"]', "pattern = '(foo'", "rule.toml:7: params.pattern: the expression does not compile"),
+        (
+            'phrases = ["foo"]',
+            "pattern = '(foo'",
+            "rule.toml:7: params.pattern: the expression ‘(foo’ does not compile",
+        ),
+        ("[params]", "[params]\nunless = ['[']", "rule.toml:7: params.unless: the expression ‘[’ does not compile"),
         ('phrases = ["foo"]', r"pattern = '\w+'", "rule.toml:7: params.pattern: no literal stands in every match"),
         (
             'phrases = ["foo"]',
@@ -40,6 +45,12 @@ phrases = ["foo"]
         ('["bar"]', "[]", "rule.toml:5: good: needs at least one line"),
         ('good = ["bar"]\n', "", "rule.toml:1: good: missing"),
         ('"m"', '"m', "rule.toml:3: not valid TOML"),
+        (
+            "[params]",
+            "[examples]\nencoding = 'utf8x'\n[params]",
+            "rule.toml:7: examples.encoding: there is no encoding",
+        ),
+        ("[params]", "[examples]\nseparator = []\n[params]", "rule.toml:7: examples.separator: must be a string"),
         ("[params]", 'zones = ["bdoy"]\n[params]', "rule.toml:6: zones: ‘bdoy’ is not known; did you mean ‘body’?"),
     ],
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from newslint.matching import Expression, needed_anchors, places, render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec
 from newslint.text import Span
 
 _MOST_RELATED = 20
@@ -21,7 +21,7 @@ class Consistency:
         {match} is the text found, {rare} and {common} the names, {rare_count} and {common_count} how often each stands.
         """
 
-        variants: Mapping[str, tuple[str, ...]]
+        variants: Mapping[str, tuple[Pattern, ...]]
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [

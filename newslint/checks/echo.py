@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import Expression, is_quoted, render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec
 from newslint.text import Span, occurrences
 from newslint.words import Words, words_of
 
@@ -26,7 +26,7 @@ class Echo:
         purpose ("more and more").
         """
 
-        pattern: str
+        pattern: Pattern
         links: tuple[str, ...] = ()
         allowed: tuple[str, ...] = ()
 

@@ -13,7 +13,7 @@ from newslint.matching import (
     render,
     replacement,
 )
-from newslint.model import Document, Finding, Fix, Live, Parameters, Related, RuleSpec
+from newslint.model import Document, Finding, Fix, Live, Parameters, Pattern, Related, RuleSpec
 
 
 class Existence:
@@ -32,11 +32,11 @@ class Existence:
         letters, so that *British government* is not read on its account.
         """
 
-        pattern: str = ""
+        pattern: Pattern = Pattern("")
         phrases: tuple[str, ...] = ()
         ignore_case: bool = False
         whole_line: bool = False
-        unless: tuple[str, ...] = ()
+        unless: tuple[Pattern, ...] = ()
         once: bool = False
         delete: str = ""
         safe: bool = False

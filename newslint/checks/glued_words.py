@@ -1,5 +1,6 @@
 """A word that begins a sentence right behind another: “the staircaseIt also”."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
@@ -24,7 +25,10 @@ class GluedWords:
         words: tuple[str, ...]
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, rf"{_BEFORE}(?:{'|'.join(self.Params(**rule.params).words)}){_AFTER}") for rule in rules]
+        self._rules = [
+            (rule, rf"{_BEFORE}(?:{'|'.join(map(re.escape, self.Params(**rule.params).words))}){_AFTER}")
+            for rule in rules
+        ]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from newslint.expressions import compile_pattern
 from newslint.linetext import short_lines, stray_line
 from newslint.matching import LINE_MARKS, TIME_LIMIT, trimmed
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec
 
 if TYPE_CHECKING:
     import regex
@@ -26,7 +26,7 @@ class LinePattern:
     class Params(Parameters):
         """`pattern`, without regard to case and without groups of its own; `safe` lets --fix delete the line."""
 
-        pattern: str
+        pattern: Pattern
         safe: bool = True
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec
 from newslint.text import Span, occurrences
 
 _REACH = 30
@@ -24,8 +24,8 @@ class MisplacedCapital:
         """`words` with their capitals; expressions for what must follow (`after`) and what may not stand `before`."""
 
         words: tuple[str, ...]
-        after: str
-        before: str = "(?!)"
+        after: Pattern
+        before: Pattern = Pattern("(?!)")
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -33,8 +33,6 @@ class MisplacedCapital:
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none."""
-        compile_pattern(params.after)
-        compile_pattern(params.before)
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:

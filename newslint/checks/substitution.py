@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import Match, Matcher, needed_anchors, phrase_anchor, render, replacement
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec
 
 if TYPE_CHECKING:
     import regex
@@ -26,11 +26,11 @@ class Substitution:
         the beginning. `unless` are expressions whose matches protect what they overlap; `safe` lets --fix apply it.
         """
 
-        pattern: str = ""
+        pattern: Pattern = Pattern("")
         fix: str = ""
         table: tuple[tuple[str, ...], ...] = ()
         ignore_case: bool = False
-        unless: tuple[str, ...] = ()
+        unless: tuple[Pattern, ...] = ()
         safe: bool = True
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:

@@ -7,7 +7,7 @@ from newslint.checks.dates.publication import calendar_date, day_of, publication
 from newslint.checks.dates.reader import ANCHORS, MONTHS, WEEKDAYS, Mention, hits_in, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import render
-from newslint.model import Document, Finding, Live, Parameters, Related, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Pattern, Related, RuleSpec
 from newslint.text import Span
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class RelatedDays:
     class Params(Parameters):
         """`kinds` of events, each with the words that name it; `titles` are capitalised words that name nobody."""
 
-        kinds: Mapping[str, tuple[str, ...]]
+        kinds: Mapping[str, tuple[Pattern, ...]]
         titles: tuple[str, ...] = ()
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:

@@ -8,7 +8,7 @@ from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import ANCHORS, MONTHS, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import TIME_LIMIT, render
-from newslint.model import Document, Finding, Hit, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Hit, Live, Parameters, Pattern, RuleSpec
 from newslint.text import Span, line_around
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Tense:
     class Params(Parameters):
         """`before` matches what stands before “ on” a day or “ in” a year; `tense` is what it tells, past or future."""
 
-        before: str
+        before: Pattern
         tense: str
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
@@ -39,7 +39,6 @@ class Tense:
         """Give what a date holds, and “in” before a year of this century or a month."""
         if params.tense not in ("past", "future"):
             raise ValueError(f"tense is past or future, not ‘{params.tense}’")
-        compile_pattern(params.before)
         return (*ANCHORS, f"{_IN}20", *(f"{_IN}{month.lower()}" for month in MONTHS))
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
