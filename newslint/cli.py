@@ -1,6 +1,7 @@
 """The command line: arguments in, a report and an exit status out."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -190,11 +191,14 @@ def _rule(name: str, linter: Linter) -> "RuleSpec":
             return rule
     from newslint.tomlfile import nearest_rule
 
+    if any(rule.pack == name for rule in linter.rules.values()):
+        raise NewslintError(f"‘{name}’ is a pack; newslint --rules --select {name} lists its rules")
     raise NewslintError(f"there is no rule ‘{name}’; {nearest_rule(name, linter.rules)}")
 
 
 def _list_rules(linter: Linter, form: str) -> int:
     levels = linter.rule_set("").levels
+    rules = [rule for rule in linter.rules.values() if rule.id in levels or not linter.options.select]
     if form == "json":
         import json
 
@@ -203,21 +207,23 @@ def _list_rules(linter: Linter, form: str) -> int:
                 "id": rule.id, "level": levels[rule.id].label if rule.id in levels else "off", "check": rule.check,
                 "languages": rule.languages, "status": rule.status, "message": rule.message, "why": rule.why,
             }
-            for rule in linter.rules.values()
+            for rule in rules
         ]  # fmt: skip
         _print([json.dumps(rows, ensure_ascii=False, indent=1)], None, sys.stdout)
         return CLEAN
     if form != "text":
         raise NewslintError(f"--rules has no format ‘{form}’; valid are: json, text")
-    width = max(map(len, linter.rules), default=0)
-    for rule in sorted(linter.rules.values()):
+    width = max((len(rule.id) for rule in rules), default=0)
+    for rule in sorted(rules):
         level = levels[rule.id].label if rule.id in levels else "off"
         print(f"{rule.id:{width}}  {level:10}  {','.join(rule.languages) or '*':2}  {_first_sentence(rule)}")
     return CLEAN
 
 
 def _first_sentence(rule: "RuleSpec") -> str:
-    return " ".join((rule.why or rule.message).split()).partition(". ")[0].rstrip(".")
+    """Cut a rule's reason at its first full stop, that of “9. Januar” aside."""
+    words = " ".join((rule.why or rule.message).split())
+    return re.split(r"(?<!\d)\. ", words, maxsplit=1)[0].rstrip(".")
 
 
 def _test(folder: str, settings: config.Config) -> int:
@@ -237,10 +243,14 @@ def _test(folder: str, settings: config.Config) -> int:
     for problem in problems:
         print(problem)
     unanchored = sum(rule.unanchored for rule in rules)
-    print(f"{len(tried)} rules, {unanchored} of them unanchored: {len(problems)} problems.")
+    print(f"{_count(len(tried), 'rule')}, {unanchored} of them unanchored: {_count(len(problems), 'problem')}.")
     if len(tried) < len(rules):
-        print(f"{len(rules) - len(tried)} rules of LanguageTool were not tried: no server is named.")
+        print(f"Not tried, because no server is named: {_count(len(rules) - len(tried), 'rule')} of LanguageTool.")
     return FOUND if problems else CLEAN
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _learn(folder: str, arguments: Arguments, linter: Linter) -> int:
@@ -254,5 +264,6 @@ def _learn(folder: str, arguments: Arguments, linter: Linter) -> int:
     lines, articles = learn((path for path, _ in files), linter)
     for path in write_pack(lines, articles, Path(arguments.output)):
         print(path)
-    print(f'{len(lines)} lines recur in {articles} articles. Review them, then add packs = ["{arguments.output}"].')
+    found = f"{_count(len(lines), 'line')} found that recur in {articles} articles"
+    print(f'{found}. Review them, then add packs = ["{arguments.output}"].')
     return CLEAN

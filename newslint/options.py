@@ -50,7 +50,9 @@ def parser() -> argparse.ArgumentParser:
     actions.add_argument("--fix", action="store_true", help="apply safe fixes; standard input goes to standard output")
     actions.add_argument("--diff", action="store_true", help="show what --fix would change")
     actions.add_argument("--explain", metavar="ID", help="print a rule's page")
-    actions.add_argument("--rules", action="store_true", help="list all rules (--format json for a machine)")
+    actions.add_argument(
+        "--rules", action="store_true", help="list all rules, or those of --select (--format json for a machine)"
+    )
     actions.add_argument("--test", metavar="DIR", help="try the rules of a pack on their own examples")
     actions.add_argument("--learn", metavar="FOLDER", help="learn the lines that a site repeats, into --output")
     add("--version", action="version", version=f"newslint {__version__}")

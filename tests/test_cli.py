@@ -43,6 +43,7 @@ def test_findings_give_one_and_a_sound_article_nothing(folder):
             ["bad.txt", "--select", "translation/sir-tile"],
             "there is no rule or pack ‘translation/sir-tile’; did you mean",
         ),
+        (["--explain", "dates"], "newslint: ‘dates’ is a pack; newslint --rules --select dates lists its rules"),
         (["--explain", "sir-title"], "newslint: there is no rule ‘sir-title’; did you mean ‘translation/sir-title’?"),
         (["--test", "nowhere"], "newslint: nowhere: no such folder of rules"),
         (["--test", "empty"], "newslint: empty: no rules (.toml files) in this folder"),
@@ -219,6 +220,8 @@ def test_explain_and_rules(folder):
     assert any(line.split()[:2] == ["translation/sir-title", "error"] for line in table.stdout.splitlines())
     rows = json.loads(newslint("--rules", "--format", "json", cwd=folder).stdout)
     assert {"id", "level", "check", "message"} <= set(rows[0])
+    captions = newslint("--rules", "--select", "captions", cwd=folder).stdout.splitlines()
+    assert captions and all(line.startswith("captions/") for line in captions)
 
 
 def test_the_users_own_pack_is_tried(folder):
@@ -227,7 +230,7 @@ def test_the_users_own_pack_is_tried(folder):
     rule = 'check="existence"\nlevel="warning"\nmessage="‘{match}’"\nbad=["[[foo]] bar"]\ngood=["bar"]\n[params]\nphrases=["foo"]\n'
     (pack / "foo.toml").write_text(rule)
     done = newslint("--test", "own", cwd=folder)
-    assert (done.returncode, done.stdout) == (0, "1 rules, 0 of them unanchored: 0 problems.\n")
+    assert (done.returncode, done.stdout) == (0, "1 rule, 0 of them unanchored: 0 problems.\n")
     (pack / "foo.toml").write_text(rule.replace('good=["bar"]', 'good=["foo"]'))
     done = newslint("--test", "own", cwd=folder)
     assert done.returncode == 1
@@ -246,7 +249,7 @@ def test_a_baseline_made_by_the_json_report_hides_old_findings(folder):
     (folder / "bad.txt").write_text("A man met met her.\n" + BAD)
     done = newslint("bad.txt", "--baseline", "old.json", cwd=folder)
     assert done.returncode == 1
-    assert "1 hidden at your wish" in done.stdout
+    assert "1 suppressed" in done.stdout
     assert "sir-title" not in done.stdout
 
 

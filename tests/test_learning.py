@@ -46,7 +46,7 @@ def test_too_few_articles_and_no_output_are_sentences(tmp_path):
     (tmp_path / "articles").mkdir()
     site(tmp_path / "articles", 5)
     assert (
-        "5 articles are too few to learn from; 20 are the least"
+        "5 articles found; lines are learnt from 20 or more"
         in newslint("--learn", "articles", "--output", "x", cwd=tmp_path).stderr
     )
     done = newslint("--learn", "articles", cwd=tmp_path)

@@ -150,7 +150,7 @@ def _remarks(fixable: int, fixed: int, hidden: int, failures: int) -> str:
     if fixable:
         remarks.append(f"{fixable} can be mended with --fix.")
     if hidden:
-        remarks.append(f"{hidden} hidden at your wish.")
+        remarks.append(f"{hidden} suppressed.")
     if failures:
         remarks.append(f"{failures} file{'s' * (failures != 1)} could not be linted.")
     return "".join(" " + remark for remark in remarks)
