@@ -30,6 +30,7 @@ CHECKS: Mapping[str, str] = {
     "existence": "newslint.checks.existence:Existence",
     "glued-words": "newslint.checks.glued_words:GluedWords",
     "impossible-date": "newslint.checks.dates.impossible:ImpossibleDate",
+    "joined-copies": "newslint.checks.joined_copies:JoinedCopies",
     "languagetool": "newslint.checks.grammar:Grammar",
     "line-block": "newslint.checks.line_block:LineBlock",
     "line-pattern": "newslint.checks.line_pattern:LinePattern",

@@ -27,6 +27,7 @@ class Words:
         # As bytes, for `str.split` and `str.translate` take twice as long.
         blanked = folded.encode("utf-8", "surrogatepass").replace(b"\xc2\xa0", b" ").translate(_TO_BLANKS)
         self.words = blanked.split()
+        self._same: dict[int, bytes] = {}
 
     @cached_property
     def different(self) -> frozenset[bytes]:
@@ -36,7 +37,8 @@ class Words:
     def again(self, distance: int, run: int = 1) -> Iterator[int]:
         """Give each index from which so many words stand again, in the same order, so many words further on."""
         words = self.words
-        same = self._may_be_same(distance)
+        same = self._same.get(distance) or self._may_be_same(distance)
+        self._same[distance] = same
         zeros = b"\0" * run
         at = same.find(zeros)
         while at >= 0:

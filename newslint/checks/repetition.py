@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.expressions import compile_pattern
-from newslint.matching import render, replacement
+from newslint.matching import is_quoted, render, replacement
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, fold, line_around, occurrences
 from newslint.words import Words, words_of
@@ -16,24 +16,26 @@ if TYPE_CHECKING:
 _BLANK = r"[ \u00a0]"
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
 _BLANKS = " \u00a0"
-_GAPS = {"space": "", "stop": ".!?", "comma": ","}
+_GAP = rf"(?:[^\w\n]|_)*{_BLANK}(?:[^\w\n]|_)*"
+_GAPS = ("space", "stop", "comma", "mark")
+_STOPS = ".!?"
 _LONGEST = 6
 # Zsa Zsa, and "no, no, no"; a capital said four times is no name any more.
 _MOST_COPIES_OF_A_NAME = 3
 
 
 class Repetition:
-    """Finds words that follow themselves, with a space, a full stop or a comma between."""
+    """Finds words that follow themselves, with a space, a full stop, a comma or another mark between."""
 
     name: ClassVar[str] = "repetition"
 
     class Params(Parameters):
         """How many words, what may stand between, and what is allowed.
 
-        `least` and `most` count the words of the repeated phrase. `gap` is space, stop or comma; after a stop the
-        second copy must end its sentence. `allowed` are phrases that may be doubled, a list or a .txt file;
-        `copies` says how many must stand in a row, `linked` are words whose presence makes a doubled phrase an idiom
-        ("day by day by day").
+        `least` and `most` count the words of the repeated phrase. `gap` is space, stop, comma or mark (anything but a
+        space or a stop); after a stop the second copy must end its sentence. `allowed` are phrases that may be doubled,
+        a list or a .txt file; `copies` says how many must stand in a row, `linked` are words whose presence makes a
+        doubled phrase an idiom ("day by day by day").
         """
 
         least: int = 1
@@ -79,7 +81,7 @@ class Repetition:
                 rule.id in live
                 and params.least <= length <= params.most
                 and params.copies <= copies
-                and _is_gap(gap, _GAPS[params.gap])
+                and _is_gap(gap, params.gap)
                 and (params.gap != "stop" or _ends_sentence(folded, again.end))
                 and not self._is_allowed(document.prose.text, first, Span(again.start, end), copies, rule, params)
             ):
@@ -89,12 +91,14 @@ class Repetition:
         """Tell whether English doubles the phrase on purpose, or it is a name, a list or a short quotation."""
         phrase, copy = text[first.start : first.end], text[again.start : again.end]
         words = fold(phrase).split()
-        if fold(phrase) in self._allowed[rule.id] or any(word in params.linked for word in words):
+        if fold(phrase) in self._allowed[rule.id]:
             return True
         if not any(map(str.isalpha, phrase)) or (len(phrase) == 1 and phrase != "a"):
             return True
         if copies > _MOST_COPIES_OF_A_NAME:
-            return len(set(fold(phrase))) == 1
+            return len(set(fold(phrase))) == 1 or (params.gap == "mark" and is_quoted(text, first.start))
+        if any(word in params.linked for word in words):
+            return True
         if len(words) == 1:
             return _is_name(phrase, copy) or (params.gap == "comma")
         return _is_title(phrase) or _is_short_quotation(text, first, again) or _is_list(text, first, again, params.gap)
@@ -138,15 +142,18 @@ def _places(folded: str, phrase: Sequence[str]) -> Iterator[tuple[Span, Span]]:
 def _pair(words: int) -> "regex.Pattern[str]":
     """Compile what matches a phrase of so many words and its copy."""
     phrase = rf"{_WORD}(?:{_BLANK}+{_WORD}){{{words - 1}}}"
-    gap = rf"[.!?,]?{_BLANK}+"
     return compile_pattern(
-        rf"(?<![^\W_])(?<![^\W_]['’.-])(?P<first>{phrase}){gap}(?P<again>(?P=first))(?!\w|['’-][^\W_])"
+        rf"(?<![^\W_])(?<![^\W_]['’.-])(?P<first>{phrase}){_GAP}(?P<again>(?P=first))(?!\w|['’-][^\W_])"
     )
 
 
-def _is_gap(gap: str, marks: str) -> bool:
-    """Tell whether blanks alone stand between the copies, after one of the marks where there are any."""
-    return (gap[0] in marks and not gap[1:].strip(_BLANKS)) if marks else not gap.strip(_BLANKS)
+def _is_gap(gap: str, kind: str) -> bool:
+    """Tell whether what stands between the copies is of a kind."""
+    marks = gap.strip(_BLANKS)
+    if kind == "mark":
+        return bool(marks) and marks not in _STOPS
+    known = {"space": marks == "", "stop": marks != "" and marks in _STOPS, "comma": marks == ","}
+    return known[kind] and (marks == "" or gap[0] == marks)
 
 
 def _ends_sentence(text: str, offset: int) -> bool:

@@ -1,0 +1,107 @@
+"""A phrase joined to itself by one word: “to the work of the farmers, and to the work of the farmers”."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, ClassVar
+
+from newslint.matching import is_quoted, render, replacement
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.text import Span
+from newslint.words import Words, words_of
+
+# So many words may a phrase have; one of two is often meant.
+_MOST_WORDS = 8
+_LEAST_WORDS = 3
+# So many code points before a link it begins at the earliest.
+_REACH = 200
+# Enough of a phrase to look for its copy: the first word, and so many code points behind it.
+_PIECE = 4
+# A phrase with such a thing in it is several, and they may be a list.
+_PARTS = ("\n", ". ", ", ")
+# Where the sentence goes on behind the copy, it says something else: “the mayor, and the mayor of Leeds”.
+_ENDS = re.compile(r"[.,;:!?)”\"]|$", re.MULTILINE)
+
+
+class JoinedCopies:
+    """Finds phrases that stand on both sides of a function word; what people say is left alone."""
+
+    name: ClassVar[str] = "joined-copies"
+
+    class Params(Parameters):
+        """`links` are the words that may stand between the copies, `pairs` those between copies of two words.
+
+        `endings` are last words with which English says a phrase of two twice on purpose ("going on and going on").
+        """
+
+        links: tuple[str, ...]
+        pairs: tuple[str, ...] = ()
+        endings: tuple[str, ...] = ()
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: the links stand on every line; the words are compared instead."""
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Compare what stands on both sides of the links; of a phrase said many times, one finding is enough."""
+        between = _between(words_of(document))
+        for rule, params in self._rules if between else ():
+            links = between & {*params.links, *params.pairs} if rule.id in live else ()
+            done = -1
+            places = (place for one in links for place in _joined(document.folded, one))
+            for first, again, link in sorted(places):
+                if first.start >= done and _counts(document.prose.text, first, again, link, params):
+                    yield _finding(document, rule, first, again)
+                done = max(done, again.end)
+
+
+def _between(words: Words) -> set[str]:
+    """Give the words that have the same two words, or more, on both sides."""
+    lengths = range(_LEAST_WORDS - 1, _MOST_WORDS + 1)
+    found = {words.words[at + length] for length in lengths for at in words.again(length + 1, run=length)}
+    return {word.decode("utf-8", "surrogatepass") for word in found}
+
+
+def _joined(folded: str, link: str) -> Iterator[tuple[Span, Span, str]]:
+    """Give the phrases before a link that stand behind it too: both copies, and the link."""
+    pieces = folded.split(f" {link} ")
+    end = 0
+    for before, after in pairwise(pieces):
+        end += len(before)
+        blank = after.find(" ")
+        start = before.rfind(after[: blank + _PIECE], -_REACH) if blank > 0 else -1
+        if start >= 0:
+            phrase = before[start:].rstrip(" ,")
+            if after.startswith(phrase) and _is_phrase(phrase, before[:start]) and _ENDS.match(after, len(phrase)):
+                first, again = end - len(before) + start, end + len(link) + 2
+                yield Span(first, first + len(phrase)), Span(again, again + len(phrase)), link
+        end += len(link) + 2
+
+
+def _is_phrase(phrase: str, before: str) -> bool:
+    """Tell whether a text is a phrase without parts, of whole words."""
+    whole = not before[-1:].isalnum() and not before.endswith("-")
+    return whole and not any(end in phrase for end in _PARTS) and not phrase.endswith((".", "!", "?"))
+
+
+def _counts(text: str, first: Span, again: Span, link: str, params: JoinedCopies.Params) -> bool:
+    """Tell whether two copies are of one phrase, and it is long enough for the link between them."""
+    words = text[slice(*first)].split()
+    if len(words) < _LEAST_WORDS and (len(words) < 2 or link not in params.pairs or words[-1] in params.endings):
+        return False
+    if len(words) >= _LEAST_WORDS and link not in params.links:
+        return False
+    # The first letter aside, which may begin a sentence.
+    same = text[first.start + 1 : first.end] == text[again.start + 1 : again.end]
+    return same and not is_quoted(text, first.start)
+
+
+def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Finding:
+    text = document.prose.text
+    message = render(rule, {"match": text[slice(*first)]})
+    fixes = replacement(document, Span(first.end, again.end), "", safe=False, title="Delete the second copy")
+    return Finding(rule.id, rule.level, document.prose.to_source(Span(first.start, again.end)), message, fixes=fixes)
