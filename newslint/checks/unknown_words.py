@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import places, render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec
 from newslint.text import Span, line_around, occurrences
 from newslint.vocabulary import english
 from newslint.words import words_of
@@ -36,6 +36,8 @@ class UnknownWords:
     class Params(Parameters):
         """A line is reported from `least` points on, below `most`; `known` are words to let stand.
 
+        Where `unless` matches in it, the line speaks of words.
+
         `kind` is ``cut``, a line's first word in small letters; ``joined``, a word that falls into two of which one is
         a function word; or ``other``.
         """
@@ -44,6 +46,7 @@ class UnknownWords:
         most: int = 1000
         kind: str = "other"
         known: tuple[str, ...] = ()
+        unless: Pattern = Pattern("(?!)")
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -69,7 +72,7 @@ class UnknownWords:
             kinds = [_kind(document, line, span) for span in spans]
             for rule, params in self._rules:
                 own = [span for span, kind in zip(spans, kinds, strict=True) if kind == params.kind]
-                if rule.id in live and params.least <= _points(document, own) < params.most:
+                if rule.id in live and _are_reported(document, line, own, params):
                     yield _finding(document, rule, own)
 
     def _look_up(self, words: frozenset[bytes]) -> list[str]:
@@ -83,6 +86,11 @@ class UnknownWords:
             (self._known if len(word) < _SHORTEST or has(word) else self._unknown).add(word)
         found = (others & self._unknown) - self._words
         return [text for word in found if (text := word.decode("utf-8", "replace")).isalpha()]
+
+
+def _are_reported(document: Document, line: Span, spans: Sequence[Span], params: UnknownWords.Params) -> bool:
+    count_enough = params.least <= _points(document, spans) < params.most
+    return count_enough and compile_pattern(params.unless).search(document.prose.text, *line) is None
 
 
 def _by_line(document: Document, words: Iterable[str]) -> dict[Span, list[Span]]:
