@@ -47,7 +47,7 @@ class DoubledLine:
 def _may_hold_one(text: str) -> bool:
     """Tell whether a line begins again at its middle, by its first letters: hardly any does."""
     return any(
-        [len(line) > _SHORTEST and line.startswith(line[:_SHORTEST], (len(line) + 1) // 2) for line in text.split("\n")]
+        len(line) > _SHORTEST and line.startswith(line[:_SHORTEST], (len(line) + 1) // 2) for line in text.split("\n")
     )
 
 
