@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from newslint.text import Span
 
-_MARK = re.compile(r"\[\[(.*?)(?:\|(.*?))?\]\](?!\])", re.DOTALL)
+# The last bar parts the two, for a line of a page may hold others.
+_MARK = re.compile(r"\[\[(.*?)(?:\|([^|]*?))?\]\](?!\])", re.DOTALL)
 
 
 class Marked(NamedTuple):
