@@ -16,6 +16,7 @@ _POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"
 _ON = rf"\b(?P<event>\p{{Ll}}+)\son\s(?P<day>{WEEKDAY})\b"
 _POST = rf"^{POST}.{{8,30}}$"
 _MOST_WORDS = 3
+_REACH = 20
 
 
 class TwoDays:
@@ -60,7 +61,9 @@ def _places(document: Document, hits: Iterable[Any], events: frozenset[str]) -> 
             if event:
                 yield event, found.group("day"), Span(found.start(), end), True
     for found in compile_pattern(_ON).finditer(text):
-        if found.group("event") in events:
+        # “He spoke of Thursday's fight on Monday” tells when he spoke.
+        possessed = compile_pattern(rf"{_POSSESSIVE}$").search(text, max(0, found.start() - _REACH), found.start())
+        if found.group("event") in events and not possessed:
             yield found.group("event"), found.group("day"), Span(*found.span()), False
 
 
