@@ -1,4 +1,7 @@
-"""Lines of an article as labels are compared: without case, list marks, colons and closing dots."""
+"""Lines of an article as labels are compared: without case, list marks, colons and closing dots.
+
+And lines that announce a letter or speech, for what stands on both sides of one may be the same by right.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -37,8 +37,7 @@ class Words:
     def again(self, distance: int, run: int = 1) -> Iterator[int]:
         """Give each index from which so many words stand again, in the same order, so many words further on."""
         words = self.words
-        same = self._same.get(distance) or self._may_be_same(distance)
-        self._same[distance] = same
+        same = self._may_be_same(distance)
         zeros = b"\0" * run
         at = same.find(zeros)
         while at >= 0:
@@ -47,6 +46,12 @@ class Words:
             at = same.find(zeros, at + 1)
 
     def _may_be_same(self, distance: int) -> bytes:
+        """Give a byte for each word, 0 where the word so many further on may be the same; several checks ask."""
+        if distance not in self._same:
+            self._same[distance] = self._compare(distance)
+        return self._same[distance]
+
+    def _compare(self, distance: int) -> bytes:
         firsts, lengths = self._signatures
         shift = distance * _BYTE
         differences = (firsts ^ (firsts >> shift)) | (lengths ^ (lengths >> shift))

@@ -17,8 +17,9 @@ _BLANK = r"[ \u00a0]"
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
 _BLANKS = " \u00a0"
 _GAP = rf"(?:[^\w\n]|_)*{_BLANK}(?:[^\w\n]|_)*"
-_GAPS = ("space", "stop", "comma", "mark")
-_STOPS = ".!?"
+# What may stand between two copies; any other mark is a gap of the fourth kind.
+_GAPS = {"space": ("",), "stop": (".", "!", "?"), "comma": (",",)}
+_ANY_MARK = "mark"
 _LONGEST = 6
 # Zsa Zsa, and "no, no, no"; a capital said four times is no name any more.
 _MOST_COPIES_OF_A_NAME = 3
@@ -53,7 +54,7 @@ class Repetition:
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: any word may be doubled."""
-        params.check_choice("gap", _GAPS)
+        params.check_choice("gap", (*_GAPS, _ANY_MARK))
         if not 1 <= params.least <= params.most <= _LONGEST:
             raise ValueError(f"least and most are 1 to {_LONGEST}, the first the smaller")
         return ()
@@ -96,7 +97,7 @@ class Repetition:
         if not any(map(str.isalpha, phrase)) or (len(phrase) == 1 and phrase != "a"):
             return True
         if copies > _MOST_COPIES_OF_A_NAME:
-            return len(set(fold(phrase))) == 1 or (params.gap == "mark" and is_quoted(text, first.start))
+            return len(set(fold(phrase))) == 1 or (params.gap == _ANY_MARK and is_quoted(text, first.start))
         if any(word in params.linked for word in words):
             return True
         if len(words) == 1:
@@ -150,10 +151,9 @@ def _pair(words: int) -> "regex.Pattern[str]":
 def _is_gap(gap: str, kind: str) -> bool:
     """Tell whether what stands between the copies is of a kind."""
     marks = gap.strip(_BLANKS)
-    if kind == "mark":
-        return bool(marks) and marks not in _STOPS
-    known = {"space": marks == "", "stop": marks != "" and marks in _STOPS, "comma": marks == ","}
-    return known[kind] and (marks == "" or gap[0] == marks)
+    if kind == _ANY_MARK:
+        return marks not in (*_GAPS["space"], *_GAPS["stop"])
+    return marks in _GAPS[kind] and gap.startswith(marks)
 
 
 def _ends_sentence(text: str, offset: int) -> bool:

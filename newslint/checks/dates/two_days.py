@@ -61,10 +61,13 @@ def _places(document: Document, hits: Iterable[Any], events: frozenset[str]) -> 
             if event:
                 yield event, found.group("day"), Span(found.start(), end), True
     for found in compile_pattern(_ON).finditer(text):
-        # “He spoke of Thursday's fight on Monday” tells when he spoke.
-        possessed = compile_pattern(rf"{_POSSESSIVE}$").search(text, max(0, found.start() - _REACH), found.start())
-        if found.group("event") in events and not possessed:
+        if found.group("event") in events and not _is_possessed(text, found.start()):
             yield found.group("event"), found.group("day"), Span(*found.span()), False
+
+
+def _is_possessed(text: str, start: int) -> bool:
+    """Tell whether a weekday owns the event: “he spoke of Thursday's fight on Monday” tells when he spoke."""
+    return compile_pattern(rf"{_POSSESSIVE}$").search(text, max(0, start - _REACH), start) is not None
 
 
 def _event_after(text: str, start: int, end: int, events: frozenset[str]) -> tuple[str, int]:
