@@ -26,6 +26,7 @@ _LINES_OF_A_TERM = 3
 # Shorter lines are labels; and where one word of three is unknown, the line is in another language, or about names.
 _FEWEST_WORDS = 6
 _ONE_IN = 3
+_REACH = 40
 
 
 class UnknownWords:
@@ -36,7 +37,7 @@ class UnknownWords:
     class Params(Parameters):
         """A line is reported from `least` points on, below `most`; `known` are words to let stand.
 
-        Where `unless` matches in it, the line speaks of words.
+        Where `unless` matches shortly before the first, the line speaks of words.
 
         `kind` is ``cut``, a line's first word in small letters; ``joined``, a word that falls into two of which one is
         a function word; or ``other``.
@@ -58,6 +59,8 @@ class UnknownWords:
     def anchors(params: Any) -> Iterable[str]:
         """Give none: every word is looked up."""
         params.check_choice("kind", _KINDS)
+        if params.least < 1:
+            raise ValueError(f"least is 1 or more, not {params.least}")
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
@@ -72,7 +75,7 @@ class UnknownWords:
             kinds = [_kind(document, line, span) for span in spans]
             for rule, params in self._rules:
                 own = [span for span, kind in zip(spans, kinds, strict=True) if kind == params.kind]
-                if rule.id in live and _are_reported(document, line, own, params):
+                if rule.id in live and _are_reported(document, own, params):
                     yield _finding(document, rule, own)
 
     def _look_up(self, words: frozenset[bytes]) -> list[str]:
@@ -88,9 +91,12 @@ class UnknownWords:
         return [text for word in found if (text := word.decode("utf-8", "replace")).isalpha()]
 
 
-def _are_reported(document: Document, line: Span, spans: Sequence[Span], params: UnknownWords.Params) -> bool:
-    count_enough = params.least <= _points(document, spans) < params.most
-    return count_enough and compile_pattern(params.unless).search(document.prose.text, *line) is None
+def _are_reported(document: Document, spans: Sequence[Span], params: UnknownWords.Params) -> bool:
+    """Tell whether words count enough, and the article does not say that they are words of another language."""
+    if not params.least <= _points(document, spans) < params.most:
+        return False
+    before = max(0, spans[0].start - _REACH), spans[0].start
+    return compile_pattern(params.unless).search(document.prose.text, *before) is None
 
 
 def _by_line(document: Document, words: Iterable[str]) -> dict[Span, list[Span]]:
