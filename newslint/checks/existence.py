@@ -13,7 +13,7 @@ from newslint.matching import (
     render,
     replacement,
 )
-from newslint.model import Document, Finding, Fix, Live, Parameters, Pattern, Related, RuleSpec
+from newslint.model import Document, Finding, Fix, Hit, Live, Parameters, Pattern, Related, RuleSpec
 
 
 class Existence:
@@ -29,7 +29,8 @@ class Existence:
         what they overlap. `once` reports the first place only, with the number of places as {count}. `delete` offers
         to delete the `match` or the `line`, `safe` says that nothing of the article is lost by it. `quotations` says
         whether people may be found at it too: what they say is theirs. `small` says that its anchors stand in small
-        letters, so that *British government* is not read on its account.
+        letters, so that *British government* is not read on its account, `edge` that they stand at the ``start`` or the
+        ``end`` of their line.
         """
 
         pattern: Pattern = Pattern("")
@@ -42,6 +43,7 @@ class Existence:
         safe: bool = False
         quotations: bool = True
         small: bool = False
+        edge: str = ""
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -57,6 +59,8 @@ class Existence:
             raise ValueError("give either pattern or phrases")
         if params.delete not in ("", "match", "line"):
             raise ValueError(f"delete is ‘match’ or ‘line’, not ‘{params.delete}’")
+        if params.edge:
+            params.check_choice("edge", ("start", "end"))
         if params.phrases:
             return map(phrase_anchor, params.phrases)
         return needed_anchors(params.pattern)
@@ -65,11 +69,9 @@ class Existence:
         """Find what the live rules look for."""
         for rule, params in self._rules:
             if rule.id in live:
-                hits = live[rule.id]
-                if params.small and hits:
-                    hits = [hit for hit in hits if document.prose.text[hit.start : hit.end].islower()]
-                    if not hits:
-                        continue
+                hits = _fitting(document.prose.text, live[rule.id], params)
+                if live[rule.id] and not hits:
+                    continue
                 matches = self._matchers[rule.id].matches(document, hits)
                 if not params.quotations:
                     matches = _unquoted(document, matches)
@@ -99,6 +101,17 @@ class Existence:
         if params.delete == "match":
             return replacement(document, match.span, "", params.safe)
         return ()
+
+
+def _fitting(text: str, hits: Sequence[Hit], params: Existence.Params) -> Sequence[Hit]:
+    """Give the hits that stand as the rule says, so that nothing is read on account of the others."""
+    if params.small:
+        hits = [hit for hit in hits if text[hit.start : hit.end].islower()]
+    if params.edge == "start":
+        hits = [hit for hit in hits if text[hit.start - 1 : hit.start] in ("", "\n")]
+    elif params.edge == "end":
+        hits = [hit for hit in hits if text[hit.end : hit.end + 1] in ("", "\n")]
+    return hits
 
 
 def _unquoted(document: Document, matches: Iterable[Match]) -> Iterator[Match]:
