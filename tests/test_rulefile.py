@@ -1,9 +1,11 @@
-"""Mistakes in a rule file: file, line, key, and what was meant."""
+"""Mistakes in a rule file, and in a configuration: file, line, key, and what was meant."""
 
 import pytest
 
 from newslint.builtin import CHECKS, resolve
+from newslint.config import read
 from newslint.errors import NewslintError
+from newslint.matching import render
 from newslint.rulefile import read_rule
 
 CLASSES = {name: resolve(reference) for name, reference in CHECKS.items()}
@@ -84,3 +86,73 @@ def test_unanchored_is_allowed_when_declared(tmp_path):
     text = RULE.replace('phrases = ["foo"]', r"pattern = '\w+'").replace("[params]", "unanchored = true\n[params]")
     path.write_text(text, encoding="utf-8")
     assert read_rule(path, tmp_path, CLASSES).anchors == ()
+
+
+@pytest.mark.parametrize("message", ["{mtach}", "{", "{0}", "{match.x}", "{match:z}"])
+def test_a_message_that_cannot_be_filled_is_named(tmp_path, message):
+    path = tmp_path / "rule.toml"
+    path.write_text(RULE.replace('"m"', f'"{message}"'), encoding="utf-8")
+    with pytest.raises(NewslintError) as caught:
+        render(read_rule(path, tmp_path, CLASSES), {"match": "foo"})
+    assert "rule.toml: message: what stands in braces is one of {match}" in str(caught.value)
+
+
+VALUES = [
+    "1",
+    "true",
+    '""',
+    '"["',
+    "[]",
+    '["x"]',
+    '["["]',
+    "[1]",
+    "{}",
+    "{ a = 1 }",
+    "[[1]]",
+    "2021-01-01",
+    "1.5",
+    '"{"',
+    '"no.txt"',
+]
+KEYS = [
+    "check",
+    "level",
+    "message",
+    "bad",
+    "good",
+    "language",
+    "zones",
+    "anchors",
+    "unanchored",
+    "why",
+    "params",
+    "examples",
+    "was",
+]
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", VALUES)
+def test_any_value_of_any_key_is_read_or_refused_with_a_sentence(tmp_path, key, value):
+    lines = [line for line in RULE.splitlines() if not line.startswith(f"{key} =")]
+    if key == "params":
+        lines = lines[: lines.index("[params]")]
+    path = tmp_path / "rule.toml"
+    path.write_text("\n".join([f"{key} = {value}", *lines]), encoding="utf-8")
+    try:
+        read_rule(path, tmp_path, CLASSES)
+    except NewslintError as error:
+        assert "rule.toml:" in str(error)
+
+
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize(
+    "key", ["rules", "levels", "per-file", "ignore", "language", "fail-on", "exclude", "packs", "plugins"]
+)
+def test_any_value_of_the_configuration_is_read_or_refused_with_a_sentence(tmp_path, key, value):
+    path = tmp_path / "newslint.toml"
+    path.write_text(f"{key} = {value}\n", encoding="utf-8")
+    try:
+        read(str(path))
+    except NewslintError as error:
+        assert "newslint.toml:1: " in str(error)
