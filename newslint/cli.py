@@ -14,6 +14,7 @@ from newslint.linter import Linter, Options
 from newslint.model import LEVELS, Failure, Level, Outcome, ReportContext, Result
 from newslint.runner import Action, Job
 from newslint.survey import survey
+from newslint.text import counted
 
 if TYPE_CHECKING:
     from newslint.model import RuleSpec
@@ -243,14 +244,10 @@ def _test(folder: str, settings: config.Config) -> int:
     for problem in problems:
         print(problem)
     unanchored = sum(rule.unanchored for rule in rules)
-    print(f"{_count(len(tried), 'rule')}, {unanchored} of them unanchored: {_count(len(problems), 'problem')}.")
+    print(f"{counted(len(tried), 'rule')}, {unanchored} of them unanchored: {counted(len(problems), 'problem')}.")
     if len(tried) < len(rules):
-        print(f"Not tried, because no server is named: {_count(len(rules) - len(tried), 'rule')} of LanguageTool.")
+        print(f"Not tried, because no server is named: {counted(len(rules) - len(tried), 'rule')} of LanguageTool.")
     return FOUND if problems else CLEAN
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _learn(folder: str, arguments: Arguments, linter: Linter) -> int:
@@ -264,6 +261,6 @@ def _learn(folder: str, arguments: Arguments, linter: Linter) -> int:
     lines, articles = learn((path for path, _ in files), linter)
     for path in write_pack(lines, articles, Path(arguments.output)):
         print(path)
-    found = f"{_count(len(lines), 'line')} found that recur in {articles} articles"
+    found = f"{counted(len(lines), 'line')} found that recur in {articles} articles"
     print(f'{found}. Review them, then add packs = ["{arguments.output}"].')
     return CLEAN

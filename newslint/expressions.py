@@ -50,6 +50,20 @@ def compile_pattern(pattern: str, ignore_case: bool = False) -> "regex.Pattern[s
     return _store().compile(pattern, _MULTILINE | (_IGNORE_CASE if ignore_case else 0))
 
 
+def check_pattern(pattern: str) -> None:
+    """Refuse an expression that does not compile.
+
+    Raises:
+        ValueError: the text says which, and why.
+    """
+    import regex
+
+    try:
+        compile_pattern(pattern)
+    except regex.error as error:
+        raise ValueError(f"the expression ‘{pattern}’ does not compile: {error}") from None
+
+
 def save() -> None:
     """Keep what this process had to compile for the next one."""
     _store().save()

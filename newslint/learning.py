@@ -10,6 +10,7 @@ from newslint.errors import NewslintError
 from newslint.linetext import line_shapes
 from newslint.linter import Linter
 from newslint.model import Document
+from newslint.text import counted
 from newslint.writing import write
 
 FEWEST_ARTICLES = 20
@@ -76,9 +77,7 @@ def learn(paths: Iterable[str], linter: Linter) -> tuple[list[SiteLine], int]:
             counts = Counter({words: count for words, count in counts.items() if count > 1})
             places = {words: place for words, place in places.items() if words in counts}
     if articles < FEWEST_ARTICLES:
-        raise NewslintError(
-            f"{articles} article{'s' * (articles != 1)} found; lines are learnt from {FEWEST_ARTICLES} or more"
-        )
+        raise NewslintError(f"{counted(articles, 'article')} found; lines are learnt from {FEWEST_ARTICLES} or more")
     least = max(_FEWEST_REPEATS, _LEAST_SHARE * articles)
     found = [SiteLine(words, count, places[words]) for words, count in counts.items() if count >= least]
     return sorted(found), articles

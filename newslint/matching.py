@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import NewslintError
-from newslint.expressions import compile_pattern
+from newslint.expressions import check_pattern, compile_pattern
 from newslint.model import Document, Edit, Finding, Fix, Hit, Related, RuleSpec
 from newslint.text import Span, fold, line_around, line_spans, straighten
 
@@ -93,14 +93,9 @@ def needed_anchors(pattern: str) -> frozenset[str]:
     Raises:
         ValueError: it does not compile, or no literal stands in all its matches; the text says so.
     """
-    import regex
-
     from newslint.anchors import derive
 
-    try:
-        compile_pattern(pattern)
-    except regex.error as error:
-        raise ValueError(f"the expression does not compile: {error}") from None
+    check_pattern(pattern)
     anchors = derive(pattern)
     if not anchors:
         raise ValueError(

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from newslint import tomlfile
 from newslint.errors import NewslintError
-from newslint.expressions import compile_pattern
+from newslint.expressions import check_pattern
 from newslint.model import LEVELS, ZONE_KINDS, Check, Examples, Parameters, Pattern, RuleSpec
 from newslint.text import fold
 
@@ -117,13 +117,10 @@ def _convert(path: Path, key: str, value: Any, hint: Any) -> Any:
 
 
 def _pattern(path: Path, key: str, pattern: str) -> str:
-    import regex
-
     try:
-        compile_pattern(pattern)
-    except regex.error as error:
-        message = f"the expression ‘{pattern}’ does not compile: {error}"
-        raise tomlfile.complaint(path, key, message, "params") from None
+        check_pattern(pattern)
+    except ValueError as error:
+        raise tomlfile.complaint(path, key, str(error), "params") from None
     return pattern
 
 

@@ -173,6 +173,11 @@ def straighten(text: str) -> str:
     return text.replace("’", "'")
 
 
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun, of which the plural has an *s*."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 def line_around(text: str, offset: int) -> Span:
     """Give the span of the LF-separated line that holds an offset, without its line ending."""
     end = text.find("\n", offset)

@@ -49,8 +49,7 @@ class DuplicateSentences:
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: any sentence may be doubled."""
-        if params.where not in ("paragraph", "caption"):
-            raise ValueError(f"where is paragraph or caption, not ‘{params.where}’")
+        params.check_choice("where", ("paragraph", "caption"))
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:

@@ -127,11 +127,8 @@ def _likeness(document: Document, one: _Line, other: _Line) -> str:
 
 def _is_title(document: Document, line: _Line) -> bool:
     """Tell whether a line has the words of a title, and ends neither like a sentence nor like an item of a list."""
-    return (
-        len(line.words) >= _FEWEST_OF_A_TITLE
-        and not document.prose.text[slice(*line.span)].endswith((";", ","))
-        and not _is_sentence(document.prose.text[slice(*line.span)])
-    )
+    words = document.prose.text[slice(*line.span)]
+    return len(line.words) >= _FEWEST_OF_A_TITLE and not words.endswith((";", ",")) and not _is_sentence(words)
 
 
 def _is_stamp(document: Document, line: _Line) -> bool:

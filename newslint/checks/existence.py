@@ -57,8 +57,8 @@ class Existence:
         """Give the phrases, or literals of the expression."""
         if bool(params.pattern) == bool(params.phrases):
             raise ValueError("give either pattern or phrases")
-        if params.delete not in ("", "match", "line"):
-            raise ValueError(f"delete is ‘match’ or ‘line’, not ‘{params.delete}’")
+        if params.delete:
+            params.check_choice("delete", ("match", "line"))
         if params.edge:
             params.check_choice("edge", ("start", "end"))
         if params.phrases:

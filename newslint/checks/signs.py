@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from newslint.matching import render
 from newslint.model import Document, Finding, Live, Parameters, Related, RuleSpec
+from newslint.text import counted
 from newslint.words import words_of
 
 _MOST_RELATED = 20
@@ -58,7 +59,7 @@ def _finding(document: Document, rule: RuleSpec, signs: Sequence[Finding]) -> Fi
     match = document.text[first.span.start : first.span.end]
     values = {
         "count": len(signs),
-        "kinds": f"{len(kinds)} kind{'s' * (len(kinds) != 1)}",
+        "kinds": counted(len(kinds), "kind"),
         "list": names,
         "match": match,
     }

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from newslint.model import Document, Finding, Level, Outcome, ReportContext, Result
-from newslint.text import Span
+from newslint.text import Span, counted
 
 _RESET = "\033[0m"
 _BOLD = "\033[1m"
@@ -134,12 +134,10 @@ def _columns(text: str) -> int:
 
 
 def _summary(files: int, counts: Counter[Level]) -> str:
-    checked = f"{files} file{'s' * (files != 1)}"
+    checked = counted(files, "file")
     if not counts:
         return f"{checked} checked: nothing found."
-    levels = [
-        f"{counts[level]} {level.label}{'s' * (counts[level] != 1)}" for level in reversed(Level) if counts[level]
-    ]
+    levels = [counted(counts[level], level.label) for level in reversed(Level) if counts[level]]
     return f"{checked} checked: {', '.join(levels)}."
 
 
@@ -152,5 +150,5 @@ def _remarks(fixable: int, fixed: int, hidden: int, failures: int) -> str:
     if hidden:
         remarks.append(f"{hidden} suppressed.")
     if failures:
-        remarks.append(f"{failures} file{'s' * (failures != 1)} could not be linted.")
+        remarks.append(f"{counted(failures, 'file')} could not be linted.")
     return "".join(" " + remark for remark in remarks)

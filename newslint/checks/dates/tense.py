@@ -37,8 +37,7 @@ class Tense:
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give what a date holds, and “in” before a year of this century or a month."""
-        if params.tense not in ("past", "future"):
-            raise ValueError(f"tense is past or future, not ‘{params.tense}’")
+        params.check_choice("tense", ("past", "future"))
         return (*ANCHORS, f"{_IN}20", *(f"{_IN}{month.lower()}" for month in MONTHS))
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
