@@ -20,6 +20,7 @@ from newslint.builtin import parse
 from newslint.checks.dates.periods import periods
 from newslint.checks.dates.reader import ANCHORS, mentions
 from newslint.checks.dates.relative import relative_days
+from newslint.labels import unshelve
 from newslint.linetext import bare
 from newslint.linter import Linter
 from newslint.model import Level, RuleSpec, Source
@@ -101,7 +102,8 @@ def cross_validate(path: Path, linter: Linter) -> list[tuple[float, float]]:
     """
     pages = [row for row in rows(path) if row["variant"] == "article" and row["genre"] == "news"]
     sites = sorted({page["site"] for page in pages})
-    shipped = {bare(p) for rule in linter.rules.values() if rule.check == "line-list" for p in rule.params["phrases"]}
+    lists = [rule.params["phrases"] for rule in linter.rules.values() if rule.check == "line-list"]
+    shipped = {bare(label) for shelves in lists for label in unshelve(shelves)}
     return [_fold(pages, set(sites[number::_FOLDS]), shipped) for number in range(_FOLDS)]
 
 

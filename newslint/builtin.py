@@ -32,6 +32,7 @@ CHECKS: Mapping[str, str] = {
     "glued-words": "newslint.checks.glued_words:GluedWords",
     "impossible-date": "newslint.checks.dates.impossible:ImpossibleDate",
     "joined-copies": "newslint.checks.joined_copies:JoinedCopies",
+    "label-words": "newslint.checks.label_words:LabelWords",
     "languagetool": "newslint.checks.grammar:Grammar",
     "line-block": "newslint.checks.line_block:LineBlock",
     "line-pattern": "newslint.checks.line_pattern:LinePattern",

@@ -293,6 +293,12 @@ class Hit(NamedTuple):
 Live = Mapping[str, Sequence[Hit]]
 
 
+# Whole lines of a page, as `labels` keeps them; in a rule a list of them, which may name .txt files.
+Labels = NewType("Labels", tuple[Mapping[str, str], ...])
+
+# How such lines are worded, as `labels` keeps it; in a rule a list of them, which may name .txt files.
+Wording = NewType("Wording", bytes)
+
 # An expression of a rule, in the syntax of `regex`: a parameter of this type is compiled when its rule is read.
 Pattern = NewType("Pattern", str)
 

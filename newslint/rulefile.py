@@ -1,8 +1,8 @@
 """A rule file: TOML to `RuleSpec`, strict, every complaint with its file, line and key."""
 
 import codecs
-import sys
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -10,7 +10,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 from newslint import tomlfile
 from newslint.errors import NewslintError
 from newslint.expressions import check_pattern
-from newslint.model import LEVELS, ZONE_KINDS, Check, Examples, Parameters, Pattern, RuleSpec
+from newslint.labels import shelve, wording
+from newslint.model import LEVELS, ZONE_KINDS, Check, Examples, Labels, Parameters, Pattern, RuleSpec, Wording
 from newslint.text import fold
 
 Checks = Mapping[str, type[Check]]
@@ -84,7 +85,8 @@ def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any
     Args:
         path: the rule file, beside which phrase lists stand.
         params: the check's `Params`, a subclass of Parameters with str, bool, int, Pattern, tuples of strings or of
-            patterns (or a .txt file of lines), tuples of rows (or a .tsv file), and mappings to tuples.
+            patterns, Labels or Wording (or a .txt file of lines), tuples of rows (or a .tsv file), and mappings to
+            tuples.
         data: the table.
 
     Raises:
@@ -102,6 +104,10 @@ def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any
 def _convert(path: Path, key: str, value: Any, hint: Any) -> Any:
     if isinstance(hint, UnionType):
         hint = next(option for option in get_args(hint) if option is not type(None))
+    if hint is Labels:
+        return _labels(path, key, value)
+    if hint is Wording:
+        return Wording(wording(_phrases(path, key, value)))
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
         if get_origin(item) is tuple:
@@ -126,11 +132,19 @@ def _pattern(path: Path, key: str, pattern: str) -> str:
 
 def _phrases(path: Path, key: str, value: Any) -> tuple[str, ...]:
     if isinstance(value, str) and value.endswith(".txt"):
-        return tuple(_list_file(path, key, value))
+        return tuple(chain.from_iterable(_list_files(path, key, value)))
     phrases = tomlfile.string_tuple(path, key, value, "params")
-    return tuple(
-        line for phrase in phrases for line in (_list_file(path, key, phrase) if phrase.endswith(".txt") else [phrase])
-    )
+    lists = [_list_files(path, key, phrase) if phrase.endswith(".txt") else [[phrase]] for phrase in phrases]
+    return tuple(chain.from_iterable(chain.from_iterable(lists)))
+
+
+def _labels(path: Path, key: str, value: Any) -> Labels:
+    """Shelve each list by itself, so that those which several rules share are kept once in the compiled index."""
+    named = [value] if isinstance(value, str) and value.endswith(".txt") else []
+    phrases = named or tomlfile.string_tuple(path, key, value, "params")
+    lists = [tuple(entries) for name in phrases if name.endswith(".txt") for entries in _list_files(path, key, name)]
+    own = tuple(phrase for phrase in phrases if not phrase.endswith(".txt"))
+    return Labels(tuple(shelve(lines) for lines in [*lists, own] if lines))
 
 
 def _rows(path: Path, key: str, value: Any) -> tuple[tuple[str, ...], ...]:
@@ -141,6 +155,12 @@ def _rows(path: Path, key: str, value: Any) -> tuple[tuple[str, ...], ...]:
     raise tomlfile.complaint(
         path, key, "must be a list of lists of strings, or the name of a .tsv file beside it", "params"
     )
+
+
+def _list_files(rule: Path, key: str, name: str) -> list[list[str]]:
+    """Read the lists beside a rule that a name stands for: `*.txt` stands for all of them."""
+    names = sorted(path.name for path in rule.parent.glob(name)) if "*" in name else []
+    return [_list_file(rule, key, each) for each in names or [name]]
 
 
 def _list_file(rule: Path, key: str, name: str) -> list[str]:
@@ -160,7 +180,7 @@ def _list_file(rule: Path, key: str, name: str) -> list[str]:
             raise NewslintError(
                 f"{path}:{number}: ‘{line}’ {wrong}; keep the list sorted (by lower case), each entry once"
             )
-        entries.append(sys.intern(line))  # lists that several rules share are kept once in the compiled index
+        entries.append(line)
     if not entries:
         raise NewslintError(f"{path}:1: the list is empty")
     return entries

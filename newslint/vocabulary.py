@@ -2,18 +2,15 @@
 million words.
 
 `english.words` is made from word lists by `tools/make_vocabulary.py`. A word of the lists is always known; one in 85
-others is taken for known (B. H. Bloom, Space/time trade-offs in hash coding, 1970; two hashes stand for all, as
-in A. Kirsch and M. Mitzenmacher, Less hashing, same performance, 2006).
+others is taken for known.
 """
 
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
-from zlib import crc32
 
-# A filter of ten bits a word, four of them set for each, takes one other word in 85 for known.
-_BITS_PER_WORD = 10
-_HASHES = range(4)
+from newslint.bloom import BloomFilter, bits_of
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SIGNS = {letter: number for number, letter in enumerate(f"^{_LETTERS}")}
 _TRIPLES = len(_SIGNS) ** 3
@@ -30,19 +27,8 @@ class Vocabulary:
 
     def __init__(self, data: bytes) -> None:
         self._triples = data[: _TRIPLES // 8 + 1]
-        self._filter = data[_TRIPLES // 8 + 1 :]
-        self._size = 8 * len(self._filter)
-
-    def has(self, word: bytes) -> bool:
-        """Tell whether a word, in lower case and UTF-8, may be one of the language."""
-        bits, size = self._filter, self._size
-        place, step = crc32(word), crc32(word[::-1], 1)
-        for _ in _HASHES:
-            bit = place % size
-            if not bits[bit >> 3] >> (bit & 7) & 1:
-                return False
-            place += step
-        return True
+        # Tells whether a word, in lower case and UTF-8, may be one of the language.
+        self.has = BloomFilter(data[_TRIPLES // 8 + 1 :]).has
 
     def is_odd(self, word: str) -> bool:
         """Tell whether a word has three letters in a row, its ends counted as one, that the language hardly has."""
@@ -71,13 +57,7 @@ def build(words: Iterable[str]) -> bytes:
     for bit, count in enumerate(counts):
         if count >= _ENOUGH_WORDS:
             triples[bit >> 3] |= 1 << (bit & 7)
-    words_filter = bytearray(len(known) * _BITS_PER_WORD // 8 + 1)
-    for word in known:
-        place, step = crc32(word.encode()), crc32(word.encode()[::-1], 1)
-        for number in _HASHES:
-            bit = (place + number * step) % (8 * len(words_filter))
-            words_filter[bit >> 3] |= 1 << (bit & 7)
-    return bytes(triples + words_filter)
+    return bytes(triples) + bits_of(known)
 
 
 def _triples(word: str) -> Iterator[int | None]:

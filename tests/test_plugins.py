@@ -60,7 +60,7 @@ def demo(tmp_path_factory):
 
 @pytest.fixture
 def folder(tmp_path):
-    (tmp_path / "a.txt").write_text("A quiet title\n\nBREAKING NEWS TODAY\n\nThey met irregardless of the cost.\n")
+    (tmp_path / "a.txt").write_text("A quiet title\n\nTHE HARBOUR OPENS AGAIN\n\nThey met irregardless of the cost.\n")
     return tmp_path
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.bloom import bits_of
+from newslint.labels import Catalogue, Style, unshelve
 from newslint.linetext import LONGEST_LABEL, bare, check_labels, short_lines, stray_line
 from newslint.matching import trimmed
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Labels, Live, Parameters, RuleSpec, Wording
 from newslint.text import Span
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
+# As much as `interface/label-words` wants of a line.
+_LIKE = 0.75
 _CLOSERS = "\"'”’»)]"
 
 
@@ -20,12 +24,14 @@ class LineBlock:
     class Params(Parameters):
         """What is known, and how much of it must be near.
 
-        `phrases` are the known labels, a list that may name .txt files. A line of at most `words` words without a
+        `phrases` are the known labels, a list that may name .txt files; lines worded like those of `style` count as
+        known too. A line of at most `words` words without a
         stop is reported where at least `labels` of the `reach` lines on either side are known, or, with `run`, where
         it stands in an unbroken run of at least that many short lines of which every `share`-th is known.
         """
 
-        phrases: tuple[str, ...]
+        phrases: Labels
+        style: Wording = Wording(bits_of(()))
         words: int = 8
         reach: int = 2
         labels: int = 3
@@ -34,25 +40,30 @@ class LineBlock:
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
-        self._known = {rule.id: frozenset(params.phrases) for rule, params in self._rules}
+        self._known = {rule.id: Catalogue({rule.id: params.phrases}) for rule, params in self._rules}
+
+        self._styles = {rule.id: Style(params.style) for rule, params in self._rules}
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: lines are looked at in their context."""
-        check_labels(params.phrases)
+        check_labels(unshelve(params.phrases))
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find the lines of the live rules; a page without several labels costs one look-up a line."""
-        if not any(words in known for _, words in short_lines(document) for known in self._known.values()):
+        if not any(known.owner(words) for _, words in short_lines(document) for known in self._known.values()):
             return
         lines = [line for line in _lines(document) if line[1]]
         for rule, params in self._rules:
             if rule.id not in live:
                 continue
-            known = [words in self._known[rule.id] for _, words in lines]
+            known = [self._is_known(rule, words) for _, words in lines]
             for index in _suspects(lines, known, document.prose.text, params):
                 yield stray_line(document, rule, lines[index][0], safe=False)
+
+    def _is_known(self, rule: RuleSpec, line: str) -> bool:
+        return self._known[rule.id].owner(line) is not None or self._styles[rule.id].likeness(line) >= _LIKE
 
 
 _Lines = Sequence[tuple[Span, str]]

@@ -4,11 +4,12 @@ Many of them are everyday words ("Email", "World", "Next"), which an automaton o
 line; so each line that is short enough is looked up instead.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.labels import Catalogue, unshelve
 from newslint.linetext import check_labels, short_lines, stray_line
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Labels, Live, Parameters, RuleSpec
 
 
 class LineList:
@@ -19,25 +20,23 @@ class LineList:
     class Params(Parameters):
         """`phrases`, a list that may name .txt files; `safe` lets --fix delete the line."""
 
-        phrases: tuple[str, ...]
+        phrases: Labels
         safe: bool = True
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = {rule.id: (rule, self.Params(**rule.params)) for rule in rules}
-        self._owners: Mapping[str, str] = {
-            phrase: rule for rule, (_, params) in self._rules.items() for phrase in params.phrases
-        }
+        self._known = Catalogue({rule: params.phrases for rule, (_, params) in self._rules.items()})
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: each short line is looked up."""
-        check_labels(params.phrases)
+        check_labels(unshelve(params.phrases))
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find the lines of the live rules."""
         for span, words in short_lines(document):
-            owner = self._owners.get(words)
+            owner = self._known.owner(words)
             if owner is not None and owner in live:
                 rule, params = self._rules[owner]
                 yield stray_line(document, rule, span, params.safe)

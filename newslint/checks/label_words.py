@@ -1,0 +1,55 @@
+"""Lines that no list has, but that are put together from the words of those that it has, and in their manner.
+
+"Manage my privacy preferences" is none of the known labels; but labels begin with "manage", end with "preferences",
+and have "my privacy" in them. A model of pairs of words, the simplest there is, made of the lists alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
+
+from newslint.labels import Style
+from newslint.linetext import short_lines, stray_line
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec, Wording
+
+_STOPS = (".", "!", "?", "…", ":")
+
+
+class LabelWords:
+    """Finds short lines without a full stop all of whose words, and most of whose neighbours, are those of labels."""
+
+    name: ClassVar[str] = "label-words"
+
+    class Params(Parameters):
+        """What labels are like, and how like them a line must be.
+
+        `phrases` are the known labels, a list that may name .txt files; of a line's neighbouring words, its two ends
+        included, at least `share` in a hundred must be neighbours in one of them.
+        """
+
+        phrases: Wording
+        share: int = 75
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._styles: dict[bytes, tuple[Style, list[tuple[RuleSpec, float]]]] = {}
+        for rule in rules:
+            params = self.Params(**rule.params)
+            _, ruled = self._styles.setdefault(params.phrases, (Style(params.phrases), []))
+            ruled.append((rule, params.share / 100))
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: the words of each short line are looked up."""
+        if not 0 < params.share <= 100:
+            raise ValueError(f"share is a number of per cent, from 1 to 100, not {params.share}")
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find the lines of the live rules."""
+        for span, words in short_lines(document):
+            if document.prose.text[span.start : span.end].endswith(_STOPS):
+                continue
+            for style, rules in self._styles.values():
+                likeness = style.likeness(words)
+                for rule, share in rules:
+                    if likeness >= share and rule.id in live:
+                        yield stray_line(document, rule, span, safe=False)

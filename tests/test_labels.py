@@ -1,0 +1,46 @@
+"""Known lines: looked up by their first letters, and a model of how they are worded."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.bloom import BloomFilter, bits_of
+from newslint.labels import Catalogue, Style, shelve, unshelve, wording
+from newslint.linter import Linter
+
+LINES = st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1), unique=True, max_size=30)
+
+
+@given(LINES)
+def test_shelves_hold_all_lines_and_nothing_else(lines):
+    assert sorted(unshelve([shelve(tuple(lines))])) == sorted(lines)
+
+
+@given(LINES, st.text())
+def test_catalogue_answers_as_a_table_would(lines, asked):
+    catalogue = Catalogue({"even": [shelve(tuple(lines[::2]))], "odd": [shelve(tuple(lines[1::2]))]})
+    table = {**dict.fromkeys(lines[::2], "even"), **dict.fromkeys(lines[1::2], "odd")}
+    assert [catalogue.owner(line) for line in [*lines, asked]] == [table.get(line) for line in [*lines, asked]]
+
+
+@given(st.sets(st.text()))
+def test_filter_knows_each_of_its_words(words):
+    known = BloomFilter(bits_of(words))
+    assert all(known.has(word.encode()) for word in words)
+
+
+def test_likeness_is_the_share_of_neighbours_that_labels_have_too():
+    style = Style(wording(("manage my account", "privacy preferences", "my privacy")))
+    assert style.likeness("manage my privacy preferences") == 1
+    assert style.likeness("manage preferences") == 2 / 3  # both ends are known, the pair is not
+    assert style.likeness("account manage") == 0
+    assert style.likeness("manage my tractor") == 0  # one word of no label
+    assert style.likeness("manage") == 0
+    assert style.likeness("my privacy, my account") == 0
+    assert style.likeness("my account 2") == 0
+
+
+def test_the_surest_of_the_rules_that_would_delete_a_line_reports_it():
+    found = Linter().lint_text(
+        "The leaders spoke for an hour on Monday, they said.\n\nShare this article on Facebook\n"
+    )
+    assert [finding.rule for finding in found.findings] == ["interface/share-button"]
