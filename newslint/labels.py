@@ -1,7 +1,7 @@
-"""Thousands of known lines, of which a run makes only those into tables that begin like a line it has.
+"""Thousands of known lines, and how they are worded, kept so that nothing has to be made of them before a run.
 
 An article has a dozen short lines. To make a table of all labels that pages have would take longer than to lint it; so
-they are kept as texts, shelved by their first letters, and a shelf becomes a table when a line asks for it.
+they are kept as texts, shelved by their first letters, and looked for there.
 """
 
 import re
@@ -12,27 +12,67 @@ from itertools import pairwise
 from newslint.bloom import BloomFilter, bits_of
 
 _LETTERS = 2
+# A shelf of more lines is parted by the second letter too.
+_FULL = 40
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|&")
 _WORDS = range(2, 10)
 _NO_LABEL = frozenset('0123456789:;,"“”„«»')
-# The first letters of lines -> these lines, parted by line feeds: plain data, for the compiled index.
-Shelves = Mapping[str, str]
+# The first letter or letters of lines -> these lines in UTF-8, each between line feeds.
+Shelves = Mapping[str, bytes]
 
 
 @cache
 def shelve(lines: tuple[str, ...]) -> Shelves:
     """Shelve lines by their first letters; the same lines give the same object, which the index then holds once."""
+    first = _by_letters(lines, 1)
+    full = {letter: _by_letters(some, _LETTERS) for letter, some in first.items() if len(some) > _FULL}
+    shelves = {letter: some for letter, some in first.items() if letter not in full}
+    for parted in full.values():
+        shelves |= parted
+    return {letters: "\n{}\n".format("\n".join(some)).encode() for letters, some in shelves.items()}
+
+
+def _by_letters(lines: Iterable[str], number: int) -> dict[str, list[str]]:
     shelves: dict[str, list[str]] = {}
     for line in lines:
-        shelves.setdefault(line[:_LETTERS], []).append(line)
-    return {letters: "\n".join(some) for letters, some in shelves.items()}
+        shelves.setdefault(line[:number], []).append(line)
+    return shelves
 
 
-def unshelve(shelves: Iterable[Shelves]) -> Iterator[str]:
-    """Give all the lines of some shelves."""
-    for each in shelves:
-        for some in each.values():
-            yield from some.split("\n")
+def unshelve(shelves: Shelves) -> Iterator[str]:
+    """Give all the lines of the shelves."""
+    for some in shelves.values():
+        yield from some.decode().strip("\n").split("\n")
+
+
+def holds(shelves: Shelves, line: str) -> bool:
+    """Tell whether a line stands on the shelves."""
+    wanted = f"\n{line}\n".encode()
+    return wanted in shelves.get(line[:1], b"") or wanted in shelves.get(line[:_LETTERS], b"")
+
+
+class Catalogue:
+    """Tells whose a line is.
+
+    Args:
+        owners: the shelves of each owner; a line that several have is the first one's.
+    """
+
+    def __init__(self, owners: Mapping[str, Shelves]) -> None:
+        self._owners = owners
+        self._together: dict[str, bytes] = {}
+
+    def owner(self, line: str) -> str | None:
+        """Give the owner of a line, None where it is nobody's."""
+        letters = line[:_LETTERS]
+        together = self._together.get(letters)
+        if together is None:
+            keys = {letters[:1], letters}
+            shelves = [each.get(key, b"") for each in self._owners.values() for key in keys]
+            together = self._together[letters] = b"".join(shelves)
+        if f"\n{line}\n".encode() not in together:
+            return None
+        return next(owner for owner, shelves in self._owners.items() if holds(shelves, line))
 
 
 @cache
@@ -74,29 +114,3 @@ class Style:
             return 0
         pairs = _pairs(words)
         return sum(self._knows(pair.encode()) for pair in pairs) / len(pairs)
-
-
-class Catalogue:
-    """Tells whose a line is.
-
-    Args:
-        owners: the shelves of each owner; a line that several have is the last one's.
-    """
-
-    def __init__(self, owners: Mapping[str, Sequence[Shelves]]) -> None:
-        self._owners = owners
-        self._tables: dict[str, dict[str, str]] = {}
-
-    def owner(self, line: str) -> str | None:
-        """Give the owner of a line, None where it is nobody's."""
-        letters = line[:_LETTERS]
-        table = self._tables.get(letters)
-        if table is None:
-            table = self._tables[letters] = {
-                known: owner
-                for owner, shelves in self._owners.items()
-                for each in shelves
-                if letters in each
-                for known in each[letters].split("\n")
-            }
-        return table.get(line)

@@ -294,7 +294,7 @@ Live = Mapping[str, Sequence[Hit]]
 
 
 # Whole lines of a page, as `labels` keeps them; in a rule a list of them, which may name .txt files.
-Labels = NewType("Labels", tuple[Mapping[str, str], ...])
+Labels = NewType("Labels", Mapping[str, bytes])
 
 # How such lines are worded, as `labels` keeps it; in a rule a list of them, which may name .txt files.
 Wording = NewType("Wording", bytes)

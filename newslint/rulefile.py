@@ -105,7 +105,7 @@ def _convert(path: Path, key: str, value: Any, hint: Any) -> Any:
     if isinstance(hint, UnionType):
         hint = next(option for option in get_args(hint) if option is not type(None))
     if hint is Labels:
-        return _labels(path, key, value)
+        return Labels(shelve(_phrases(path, key, value)))
     if hint is Wording:
         return Wording(wording(_phrases(path, key, value)))
     if get_origin(hint) is tuple:
@@ -136,15 +136,6 @@ def _phrases(path: Path, key: str, value: Any) -> tuple[str, ...]:
     phrases = tomlfile.string_tuple(path, key, value, "params")
     lists = [_list_files(path, key, phrase) if phrase.endswith(".txt") else [[phrase]] for phrase in phrases]
     return tuple(chain.from_iterable(chain.from_iterable(lists)))
-
-
-def _labels(path: Path, key: str, value: Any) -> Labels:
-    """Shelve each list by itself, so that those which several rules share are kept once in the compiled index."""
-    named = [value] if isinstance(value, str) and value.endswith(".txt") else []
-    phrases = named or tomlfile.string_tuple(path, key, value, "params")
-    lists = [tuple(entries) for name in phrases if name.endswith(".txt") for entries in _list_files(path, key, name)]
-    own = tuple(phrase for phrase in phrases if not phrase.endswith(".txt"))
-    return Labels(tuple(shelve(lines) for lines in [*lists, own] if lines))
 
 
 def _rows(path: Path, key: str, value: Any) -> tuple[tuple[str, ...], ...]:

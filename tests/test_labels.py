@@ -4,25 +4,45 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.bloom import BloomFilter, bits_of
-from newslint.labels import Catalogue, Style, shelve, unshelve, wording
+from newslint.labels import Catalogue, Style, holds, shelve, unshelve, wording
 from newslint.linter import Linter
 
-LINES = st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1), unique=True, max_size=30)
+LINES = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size=1), unique=True, max_size=30)
 
 
 @given(LINES)
 def test_shelves_hold_all_lines_and_nothing_else(lines):
-    assert sorted(unshelve([shelve(tuple(lines))])) == sorted(lines)
+    assert sorted(unshelve(shelve(tuple(lines)))) == sorted(lines)
 
 
-@given(LINES, st.text())
+@given(LINES, st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size=1))
+def test_a_line_is_held_where_it_stands_whole(lines, asked):
+    shelves = shelve(tuple(lines))
+    assert [line for line in [*lines, asked] if holds(shelves, line)] == [
+        line for line in [*lines, asked] if line in lines
+    ]
+
+
+@given(LINES, st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size=1))
 def test_catalogue_answers_as_a_table_would(lines, asked):
-    catalogue = Catalogue({"even": [shelve(tuple(lines[::2]))], "odd": [shelve(tuple(lines[1::2]))]})
+    catalogue = Catalogue({"even": shelve(tuple(lines[::2])), "odd": shelve(tuple(lines[1::2]))})
     table = {**dict.fromkeys(lines[::2], "even"), **dict.fromkeys(lines[1::2], "odd")}
     assert [catalogue.owner(line) for line in [*lines, asked]] == [table.get(line) for line in [*lines, asked]]
 
 
-@given(st.sets(st.text()))
+def test_full_shelves_are_parted_by_the_second_letter():
+    labels = (
+        "s",
+        *(f"s{letter}are" for letter in "abcdefghijklmnopqrstuvwxyz"),
+        *(f"sh{number}" for number in range(20)),
+    )
+    shelves = shelve(labels)
+    assert len(shelves) == 27
+    assert all(holds(shelves, label) for label in labels)
+    assert not any(holds(shelves, line) for line in ("sh", "shore", "sh1 ", "h1", "are"))
+
+
+@given(st.sets(st.text(st.characters(codec="utf-8"))))
 def test_filter_knows_each_of_its_words(words):
     known = BloomFilter(bits_of(words))
     assert all(known.has(word.encode()) for word in words)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from newslint.bloom import bits_of
-from newslint.labels import Catalogue, Style, unshelve
+from newslint.labels import Catalogue, Style, holds, unshelve
 from newslint.linetext import LONGEST_LABEL, bare, check_labels, short_lines, stray_line
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, Labels, Live, Parameters, RuleSpec, Wording
@@ -40,8 +40,9 @@ class LineBlock:
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
-        self._known = {rule.id: Catalogue({rule.id: params.phrases}) for rule, params in self._rules}
 
+        # Rules mostly share their lists, which then are the same object.
+        self._known = Catalogue({str(id(params.phrases)): params.phrases for _, params in self._rules})
         self._styles = {rule.id: Style(params.style) for rule, params in self._rules}
 
     @staticmethod
@@ -52,18 +53,18 @@ class LineBlock:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find the lines of the live rules; a page without several labels costs one look-up a line."""
-        if not any(known.owner(words) for _, words in short_lines(document) for known in self._known.values()):
+        if not any(self._known.owner(words) for _, words in short_lines(document)):
             return
         lines = [line for line in _lines(document) if line[1]]
         for rule, params in self._rules:
             if rule.id not in live:
                 continue
-            known = [self._is_known(rule, words) for _, words in lines]
+            known = [self._is_known(rule, params, words) for _, words in lines]
             for index in _suspects(lines, known, document.prose.text, params):
                 yield stray_line(document, rule, lines[index][0], safe=False)
 
-    def _is_known(self, rule: RuleSpec, line: str) -> bool:
-        return self._known[rule.id].owner(line) is not None or self._styles[rule.id].likeness(line) >= _LIKE
+    def _is_known(self, rule: RuleSpec, params: Params, line: str) -> bool:
+        return holds(params.phrases, line) or self._styles[rule.id].likeness(line) >= _LIKE
 
 
 _Lines = Sequence[tuple[Span, str]]
