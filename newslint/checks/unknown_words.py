@@ -10,9 +10,15 @@ from newslint.text import Span, line_around, occurrences
 from newslint.vocabulary import english
 from newslint.words import words_of
 
-_KINDS = ("cut", "joined", "other")
+_KINDS = ("cut", "joined", "name", "other")
 _FUNCTION_WORDS = frozenset(
     "the of to in and for with that will was were is are by from at on as be has have had this not do it he we".split()
+)
+# What follows names in news, and ends none.
+_AFTER_NAMES = tuple(
+    "said told added announced argued claimed confirmed declared explained insisted noted obviously replied reported"
+    " responded revealed stated tweeted warned wrote after against also because before between could during from have"
+    " however should since that their there these they this those through were when where which while with would".split()
 )
 _SHORTEST = 4
 # Words that have been looked up are kept, for most come back in the next article; so many at most.
@@ -40,7 +46,7 @@ class UnknownWords:
         Where `unless` matches shortly before the first, the line speaks of words.
 
         `kind` is ``cut``, a line's first word in small letters; ``joined``, a word that falls into two of which one is
-        a function word; or ``other``.
+        a function word; ``name``, a name of the article and the word behind it; or ``other``. A name counts alone.
         """
 
         least: int
@@ -69,6 +75,9 @@ class UnknownWords:
         unknown = self._look_up(words)
         if not unknown or len(unknown) > max(_FEW_UNKNOWN, len(words) // _ONE_IN):
             return
+        for rule, params in self._rules:
+            if rule.id in live and params.kind == "name":
+                yield from (_finding(document, rule, [span]) for span in _joined_names(document, unknown))
         for line, spans in _by_line(document, unknown).items():
             if len(spans) * _ONE_IN > _small_words(document, line):
                 continue
@@ -97,6 +106,16 @@ def _are_reported(document: Document, spans: Sequence[Span], params: UnknownWord
         return False
     before = max(0, spans[0].start - _REACH), spans[0].start
     return compile_pattern(params.unless).search(document.prose.text, *before) is None
+
+
+def _joined_names(document: Document, words: Iterable[str]) -> Iterator[Span]:
+    """Give the places where a name that the article has elsewhere runs into the word behind it."""
+    text = document.prose.text
+    for word in sorted(word for word in words if word.endswith(_AFTER_NAMES)):
+        after = max((after for after in _AFTER_NAMES if word.endswith(after)), key=len)
+        name = word.removesuffix(after).capitalize()
+        if len(name) >= _SHORTEST and compile_pattern(rf"\b{name}\b").search(text):
+            yield from (Span(at, at + len(word)) for at in occurrences(text, name + after))
 
 
 def _by_line(document: Document, words: Iterable[str]) -> dict[Span, list[Span]]:
