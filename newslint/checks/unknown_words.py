@@ -17,8 +17,9 @@ _FUNCTION_WORDS = frozenset(
 # What follows names in news, and ends none.
 _AFTER_NAMES = tuple(
     "said told added announced argued claimed confirmed declared explained insisted noted obviously replied reported"
-    " responded revealed stated tweeted warned wrote after against also because before between could during from have"
-    " however should since that their there these they this those through were when where which while with would".split()
+    " responded revealed stated tweeted warned wrote after against also because before between could during from"
+    " have however should since that their there these they this those through were when where which while with"
+    " would".split()
 )
 _SHORTEST = 4
 # Words that have been looked up are kept, for most come back in the next article; so many at most.
