@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from newslint.errors import NewslintError
 from newslint.model import LEVELS, Ignore, Level, RuleSpec
+from newslint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

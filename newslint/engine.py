@@ -1,12 +1,12 @@
 """Linting one document: scan, confirm, review, suppress, sort; a pure function from the document to its findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from newslint.language import language_of
 from newslint.model import Check, Document, Finding, Level, Live, Result, RuleSpec
 from newslint.prefilter import Prefilter
 from newslint.suppress import by_directives
+from newslint.tuples import NamedTuple
 
 
 class RuleSet(NamedTuple):

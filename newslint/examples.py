@@ -1,7 +1,6 @@
 """A rule's own proof: its `bad` lines are flagged, exactly there, and fixed so; its `good` lines stay silent."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from newslint.engine import RuleSet, lint, rule_set_of
 from newslint.errors import NewslintError
@@ -11,6 +10,7 @@ from newslint.model import Check, Document, Finding, RuleSpec, Source
 from newslint.sources import decode
 from newslint.survey import Survey
 from newslint.text import Span
+from newslint.tuples import NamedTuple
 
 _QUIET_ROUNDS = 5
 

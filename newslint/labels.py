@@ -4,17 +4,17 @@ An article has a dozen short lines. To make a table of all labels that pages hav
 they are kept as texts, shelved by their first letters, and looked for there.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
 from newslint.bloom import BloomFilter, bits_of
+from newslint.expressions import compile_pattern
 
 _LETTERS = 2
 # A shelf of more lines is parted by the second letter too.
 _FULL = 40
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|&")
+_WORD = r"\p{L}+(?:['-]\p{L}+)*|&"
 _WORDS = range(2, 10)
 _NO_LABEL = frozenset('0123456789:;,"“”„«»')
 # The first letter or letters of lines -> these lines in UTF-8, each between line feeds.
@@ -78,7 +78,7 @@ class Catalogue:
 @cache
 def wording(labels: tuple[str, ...]) -> bytes:
     """Give the bits of a Bloom filter that knows the words of some labels, and which of them are neighbours there."""
-    lines = [words for label in labels if (words := _WORD.findall(label))]
+    lines = [words for label in labels if (words := compile_pattern(_WORD).findall(label))]
     return bits_of({part for words in lines for part in (*words, *_pairs(words))})
 
 
@@ -109,7 +109,7 @@ class Style:
         """
         if line.count(" ") >= _WORDS.stop or not _NO_LABEL.isdisjoint(line):
             return 0
-        words = _WORD.findall(line)
+        words = compile_pattern(_WORD).findall(line)
         if len(words) not in _WORDS or not all(self._knows(word.encode()) for word in words):
             return 0
         pairs = _pairs(words)

@@ -3,7 +3,6 @@
 And lines that announce a letter or speech, for what stands on both sides of one may be the same by right.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from newslint.expressions import compile_pattern
@@ -13,10 +12,10 @@ from newslint.text import Span, fold, straighten
 
 # No label of a page is longer; paragraphs are, and are passed over unread.
 LONGEST_LABEL = 100
-_FIGURES = re.compile(r"\d+")
+_FIGURES = r"\d+"
 _QUOTES = ("“", "”", '"', "‘", "’", "'", "«", "»", "„")
 _CALENDAR = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
-_OF_A_DATE = re.compile(
+_OF_A_DATE = (
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b(?:st|nd|rd|th|of|at|am|pm|date|uhr)\b|[\d\s,./:-]"
 )
@@ -51,14 +50,15 @@ def line_shapes(document: Document) -> Iterator[tuple[Span, str]]:
     """Give the short lines that may be the site's, with figures folded to 0: no quotations, no dates, no headings."""
     for span, words in short_lines(document):
         text = document.prose.text[span.start : span.end]
-        shape = words if words.isalpha() else _FIGURES.sub("0", words)
+        shape = words if words.isalpha() else compile_pattern(_FIGURES).sub("0", words)
         if not text.startswith(_QUOTES) and not text.endswith(":") and not is_date(shape):
             yield span, shape
 
 
 def is_date(shape: str) -> bool:
     """Tell whether nothing is left of a line without its months, weekdays and figures: such lines recur by right."""
-    return (shape[:3] in _CALENDAR or _FIGURES.search(shape) is not None) and not _OF_A_DATE.sub("", shape)
+    begins = shape[:3] in _CALENDAR or compile_pattern(_FIGURES).search(shape) is not None
+    return begins and not compile_pattern(_OF_A_DATE).sub("", shape)
 
 
 def is_attached(document: Document, first: Span, again: Span) -> bool:

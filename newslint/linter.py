@@ -3,12 +3,13 @@
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newslint import builtin, engine, packs, plugins, suppress
 from newslint.config import Config, Selection
 from newslint.errors import NewslintError
 from newslint.model import Check, Document, Level, Reporter, Result, RuleSpec, Siblings, Source
+from newslint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

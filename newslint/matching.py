@@ -5,12 +5,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from newslint.errors import NewslintError
 from newslint.expressions import check_pattern, compile_pattern
 from newslint.model import Document, Edit, Finding, Fix, Hit, Related, RuleSpec
 from newslint.text import Span, fold, line_around, line_spans, straighten
+from newslint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import regex

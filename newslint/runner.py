@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import islice
-from typing import NamedTuple
 
 from newslint import fixing, suppress
 from newslint.config import Config
@@ -14,6 +13,7 @@ from newslint.linter import Linter, Options
 from newslint.model import Document, Failure, Finding, Ignore, Outcome, Result, Siblings, Source
 from newslint.parsers import plain
 from newslint.text import Span
+from newslint.tuples import NamedTuple
 
 _CHUNK = 32
 # Below so many files a second process costs more than it saves (some 100 ms of start-up each).

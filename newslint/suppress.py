@@ -1,11 +1,11 @@
 """What the user has waved away: inline directives, the configured ignore table, a baseline; unused ones reported."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.model import Directive, Document, Finding, Ignore, Level, Result
 from newslint.text import Span
+from newslint.tuples import NamedTuple
 
 UNUSED = "suppressions/unused"
 

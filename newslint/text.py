@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from newslint.tuples import NamedTuple
 
 
 class Span(NamedTuple):

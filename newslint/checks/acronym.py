@@ -1,6 +1,5 @@
 """A long name and an acronym behind it that has none of its letters: “the Norwegian Health Institute (FHI)”."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
@@ -11,7 +10,7 @@ from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
 # ASCII letters alone: an acronym with others is that of the name in its own language, and is meant to be.
-_ACRONYM = re.compile(r" \(([A-Z]{3,6})\)")
+_ACRONYM = r" \(([A-Z]{3,6})\)"
 _NAME = r"(?:\p{Lu}[\p{L}’'&-]+ )(?:(?:of|for|the|and|in|on|de|&) |\p{Lu}[\p{L}’'&.-]* )*$"
 _FEWEST_WORDS = 3
 _LONGEST_NAME = 120
@@ -46,7 +45,7 @@ class Acronym:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Compare each acronym, where it stands first, with the capital words before its bracket."""
         text = document.prose.text
-        found = list(_ACRONYM.finditer(text))
+        found = list(compile_pattern(_ACRONYM).finditer(text))
         for rule, known in self._rules:
             if rule.id not in live:
                 continue

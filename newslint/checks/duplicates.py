@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.linetext import is_attached, is_date
 from newslint.matching import line_deletion, repeat, trimmed
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span, fold, line_spans
+from newslint.tuples import NamedTuple
 
 _WORD = r"\p{N}+(?:[.,]\p{N}+)*|\p{L}+(?:['’]\p{L}+)*"
 _CREDIT = (

@@ -1,6 +1,5 @@
 """A phrase joined to itself by one word: “to the work of the farmers, and to the work of the farmers”."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
@@ -20,7 +19,7 @@ _PIECE = 4
 # A phrase with such a thing in it is several, and they may be a list.
 _PARTS = ("\n", ". ", ", ")
 # Where the sentence goes on behind the copy, it says something else: “the mayor, and the mayor of Leeds”.
-_ENDS = re.compile(r"[.,;:!?)”\"]|$", re.MULTILINE)
+_ENDS = frozenset('.,;:!?)”"\n') | {""}
 
 
 class JoinedCopies:
@@ -76,7 +75,8 @@ def _joined(folded: str, link: str) -> Iterator[tuple[Span, Span, str]]:
         start = before.rfind(after[: blank + _PIECE], -_REACH) if blank > 0 else -1
         if start >= 0:
             phrase = before[start:].rstrip(" ,")
-            if after.startswith(phrase) and _is_phrase(phrase, before[:start]) and _ENDS.match(after, len(phrase)):
+            ends = after[len(phrase) : len(phrase) + 1] in _ENDS
+            if ends and after.startswith(phrase) and _is_phrase(phrase, before[:start]):
                 first, again = end - len(before) + start, end + len(link) + 2
                 yield Span(first, first + len(phrase)), Span(again, again + len(phrase)), link
         end += len(link) + 2

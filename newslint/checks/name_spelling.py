@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any, ClassVar
 
+from newslint.expressions import compile_pattern
 from newslint.matching import places, render
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
 from newslint.text import Span
 
-# A first name and a surname, which a title before them does not hide; the letters are those of Latin alphabets. `re` is
-# twice as fast here as `regex`.
-_CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"
-# The blank before it makes the search four times as fast: it is a literal.
-_NAME = re.compile(rf" (?!The )([{_CAPITAL}][{_SMALL}]{{2,}})(?= ([{_CAPITAL}][{_SMALL}-]{{3,}}[{_SMALL}])\b)")
+# A first name and a surname, which a title before them does not hide; a capital to begin with is found fastest.
+_NAME = r"(?<= )(?!The )(\p{Lu}\p{Ll}{2,}+)(?= (\p{Lu}[\p{Ll}-]{3,}\p{Ll})\b)"
 _LONG = 7
 # Two words that differ in their endings alone are no misspelling: Korea and Korean, Minister and Ministry.
 _ENDINGS = frozenset(
@@ -48,7 +46,7 @@ class NameSpelling:
             return
         text = document.prose.text
         surnames: dict[str, list[str]] = defaultdict(list)
-        for first, surname in sorted(set(_NAME.findall(" " + text.replace("\n", "\n ")))):
+        for first, surname in sorted(set(compile_pattern(_NAME).findall(" " + text.replace("\n", "\n ")))):
             surnames[first].append(surname)
         for first, names in surnames.items():
             for one, other in combinations(names, 2) if len(names) > 1 else ():

@@ -1,7 +1,7 @@
 """One event that two articles put on two days."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.publication import calendar_date, day_of, publication
 from newslint.checks.dates.reader import ANCHORS, MONTHS, WEEKDAYS, Mention, hits_in, mentions
@@ -9,6 +9,7 @@ from newslint.expressions import compile_pattern
 from newslint.matching import render
 from newslint.model import Document, Finding, Live, Parameters, Pattern, Related, RuleSpec
 from newslint.text import Span
+from newslint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
