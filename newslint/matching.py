@@ -3,14 +3,15 @@
 `regex` is imported, and an expression compiled, when the first line asks for it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from newslint.errors import NewslintError
 from newslint.expressions import check_pattern, compile_pattern
 from newslint.model import Document, Edit, Finding, Fix, Hit, Related, RuleSpec
-from newslint.text import Span, fold, line_around, line_spans, straighten
+from newslint.tables import rows_beginning
+from newslint.text import Span, line_around, line_spans, straighten
 from newslint.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -152,7 +153,8 @@ class Matcher:
     Args:
         rule: the rule's id.
         pattern: an expression, whose group `span`, where it has one, is the place to report; or empty.
-        phrases: literal phrases, compared without regard to case or the shape of apostrophes, at word boundaries.
+        phrases: a table of literal phrases, compared without regard to case or the shape of apostrophes, at word
+            boundaries.
         ignore_case: for the expression.
         whole_line: the match must be all of its line, list marks and closing dots aside.
         unless: expressions; a match that overlaps one of theirs is let go.
@@ -162,27 +164,16 @@ class Matcher:
         self,
         rule: str,
         pattern: str = "",
-        phrases: Sequence[str] = (),
+        phrases: str = "",
         ignore_case: bool = False,
         whole_line: bool = False,
         unless: Iterable[str] = (),
     ) -> None:
         self.expression = Expression(rule, pattern, ignore_case) if pattern else None
         self._phrases = phrases
+        self._beginning: dict[str, list[str]] = {}
         self.whole_line = whole_line
         self.unless = tuple(Expression(rule, exception) for exception in unless)
-
-    @cached_property
-    def phrases(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """The phrases by their anchors, each as it is looked for and as it is written.
-
-        Made for the first article that has an anchor: few have any of a given list.
-        """
-        found: dict[str, list[tuple[str, str]]] = {}
-        for phrase in self._phrases:
-            words = straighten(fold(phrase))
-            found.setdefault(phrase_anchor(words), []).append((words, phrase))
-        return found
 
     def matches(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         """Find the rule's matches, in the order of the prose."""
@@ -224,14 +215,21 @@ class Matcher:
         for hit in sorted(hits):
             if text[hit[0]].isalnum() and text[hit[0] - 1 : hit[0]].isalnum():
                 continue
-            known = self.phrases.get(straighten(folded[hit[0] : hit[1]]), ())
-            stands = [one for one in known if straighten(folded[hit[0] : hit[0] + len(one[0])]) == one[0]]
-            for words, phrase in sorted(stands, key=lambda one: -len(one[0])):
-                span = Span(hit[0], hit[0] + len(words))
+            known = self._phrases_from(straighten(folded[hit[0] : hit[1]]))
+            stands = [phrase for phrase in known if straighten(folded[hit[0] : hit[0] + len(phrase)]) == phrase]
+            for phrase in sorted(stands, key=len, reverse=True):
+                span = Span(hit[0], hit[0] + len(phrase))
                 if span.end > end and at_word_boundaries(text, *span):
                     end = span.end
                     yield Match(span, text[slice(*span)], {"phrase": phrase})
                     break
+
+    def _phrases_from(self, anchor: str) -> list[str]:
+        """Give the phrases that begin with an anchor, looked for once."""
+        known = self._beginning.get(anchor)
+        if known is None:
+            known = self._beginning[anchor] = [row[0] for row in rows_beginning(self._phrases, anchor)]
+        return known
 
     def _excepted(self, document: Document, span: Span) -> bool:
         line = line_around(document.prose.text, span.start)

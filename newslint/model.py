@@ -294,6 +294,11 @@ class Hit(NamedTuple):
 Live = Mapping[str, Sequence[Hit]]
 
 
+# Phrases, and rows that begin with one, as `tables` keeps them; in a rule a list of either, or the name of a .txt or
+# .tsv file.
+Phrases = NewType("Phrases", str)
+Table = NewType("Table", str)
+
 # Whole lines of a page, as `labels` keeps them; in a rule a list of them, which may name .txt files.
 Labels = NewType("Labels", Mapping[str, bytes])
 

@@ -12,7 +12,6 @@ from newslint.model import Check, Examples, Level, Pack, RuleSpec
 Checks = Mapping[str, type[Check]]
 
 _INDEX = "index.marshal"
-_LONG_TABLE = 50
 
 
 def builtin_folder() -> str:
@@ -74,15 +73,7 @@ def write_index(folder: str, checks: Checks, target: str) -> None:
 def plain(rule: RuleSpec) -> dict[str, Any]:
     """Give a rule as plain data, which loads without this package's classes and survives their changes."""
     data = rule._asdict() | {"level": int(rule.level), "examples": tuple(rule.examples)}
-    tables = {name: "\n".join(map("\t".join, value)) for name, value in rule.params.items() if _is_long_table(value)}
-    params = {name: value for name, value in rule.params.items() if name not in tables}
-    return data | {"params": params, "tables": tables, "anchors": "\0".join(rule.anchors)}
-
-
-def _is_long_table(value: Any) -> bool:
-    """Tell whether a parameter is a table that loads faster as one text: `marshal` is slow on many small ones."""
-    rows = isinstance(value, tuple) and len(value) >= _LONG_TABLE and all(isinstance(row, tuple) for row in value)
-    return rows and not any("\n" in cell or "\t" in cell for row in value for cell in row)
+    return data | {"anchors": "\0".join(rule.anchors)}
 
 
 def _signature(folder: str, code: str) -> list[str]:
@@ -104,6 +95,4 @@ def _rule(row: dict[str, Any]) -> RuleSpec:
     row["level"] = Level(row["level"])
     row["examples"] = Examples(*row["examples"])
     row["anchors"] = tuple(row["anchors"].split("\0")) if row["anchors"] else ()
-    for name, text in row.pop("tables").items():
-        row["params"][name] = tuple(tuple(line.split("\t")) for line in text.split("\n"))
-    return RuleSpec(**row)
+    return RuleSpec(*map(row.__getitem__, RuleSpec._fields))

@@ -1,7 +1,7 @@
 """A rule file: TOML to `RuleSpec`, strict, every complaint with its file, line and key."""
 
 import codecs
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from types import UnionType
@@ -11,7 +11,20 @@ from newslint import tomlfile
 from newslint.errors import NewslintError
 from newslint.expressions import check_pattern
 from newslint.labels import shelve, wording
-from newslint.model import LEVELS, ZONE_KINDS, Check, Examples, Labels, Parameters, Pattern, RuleSpec, Wording
+from newslint.model import (
+    LEVELS,
+    ZONE_KINDS,
+    Check,
+    Examples,
+    Labels,
+    Parameters,
+    Pattern,
+    Phrases,
+    RuleSpec,
+    Table,
+    Wording,
+)
+from newslint.tables import table_of
 from newslint.text import fold
 
 Checks = Mapping[str, type[Check]]
@@ -85,7 +98,7 @@ def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any
     Args:
         path: the rule file, beside which phrase lists stand.
         params: the check's `Params`, a subclass of Parameters with str, bool, int, Pattern, tuples of strings or of
-            patterns, Labels or Wording (or a .txt file of lines), tuples of rows (or a .tsv file), and mappings to
+            patterns, Phrases, Labels or Wording (or a .txt file of lines), Table (or a .tsv file), and mappings to
             tuples.
         data: the table.
 
@@ -104,16 +117,18 @@ def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any
 def _convert(path: Path, key: str, value: Any, hint: Any) -> Any:
     if isinstance(hint, UnionType):
         hint = next(option for option in get_args(hint) if option is not type(None))
+    if hint is Phrases:
+        return Phrases(_table(path, key, [[phrase] for phrase in _phrases(path, key, value)]))
+    if hint is Table:
+        return Table(_table(path, key, _rows(path, key, value)))
     if hint is Labels:
         return Labels(shelve(_phrases(path, key, value)))
     if hint is Wording:
         return Wording(wording(_phrases(path, key, value)))
     if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
-        if get_origin(item) is tuple:
-            return _rows(path, key, value)
         phrases = _phrases(path, key, value)
-        return tuple(_pattern(path, key, phrase) for phrase in phrases) if item is Pattern else phrases
+        is_pattern = get_args(hint)[0] is Pattern
+        return tuple(_pattern(path, key, phrase) for phrase in phrases) if is_pattern else phrases
     if get_origin(hint) in (dict, Mapping):
         items = tomlfile.typed(path, key, value, dict, "params")
         return {name: _convert(path, key, item, get_args(hint)[1]) for name, item in items.items()}
@@ -136,6 +151,13 @@ def _phrases(path: Path, key: str, value: Any) -> tuple[str, ...]:
     phrases = tomlfile.string_tuple(path, key, value, "params")
     lists = [_list_files(path, key, phrase) if phrase.endswith(".txt") else [[phrase]] for phrase in phrases]
     return tuple(chain.from_iterable(chain.from_iterable(lists)))
+
+
+def _table(path: Path, key: str, rows: Iterable[Sequence[str]]) -> str:
+    for cell in (cell for row in rows for cell in row):
+        if "\t" in cell or "\n" in cell:
+            raise tomlfile.complaint(path, key, f"‘{cell}’ holds a tab or a line feed; no phrase may", "params")
+    return table_of(rows)
 
 
 def _rows(path: Path, key: str, value: Any) -> tuple[tuple[str, ...], ...]:

@@ -44,6 +44,11 @@ phrases = ["foo"]
             'phrases = "no.txt"',
             "rule.toml:7: params.phrases: there is no file no.txt beside the rule",
         ),
+        (
+            'phrases = ["foo"]',
+            r'phrases = ["foo\tbar"]',
+            "rule.toml:7: params.phrases: ‘foo\tbar’ holds a tab or a line feed; no phrase may",
+        ),
         ('["bar"]', "[]", "rule.toml:5: good: needs at least one line"),
         ('good = ["bar"]\n', "", "rule.toml:1: good: missing"),
         ('"m"', '"m', "rule.toml:3: not valid TOML"),

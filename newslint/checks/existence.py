@@ -13,7 +13,8 @@ from newslint.matching import (
     render,
     replacement,
 )
-from newslint.model import Document, Finding, Fix, Hit, Live, Parameters, Pattern, Related, RuleSpec
+from newslint.model import Document, Finding, Fix, Hit, Live, Parameters, Pattern, Phrases, Related, RuleSpec
+from newslint.tables import rows_of
 
 
 class Existence:
@@ -34,7 +35,7 @@ class Existence:
         """
 
         pattern: Pattern = Pattern("")
-        phrases: tuple[str, ...] = ()
+        phrases: Phrases = Phrases("")
         ignore_case: bool = False
         whole_line: bool = False
         unless: tuple[Pattern, ...] = ()
@@ -62,7 +63,7 @@ class Existence:
         if params.edge:
             params.check_choice("edge", ("start", "end"))
         if params.phrases:
-            return map(phrase_anchor, params.phrases)
+            return [phrase_anchor(phrase) for (phrase,) in rows_of(params.phrases)]
         return needed_anchors(params.pattern)
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import Match, Matcher, needed_anchors, phrase_anchor, render, replacement
-from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec
+from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec, Table
+from newslint.tables import rows_beginning, rows_of
 
 if TYPE_CHECKING:
     import regex
@@ -28,7 +29,7 @@ class Substitution:
 
         pattern: Pattern = Pattern("")
         fix: str = ""
-        table: tuple[tuple[str, ...], ...] = ()
+        table: Table = Table("")
         ignore_case: bool = False
         unless: tuple[Pattern, ...] = ()
         safe: bool = True
@@ -36,8 +37,7 @@ class Substitution:
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
         self._matchers = {
-            rule.id: Matcher(rule.id, p.pattern, [row[0] for row in p.table], p.ignore_case, False, p.unless)
-            for rule, p in self._rules
+            rule.id: Matcher(rule.id, p.pattern, p.table, p.ignore_case, False, p.unless) for rule, p in self._rules
         }
 
     @staticmethod
@@ -46,10 +46,11 @@ class Substitution:
         if bool(params.pattern) == bool(params.table):
             raise ValueError("give either pattern and fix, or table")
         _check_groups(params.fix, params.pattern)
-        for row in params.table:
+        rows = list(rows_of(params.table))
+        for row in rows:
             if len(row) < 2:
                 raise ValueError(f"the row ‘{row[0]}’ has no replacement; write phrase, tab, replacement")
-        return [phrase_anchor(row[0]) for row in params.table] or needed_anchors(params.pattern)
+        return [phrase_anchor(row[0]) for row in rows] or needed_anchors(params.pattern)
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find what the live rules look for."""
@@ -73,7 +74,7 @@ class Substitution:
         if match.found is not None:
             return _filled(params.fix, match.found)
         phrase = match.values["phrase"]
-        fix = next(row[1] for row in params.table if row[0] == phrase)
+        fix = next(row[1] for row in rows_beginning(params.table, phrase) if row[0] == phrase)
         return fix[0].upper() + fix[1:] if match.text[0].isupper() else fix
 
 
