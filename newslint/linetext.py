@@ -13,7 +13,8 @@ from newslint.text import Span, fold, straighten
 # No label of a page is longer; paragraphs are, and are passed over unread.
 LONGEST_LABEL = 100
 _FIGURES = r"\d+"
-_QUOTES = ("“", "”", '"', "‘", "’", "'", "«", "»", "„")
+# A line that begins with one is what somebody says, and no label.
+QUOTES = ("“", "”", '"', "‘", "’", "'", "«", "»", "„")
 _CALENDAR = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
 _OF_A_DATE = (
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
@@ -51,7 +52,7 @@ def line_shapes(document: Document) -> Iterator[tuple[Span, str]]:
     for span, words in short_lines(document):
         text = document.prose.text[span.start : span.end]
         shape = words if words.isalpha() else compile_pattern(_FIGURES).sub("0", words)
-        if not text.startswith(_QUOTES) and not text.endswith(":") and not is_date(shape):
+        if not text.startswith(QUOTES) and not text.endswith(":") and not is_date(shape):
             yield span, shape
 
 

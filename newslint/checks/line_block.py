@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from newslint.bloom import bits_of
 from newslint.labels import Catalogue, Style, holds, unshelve
-from newslint.linetext import LONGEST_LABEL, bare, check_labels, short_lines, stray_line
+from newslint.linetext import LONGEST_LABEL, QUOTES, bare, check_labels, short_lines, stray_line
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, Labels, Live, Parameters, RuleSpec, Wording
 from newslint.text import Span
@@ -83,7 +83,7 @@ def _suspects(lines: _Lines, known: list[bool], text: str, params: LineBlock.Par
     short = [is_short(text[span.start : span.end], params.words) for span, _ in lines]
     runs = set(_in_runs([a or b for a, b in zip(short, known, strict=True)], known, params)) if params.run else set()
     for index, is_known in enumerate(known):
-        if is_known or not short[index]:
+        if is_known or not short[index] or text.startswith(QUOTES, lines[index][0].start):
             continue
         around = known[max(0, index - params.reach) : index] + known[index + 1 : index + 1 + params.reach]
         if sum(around) >= params.labels or index in runs:
