@@ -27,7 +27,7 @@ class LabelWords:
         """
 
         phrases: Wording
-        share: int = 75
+        share: int = 70
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._styles: dict[bytes, tuple[Style, list[tuple[RuleSpec, float]]]] = {}

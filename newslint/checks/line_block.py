@@ -12,7 +12,7 @@ from newslint.text import Span
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
 # As much as `interface/label-words` wants of a line.
-_LIKE = 0.75
+_LIKE = 0.7
 _CLOSERS = "\"'”’»)]"
 
 
