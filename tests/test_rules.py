@@ -8,6 +8,7 @@ from newslint import packs
 from newslint.builtin import CHECKS, parse, resolve
 from newslint.examples import prove
 from newslint.explain import explain
+from newslint.linter import Linter
 from newslint.rulefile import read_rule
 from newslint.tables import rows_of
 
@@ -70,3 +71,14 @@ def test_an_index_in_the_cache_is_dropped_when_a_rule_changes(tmp_path):
 def test_reading_a_rule_gives_the_path_as_its_id():
     path = Path(FOLDER) / "translation" / "sir-title.toml"
     assert read_rule(path, Path(FOLDER), CLASSES).id == "translation/sir-title"
+
+
+def test_a_name_with_the_number_of_a_note_behind_it_is_a_name():
+    found = (
+        Linter()
+        .lint_text("Anna Smithson\u00b2 spoke on Monday. Anna Smithson\u00b2 left. Anna Smithsen came.\n")
+        .findings
+    )
+    assert [finding.rule for finding in found if finding.rule.endswith("name-spelling")] == [
+        "translation/name-spelling"
+    ]

@@ -1,6 +1,5 @@
 """One person's surname in two spellings."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -9,10 +8,11 @@ from typing import Any, ClassVar
 from newslint.expressions import compile_pattern
 from newslint.matching import places, render
 from newslint.model import Document, Finding, Live, Parameters, RuleSpec
-from newslint.text import Span
+from newslint.text import Span, occurrences
 
 # A first name and a surname, which a title before them does not hide; a capital to begin with is found fastest.
 _NAME = r"(?<= )(?!The )(\p{Lu}\p{Ll}{2,}+)(?= (\p{Lu}[\p{Ll}-]{3,}\p{Ll})\b)"
+_END = r"\b"
 _LONG = 7
 # Two words that differ in their endings alone are no misspelling: Korea and Korean, Minister and Ministry.
 _ENDINGS = frozenset(
@@ -57,7 +57,8 @@ class NameSpelling:
 
 
 def _places(text: str, name: str) -> list[Span]:
-    return [Span(*found.span()) for found in re.finditer(rf"{name}\b", text)]
+    ends = compile_pattern(_END)
+    return [Span(at, at + len(name)) for at in occurrences(text, name) if ends.match(text, at + len(name))]
 
 
 def _is_one(one: str, other: str) -> bool:
