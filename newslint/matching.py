@@ -11,7 +11,7 @@ from newslint.errors import NewslintError
 from newslint.expressions import check_pattern, compile_pattern
 from newslint.model import Document, Edit, Finding, Fix, Hit, Related, RuleSpec
 from newslint.tables import rows_beginning
-from newslint.text import Span, line_around, line_spans, straighten
+from newslint.text import Span, line_around, line_spans, occurrences, straighten
 from newslint.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -65,28 +65,45 @@ class Expression:
         return compile_pattern(self.pattern, self.ignore_case)
 
     def find_whole(self, document: Document, span: Span) -> "regex.Match[str] | None":
-        """Match all of a span of the prose, or nothing."""
-        return self.compiled.fullmatch(document.prose.text, span.start, span.end)
+        """Match all of a span of the prose, or nothing.
+
+        Raises:
+            NewslintError: the expression outran its time limit or the memory.
+        """
+        try:
+            return self.compiled.fullmatch(document.prose.text, span.start, span.end, timeout=TIME_LIMIT)
+        except (TimeoutError, MemoryError):
+            raise self._outrun(document, span, TIME_LIMIT) from None
 
     def match_at(self, document: Document, offset: int) -> "regex.Match[str] | None":
-        """Match what begins at an offset of the prose."""
-        return self.compiled.match(document.prose.text, offset, timeout=TIME_LIMIT)
+        """Match what begins at an offset of the prose.
+
+        Raises:
+            NewslintError: the expression outran its time limit or the memory.
+        """
+        try:
+            return self.compiled.match(document.prose.text, offset, timeout=TIME_LIMIT)
+        except (TimeoutError, MemoryError):
+            raise self._outrun(document, Span(offset, offset), TIME_LIMIT) from None
 
     def find(self, document: Document, span: Span) -> "Iterator[regex.Match[str]]":
         """Find all matches within a span of the prose.
 
         Raises:
-            NewslintError: the expression outran its time limit.
+            NewslintError: the expression outran its time limit or the memory.
         """
         limit = TIME_LIMIT * (1 + (span.end - span.start) // _LONG_LINE)
         try:
             yield from self.compiled.finditer(document.prose.text, span.start, span.end, timeout=limit)
-        except TimeoutError:
-            line, _ = document.lines.position(document.prose.to_source(span).start)
-            raise NewslintError(
-                f"{document.path}:{line}: rule {self.rule} needed more than {limit:g} s for one line; "
-                f'switch it off with rules = ["-{self.rule}"] and report it'
-            ) from None
+        except (TimeoutError, MemoryError):
+            raise self._outrun(document, span, limit) from None
+
+    def _outrun(self, document: Document, span: Span, limit: float) -> NewslintError:
+        line, _ = document.lines.position(document.prose.to_source(span).start)
+        return NewslintError(
+            f"{document.path}:{line}: rule {self.rule} needed more than {limit:g} s, or all memory, for one line; "
+            f'switch it off with rules = ["-{self.rule}"] and report it'
+        )
 
 
 def needed_anchors(pattern: str) -> frozenset[str]:
@@ -237,6 +254,11 @@ class Matcher:
         return any(
             span.overlaps(Span(*found.span())) for exception in self.unless for found in exception.find(document, near)
         )
+
+
+def stands_in(text: str, name: str) -> bool:
+    """Tell whether a name stands in a text, between the boundaries of words."""
+    return any(at_word_boundaries(text, at, at + len(name)) for at in occurrences(text, name))
 
 
 def at_word_boundaries(text: str, start: int, end: int) -> bool:

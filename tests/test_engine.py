@@ -150,6 +150,19 @@ def test_an_expression_that_runs_away_is_stopped(tmp_path, monkeypatch):
         slow.lint_text("One.\nx " + "a" * 5000, "a.txt")
 
 
+def test_an_expression_that_repeats_itself_without_end_is_stopped(tmp_path):
+    from newslint.config import Config
+    from newslint.linter import Linter
+
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "endless.toml").write_text(
+        'check="existence"\nlevel="error"\nmessage="m"\nanchors=["x"]\nbad=["[[x]]"]\ngood=["y"]\n'
+        "[params]\npattern='(?R)'\nwhole_line=true\n"
+    )
+    with pytest.raises(NewslintError, match=r"a\.txt:1: rule own/endless needed more than .* or all memory"):
+        Linter(Config(packs=(str(tmp_path),))).lint_text("x", "a.txt")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
-from newslint.matching import places, render
+from newslint.matching import places, render, stands_in
 from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec
 from newslint.text import Span, line_around, occurrences
 from newslint.vocabulary import english
@@ -115,7 +115,7 @@ def _joined_names(document: Document, words: Iterable[str]) -> Iterator[Span]:
     for word in sorted(word for word in words if word.endswith(_AFTER_NAMES)):
         after = max((after for after in _AFTER_NAMES if word.endswith(after)), key=len)
         name = word.removesuffix(after).capitalize()
-        if len(name) >= _SHORTEST and compile_pattern(rf"\b{name}\b").search(text):
+        if len(name) >= _SHORTEST and stands_in(text, name):
             yield from (Span(at, at + len(word)) for at in occurrences(text, name + after))
 
 
