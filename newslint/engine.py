@@ -55,7 +55,7 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
     reviewed = list(_confirm(document, rule_set, _review(document, checks, live, kept)))
     if reviewed:
         kept, hidden = by_directives(document, [*found, *reviewed], rule_set.levels, rule_set.known)
-    return Result(document, tuple(_sort(_surest(kept))), hidden)
+    return Result(document, tuple(_sort(_surest(kept, rule_set))), hidden)
 
 
 def _live(document: Document, rule_set: RuleSet) -> Live:
@@ -89,12 +89,12 @@ def _confirm(document: Document, rule_set: RuleSet, findings: Iterable[Finding])
             yield finding._replace(level=rule_set.levels[finding.rule])
 
 
-def _surest(findings: Iterable[Finding]) -> Iterator[Finding]:
+def _surest(findings: Iterable[Finding], rule_set: RuleSet) -> Iterator[Finding]:
     """Where rules of one pack would delete the same text, keep the surest of them: one reason is enough."""
     surest: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         if finding.fixes and not any(edit.text for edit in finding.fixes[0].edits):
-            place = (finding.rule.partition("/")[0], finding.fixes[0].edits)
+            place = (rule_set.rules[finding.rule].pack, finding.fixes[0].edits)
             if _sureness(finding) > _sureness(surest.setdefault(place, finding)):
                 surest[place] = finding
         else:

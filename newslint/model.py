@@ -353,6 +353,15 @@ class Check(Protocol):
         """
 
 
+class PlainCheck:
+    """What a check without parameters keeps: its rules."""
+
+    Params: ClassVar[type[Parameters]] = Parameters
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = rules
+
+
 class ReportContext(NamedTuple):
     """What a reporter may know beside the results.
 

@@ -2,7 +2,6 @@
 
 import codecs
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -146,11 +145,11 @@ def _pattern(path: Path, key: str, pattern: str) -> str:
 
 
 def _phrases(path: Path, key: str, value: Any) -> tuple[str, ...]:
-    if isinstance(value, str) and value.endswith(".txt"):
-        return tuple(chain.from_iterable(_list_files(path, key, value)))
-    phrases = tomlfile.string_tuple(path, key, value, "params")
-    lists = [_list_files(path, key, phrase) if phrase.endswith(".txt") else [[phrase]] for phrase in phrases]
-    return tuple(chain.from_iterable(chain.from_iterable(lists)))
+    named = isinstance(value, str) and value.endswith(".txt")
+    phrases = (value,) if named else tomlfile.string_tuple(path, key, value, "params")
+    return tuple(
+        line for phrase in phrases for line in (_list_files(path, key, phrase) if phrase.endswith(".txt") else [phrase])
+    )
 
 
 def _table(path: Path, key: str, rows: Iterable[Sequence[str]]) -> str:
@@ -170,10 +169,10 @@ def _rows(path: Path, key: str, value: Any) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _list_files(rule: Path, key: str, name: str) -> list[list[str]]:
+def _list_files(rule: Path, key: str, name: str) -> list[str]:
     """Read the lists beside a rule that a name stands for: `*.txt` stands for all of them."""
     names = sorted(path.name for path in rule.parent.glob(name)) if "*" in name else []
-    return [_list_file(rule, key, each) for each in names or [name]]
+    return [line for each in names or [name] for line in _list_file(rule, key, each)]
 
 
 def _list_file(rule: Path, key: str, name: str) -> list[str]:

@@ -1,24 +1,20 @@
 """A sentence that a line break cuts in two."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from newslint.matching import render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, PlainCheck
 from newslint.text import Span, occurrences
 
 # The line must be long enough to be prose: lists and verse have short lines that end in a comma.
 _SHORTEST_LINE = 40
 
 
-class BrokenLine:
+class BrokenLine(PlainCheck):
     """Finds a line that ends in a comma before one that goes on in lower case."""
 
     name: ClassVar[str] = "broken-line"
-    Params: ClassVar[type[Parameters]] = Parameters
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

@@ -1,10 +1,10 @@
 """A line that says itself twice: “Ten ways to cook rice Ten ways to cook rice”."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from newslint.matching import render, replacement
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, PlainCheck
 from newslint.text import Span, line_spans
 
 _FEWEST_WORDS = 3
@@ -15,14 +15,10 @@ _SHORTEST = 8
 _CALL = "!"
 
 
-class DoubledLine:
+class DoubledLine(PlainCheck):
     """Finds lines whose second half is their first again."""
 
     name: ClassVar[str] = "doubled-line"
-    Params: ClassVar[type[Parameters]] = Parameters
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

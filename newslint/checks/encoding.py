@@ -1,22 +1,17 @@
 """An article that is in no encoding which says so itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from newslint.matching import render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, PlainCheck
 from newslint.text import Span
 
 
-class AssumedEncoding:
+class AssumedEncoding(PlainCheck):
     """Reports an article that could only be read with the fallback encoding, at its first doubtful character."""
 
     name: ClassVar[str] = "encoding"
-
-    Params: ClassVar[type[Parameters]] = Parameters
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from newslint.bloom import bits_of
-from newslint.labels import Catalogue, Style, holds, unshelve
+from newslint.labels import Style, holds, unshelve
 from newslint.linetext import LONGEST_LABEL, QUOTES, bare, check_labels, short_lines, stray_line
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, Labels, Live, Parameters, RuleSpec, Wording
@@ -25,9 +25,9 @@ class LineBlock:
         """What is known, and how much of it must be near.
 
         `phrases` are the known labels, a list that may name .txt files; lines worded like those of `style` count as
-        known too. A line of at most `words` words without a
-        stop is reported where at least `labels` of the `reach` lines on either side are known, or, with `run`, where
-        it stands in an unbroken run of at least that many short lines of which every `share`-th is known.
+        known too. A line of at most `words` words without a stop is reported where at least `labels` of the `reach`
+        lines on either side are known, or, with `run`, where it stands in an unbroken run of at least that many short
+        lines of which every `share`-th is known.
         """
 
         phrases: Labels
@@ -40,9 +40,8 @@ class LineBlock:
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
-
-        # Rules mostly share their lists, which then are the same object.
-        self._known = Catalogue({str(id(params.phrases)): params.phrases for _, params in self._rules})
+        # Rules that share their lists have the same object.
+        self._lists = list({id(params.phrases): params.phrases for _, params in self._rules}.values())
         self._styles = {rule.id: Style(params.style) for rule, params in self._rules}
 
     @staticmethod
@@ -53,7 +52,7 @@ class LineBlock:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find the lines of the live rules; a page without several labels costs one look-up a line."""
-        if not any(self._known.owner(words) for _, words in short_lines(document)):
+        if not any(holds(labels, words) for _, words in short_lines(document) for labels in self._lists):
             return
         lines = [line for line in _lines(document) if line[1]]
         for rule, params in self._rules:

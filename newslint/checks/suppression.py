@@ -1,19 +1,15 @@
 """The rules about suppressions themselves: `newslint.suppress` answers them, for it alone knows what was of use."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, PlainCheck
 
 
-class Suppression:
+class Suppression(PlainCheck):
     """Finds nothing: it stands for the stages after scanning, which report what nobody needed."""
 
     name: ClassVar[str] = "suppression"
-
-    Params: ClassVar[type[Parameters]] = Parameters
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None: ...
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

@@ -1,11 +1,11 @@
 """A quotation that its paragraph never closes, or never opened."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from newslint.expressions import compile_pattern
 from newslint.matching import render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, PlainCheck
 from newslint.text import Span, line_spans
 
 _MARKS = "“”"
@@ -17,14 +17,10 @@ _REOPENED = r"[.!?] \"(?=\p{Lu})"
 _SENTENCE_ENDS = (". ", "! ", "? ")
 
 
-class UnbalancedQuotes:
+class UnbalancedQuotes(PlainCheck):
     """Finds paragraphs with an odd double quotation mark; a quotation that the next paragraph takes up is sound."""
 
     name: ClassVar[str] = "unbalanced-quotes"
-    Params: ClassVar[type[Parameters]] = Parameters
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

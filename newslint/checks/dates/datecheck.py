@@ -1,19 +1,14 @@
 """What the checks share that look at the dates of an article, all read at once, and take no parameters."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from newslint.checks.dates.reader import ANCHORS, Mention, mentions
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, PlainCheck, RuleSpec
 
 
-class DateCheck:
+class DateCheck(PlainCheck):
     """A check that looks at dates: what is wrong with them, `find` tells."""
-
-    Params: ClassVar[type[Parameters]] = Parameters
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

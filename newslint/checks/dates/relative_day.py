@@ -1,13 +1,13 @@
 """“Yesterday”, with a date that had not come yet, or with another weekday than yesterday's."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import ANCHORS, WEEKDAY, WEEKDAYS, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import lines_of, render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, PlainCheck
 from newslint.text import Span
 
 if TYPE_CHECKING:
@@ -23,17 +23,13 @@ _LEAST, _MOST = 2, 60
 _WEEK = 7
 
 
-class RelativeDay:
+class RelativeDay(PlainCheck):
     """Finds “yesterday (12 May)” in an article of 3 May, and “tomorrow, Friday” in one of a Monday.
 
     Without a day of publication it finds nothing.
     """
 
     name: ClassVar[str] = "relative-day"
-    Params: ClassVar[type[Parameters]] = Parameters
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

@@ -1,13 +1,13 @@
 """A range of days or years whose end comes before its beginning."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from newslint.checks.dates.periods import period_at
 from newslint.checks.dates.reader import ANCHORS, Mention, mentions
 from newslint.expressions import compile_pattern
 from newslint.matching import render
-from newslint.model import Document, Finding, Hit, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Hit, Live, PlainCheck
 from newslint.text import Span
 
 _JOINS = ("-", "–", "—", "to", "until", "through", "till")
@@ -25,14 +25,10 @@ _NUMBERS = (
 _REACH = 50
 
 
-class ReversedRange:
+class ReversedRange(PlainCheck):
     """Finds “19-17 June”, “from 2009 to 2006” and their kin."""
 
     name: ClassVar[str] = "reversed-range"
-    Params: ClassVar[type[Parameters]] = Parameters
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

@@ -1,26 +1,22 @@
 """A time told in winter time on a summer's day, or the reverse."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from newslint.checks.dates.offsets import SEASONAL, out_of_season
 from newslint.checks.dates.publication import day_told, written
 from newslint.expressions import compile_pattern
 from newslint.matching import lines_of, render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, Live, PlainCheck
 from newslint.text import Span
 
 _TIME = rf"\d\s?(?:[AaPp]\.?\s?[Mm]\b\.?\s)?(?P<zone>{'|'.join(sorted(SEASONAL))})\b"
 
 
-class ZoneSeason:
+class ZoneSeason(PlainCheck):
     """Finds “10 a.m. EST on April 3, 2008”: on that day the clocks were on EDT."""
 
     name: ClassVar[str] = "zone-season"
-    Params: ClassVar[type[Parameters]] = Parameters
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
