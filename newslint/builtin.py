@@ -42,6 +42,7 @@ CHECKS: Mapping[str, str] = {
     "name-spelling": "newslint.checks.name_spelling:NameSpelling",
     "noun-chain": "newslint.checks.noun_chain:NounChain",
     "repetition": "newslint.checks.repetition:Repetition",
+    "scarce-words": "newslint.checks.scarce_words:ScarceWords",
     "slug-line": "newslint.checks.slug_line:SlugLine",
     "site-line": "newslint.checks.site_line:SiteLine",
     "signs": "newslint.checks.signs:Signs",

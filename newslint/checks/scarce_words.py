@@ -1,0 +1,56 @@
+"""Words that every article has, and this one hardly: “a” and “an”, lost on the way from a language without them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
+
+from newslint.matching import render
+from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.text import counted, line_around
+from newslint.words import words_of
+
+
+class ScarceWords:
+    """Reports, once an article, that some words stand in it less often than once in so many."""
+
+    name: ClassVar[str] = "scarce-words"
+
+    class Params(Parameters):
+        """Which `words` are counted together, and in how many words one of them is too few.
+
+        An article of fewer than `least` words is let stand. {count} and {total} tell messages what was counted.
+        """
+
+        words: tuple[str, ...]
+        one_in: int
+        least: int
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: it is their absence that counts."""
+        if params.one_in < 1:
+            raise ValueError(f"one_in is 1 or more, not {params.one_in}")
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Count the words; most articles have enough of them between blanks, which is known sooner."""
+        for rule, params in self._rules:
+            if rule.id not in live:
+                continue
+            total = len(words_of(document).words)
+            enough = total / params.one_in
+            if total < params.least or sum(document.folded.count(f" {word} ") for word in params.words) >= enough:
+                continue
+            count = sum(words_of(document).words.count(word.encode()) for word in params.words)
+            if count < enough:
+                yield _finding(document, rule, count, total)
+
+
+def _finding(document: Document, rule: RuleSpec, count: int, total: int) -> Finding:
+    """Point at the article's first line."""
+    text = document.prose.text
+    first = line_around(text, len(text) - len(text.lstrip()))
+    message = render(rule, {"count": counted(count, "time"), "total": total, "match": text[slice(*first)]})
+    return Finding(rule.id, rule.level, document.prose.to_source(first), message)
