@@ -1,6 +1,8 @@
 """One pass over the folded prose that tells which rules can match in it, and where their anchors stand."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate, chain
 
 from newslint.model import Hit, Live, RuleSpec
 from newslint.text import occurrences
@@ -29,40 +31,55 @@ class Prefilter:
             groups.setdefault(rule.anchors, []).append(rule.id)
         self._always: Mapping[str, list[Hit]] = {rule: [] for rule in groups.pop((), [])}
         self._groups = list(groups.values())
-        owners: dict[str, list[int]] = {}
-        for number, anchors in enumerate(groups):
-            for anchor in anchors:
-                owners.setdefault(anchor, []).append(number)
-        self._owners = list(owners.values())
-        self._literals = list(owners)
+        self._anchors = list(groups)
+        self._owners: list[list[int]] = []
         self._automaton: Search | None = None
         self._documents = 0
 
     def live(self, folded: str) -> Live:
-        """Give the rules that can match in a folded text, with the hits of their anchors in order."""
+        """Give the rules that can match in a folded text, with the hits of their anchors in order.
+
+        The anchors are found in the way that costs least for as many texts as there have been.
+        """
+        self._documents += 1
+        once = self._documents == 1 and len(folded) <= _SHORT_TEXT
+        found = self._found_once(folded) if once else self._found(folded)
+        live = {rule: hits for group, hits in found.items() for rule in self._groups[group]}
+        live.update(self._always)
+        return live
+
+    def _found_once(self, folded: str) -> dict[int, list[Hit]]:
+        """Give the hits of each group without building anything for further texts, not even what anchors they share."""
+        first = list(accumulate(map(len, self._anchors), initial=0))
         found: dict[int, list[Hit]] = {}
-        owners = self._owners
-        for index, start, end in self._search(folded):
+        for index, start, end in search_once(list(chain.from_iterable(self._anchors)), folded):
+            found.setdefault(bisect_right(first, index) - 1, []).append(Hit(start, end))
+        return found
+
+    def _found(self, folded: str) -> dict[int, list[Hit]]:
+        """Give the hits of each group."""
+        found: dict[int, list[Hit]] = {}
+        if not self._anchors:
+            return found
+        search, owners = self._search(), self._owners
+        for index, start, end in search(folded):
             for group in owners[index]:
                 hits = found.get(group)
                 if hits is None:
                     found[group] = [Hit(start, end)]
                 else:
                     hits.append(Hit(start, end))
-        live = {rule: hits for group, hits in found.items() for rule in self._groups[group]}
-        live.update(self._always)
-        return live
+        return found
 
-    def _search(self, folded: str) -> Iterable[tuple[int, int, int]]:
-        """Find the anchors in the way that costs least for as many texts as there have been."""
-        self._documents += 1
-        if not self._literals:
-            return ()
-        if self._documents == 1 and len(folded) <= _SHORT_TEXT:
-            return search_once(self._literals, folded)
+    def _search(self) -> Search:
         if self._automaton is None or self._documents == _LONG_RUN:
-            self._automaton = build_search(self._literals, self._documents >= _LONG_RUN)
-        return self._automaton(folded)
+            owners: dict[str, list[int]] = {}
+            for number, anchors in enumerate(self._anchors):
+                for anchor in anchors:
+                    owners.setdefault(anchor, []).append(number)
+            self._owners = list(owners.values())
+            self._automaton = build_search(list(owners), self._documents >= _LONG_RUN)
+        return self._automaton
 
 
 def search_once(literals: Sequence[str], text: str) -> list[tuple[int, int, int]]:
