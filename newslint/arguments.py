@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newslint.model import Parameters
+from newslint.contract import Parameters
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from newslint.contract import Check, Live
 from newslint.language import language_of
-from newslint.model import Check, Document, Finding, Level, Live, Result, RuleSpec
+from newslint.model import Document, Finding, Level, Result, RuleSpec
 from newslint.prefilter import Prefilter
 from newslint.suppress import by_directives
 from newslint.tuples import NamedTuple

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from newslint.contract import Check
 from newslint.engine import RuleSet, lint, rule_set_of
 from newslint.errors import NewslintError
 from newslint.fixing import apply
 from newslint.marks import Marked, marked
-from newslint.model import Check, Document, Finding, RuleSpec, Source
+from newslint.model import Document, Finding, RuleSpec, Source
 from newslint.sources import decode
 from newslint.survey import Survey
 from newslint.text import Span

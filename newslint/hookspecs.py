@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pluggy
 
-from newslint.model import Check, Document, Reporter, Source
+from newslint.contract import Check
+from newslint.model import Document, Reporter, Source
 
 PROJECT = "newslint"
 hookspec = pluggy.HookspecMarker(PROJECT)

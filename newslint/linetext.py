@@ -6,7 +6,8 @@ And lines that announce a letter or speech, for what stands on both sides of one
 from collections.abc import Iterable, Iterator, Mapping
 
 from newslint.expressions import compile_pattern
-from newslint.matching import LINE_MARKS, line_deletion, render, trimmed
+from newslint.findings import line_deletion, render
+from newslint.matching import LINE_MARKS, trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, fold, straighten
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from newslint import builtin, engine, packs, plugins, suppress
 from newslint.config import Config, Selection
+from newslint.contract import Check
 from newslint.errors import NewslintError
-from newslint.model import Check, Document, Level, Reporter, Result, RuleSpec, Siblings, Source
+from newslint.model import Document, Level, Reporter, Result, RuleSpec, Siblings, Source
 from newslint.tuples import NamedTuple
 
 if TYPE_CHECKING:

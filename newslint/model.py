@@ -1,9 +1,9 @@
 """The data that the stages hand on: all of it frozen, none of it with I/O."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, NewType, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from newslint.text import Layer, LineIndex, Span, fold
 from newslint.tuples import NamedTuple
@@ -281,85 +281,6 @@ class Failure(NamedTuple):
 
 
 Outcome = Result | Failure
-
-
-class Hit(NamedTuple):
-    """Where a rule's anchor stands in the prose (`start`, `end`)."""
-
-    start: int
-    end: int
-
-
-# Rule id -> hits of its anchors; the keys are the rules that can match here. No hits: the whole text must be read.
-Live = Mapping[str, Sequence[Hit]]
-
-
-# Phrases, and rows that begin with one, as `tables` keeps them; in a rule a list of either, or the name of a .txt or
-# .tsv file.
-Phrases = NewType("Phrases", str)
-Table = NewType("Table", str)
-
-# Whole lines of a page, as `labels` keeps them; in a rule a list of them, which may name .txt files.
-Labels = NewType("Labels", Mapping[str, bytes])
-
-# How such lines are worded, as `labels` keeps it; in a rule a list of them, which may name .txt files.
-Wording = NewType("Wording", bytes)
-
-# An expression of a rule, in the syntax of `regex`: a parameter of this type is compiled when its rule is read.
-Pattern = NewType("Pattern", str)
-
-
-class Parameters:
-    """What may be set of a check by its rules, or of a run, frozen; a subclass names each value, its type and default.
-
-    Made of a class's own means, for every run makes the classes of some thirty checks.
-    """
-
-    def __init__(self, **values: Any) -> None:
-        self.__dict__.update(values)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError(f"{name} cannot be set: parameters are frozen")
-
-    def check_choice(self, name: str, valid: Iterable[str]) -> None:
-        """Refuse a value that is none of the valid ones.
-
-        Raises:
-            ValueError: it is not; the text names those that are.
-        """
-        value = getattr(self, name)
-        if value not in valid:
-            raise ValueError(f"{name} is one of {', '.join(valid)}, not ‘{value}’")
-
-
-class Check(Protocol):
-    """The code behind rules of one kind; it holds all of them, so that one pass can serve all."""
-
-    name: ClassVar[str]
-    Params: ClassVar[type[Parameters]]
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None: ...
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give literals of which one stands in every match; none where the check must read every document."""
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Find what the live rules forbid; findings may come in any order.
-
-        A check may have a method ``review(document, live, findings)`` too, which is called after all have scanned and
-        may add findings because of what the others found; and a method ``configure(config)``, called before it
-        scans anything.
-        """
-
-
-class PlainCheck:
-    """What a check without parameters keeps: its rules."""
-
-    Params: ClassVar[type[Parameters]] = Parameters
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
 
 
 class ReportContext(NamedTuple):

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from newslint import caching
+from newslint.contract import Check
 from newslint.errors import NewslintError
-from newslint.model import Check, Examples, Level, Pack, RuleSpec
+from newslint.model import Examples, Level, Pack, RuleSpec
 
 Checks = Mapping[str, type[Check]]
 

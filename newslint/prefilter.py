@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 
-from newslint.model import Hit, Live, RuleSpec
+from newslint.contract import Hit, Live
+from newslint.model import RuleSpec
 from newslint.text import occurrences
 
 # folded text -> (index of the anchor, start, end) for every occurrence, overlapping ones too, in order of their end

@@ -7,22 +7,11 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from newslint import tomlfile
+from newslint.contract import Check, Labels, Parameters, Pattern, Phrases, Table, Wording
 from newslint.errors import NewslintError
 from newslint.expressions import check_pattern
 from newslint.labels import shelve, wording
-from newslint.model import (
-    LEVELS,
-    ZONE_KINDS,
-    Check,
-    Examples,
-    Labels,
-    Parameters,
-    Pattern,
-    Phrases,
-    RuleSpec,
-    Table,
-    Wording,
-)
+from newslint.model import LEVELS, ZONE_KINDS, Examples, RuleSpec
 from newslint.tables import table_of
 from newslint.text import fold
 

@@ -5,7 +5,7 @@ import pytest
 from newslint.builtin import CHECKS, resolve
 from newslint.config import read
 from newslint.errors import NewslintError
-from newslint.matching import render
+from newslint.findings import render
 from newslint.rulefile import read_rule
 
 CLASSES = {name: resolve(reference) for name, reference in CHECKS.items()}

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
-from newslint.matching import render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.findings import render
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
 
 # ASCII letters alone: an acronym with others is that of the name in its own language, and is meant to be.

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
-from newslint.matching import line_deletion, render
-from newslint.model import Document, Finding, Live, Parameters, Related, RuleSpec
+from newslint.findings import line_deletion, render
+from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span, line_around
 
 _SENTENCE = r"[A-ZÀ-Ý“\"‘][^.!?]{15,160}\.?$"

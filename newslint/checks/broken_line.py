@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from newslint.matching import render
-from newslint.model import Document, Finding, Live, PlainCheck
+from newslint.contract import Live, PlainCheck
+from newslint.findings import render
+from newslint.model import Document, Finding
 from newslint.text import Span, occurrences
 
 # The line must be long enough to be prose: lists and verse have short lines that end in a comma.

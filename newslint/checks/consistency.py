@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from newslint.matching import Expression, needed_anchors, places, render
-from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec
+from newslint.contract import Live, Parameters, Pattern
+from newslint.findings import places, render
+from newslint.matching import Expression, needed_anchors
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
 
 _MOST_RELATED = 20

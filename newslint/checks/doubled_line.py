@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from newslint.matching import render, replacement
-from newslint.model import Document, Finding, Live, PlainCheck
+from newslint.contract import Live, PlainCheck
+from newslint.findings import render, replacement
+from newslint.model import Document, Finding
 from newslint.text import Span, line_spans
 
 _FEWEST_WORDS = 3

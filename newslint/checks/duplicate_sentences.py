@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
+from newslint.findings import line_deletion, repeat, replacement
 from newslint.linetext import is_attached
-from newslint.matching import line_deletion, repeat, replacement, trimmed
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.matching import trimmed
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_spans
 
 _END = r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[\p{Lu}\p{N}])"

@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
+from newslint.findings import line_deletion, repeat
 from newslint.linetext import is_attached, is_date
-from newslint.matching import line_deletion, repeat, trimmed
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.matching import trimmed
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, fold, line_spans
 from newslint.tuples import NamedTuple
 

@@ -3,17 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.matching import (
-    Match,
-    Matcher,
-    is_quoted,
-    line_deletion,
-    needed_anchors,
-    phrase_anchor,
-    render,
-    replacement,
-)
-from newslint.model import Document, Finding, Fix, Hit, Live, Parameters, Pattern, Phrases, Related, RuleSpec
+from newslint.contract import Hit, Live, Parameters, Pattern, Phrases
+from newslint.findings import line_deletion, render, replacement
+from newslint.matching import Match, Matcher, is_quoted, needed_anchors, phrase_anchor
+from newslint.model import Document, Finding, Fix, Related, RuleSpec
 from newslint.tables import rows_of
 
 

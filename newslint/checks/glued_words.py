@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
-from newslint.matching import render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.findings import render
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
 
 _LETTERS = bytes(97 if chr(byte).islower() else 65 if chr(byte).isupper() else 32 for byte in range(128)) + b" " * 128

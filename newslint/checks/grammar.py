@@ -6,9 +6,11 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from newslint.config import Config
+from newslint.contract import Live, Parameters
+from newslint.findings import render, replacement
 from newslint.languagetool import Client, Match, connect
-from newslint.matching import is_quoted, render, replacement
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.matching import is_quoted
+from newslint.model import Document, Finding, RuleSpec
 
 _LANGUAGE = "en-US"
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from newslint.matching import is_quoted, render, replacement
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.contract import Live, Parameters
+from newslint.findings import render, replacement
+from newslint.matching import is_quoted
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
 from newslint.words import Words, words_of
 

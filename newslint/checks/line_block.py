@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from newslint.bloom import bits_of
+from newslint.contract import Labels, Live, Parameters, Wording
 from newslint.labels import Style, holds, unshelve
 from newslint.linetext import LONGEST_LABEL, QUOTES, bare, check_labels, short_lines, stray_line
 from newslint.matching import trimmed
-from newslint.model import Document, Finding, Labels, Live, Parameters, RuleSpec, Wording
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
 
 _SENTENCE_ENDS = (".", "!", "?", "…")

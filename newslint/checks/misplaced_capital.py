@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
-from newslint.matching import render
-from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec
+from newslint.findings import render
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, occurrences
 
 _REACH = 30

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any, ClassVar
 
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
-from newslint.matching import places, render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.findings import places, render
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, occurrences
 
 # A first name and a surname, which a title before them does not hide; a capital to begin with is found fastest.

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
-from newslint.matching import is_quoted, render, replacement
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.findings import render, replacement
+from newslint.matching import is_quoted
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, fold, line_around, occurrences
 from newslint.words import Words, words_of
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.matching import render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.contract import Live, Parameters
+from newslint.findings import render
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import counted, line_around
 from newslint.words import words_of
 

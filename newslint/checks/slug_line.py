@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, ClassVar
 
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
 from newslint.linetext import stray_line
 from newslint.matching import trimmed
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, fold, line_around
 
 _WORD = r"[\p{L}\p{N}][\p{L}\p{N}'’]*"

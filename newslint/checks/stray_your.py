@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
-from newslint.matching import is_quoted, render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.findings import render
+from newslint.matching import is_quoted
+from newslint.model import Document, Finding, RuleSpec
 from newslint.sentences import sentence_around
 from newslint.text import Span, occurrences
 

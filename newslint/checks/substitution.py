@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from newslint.contract import Live, Parameters, Pattern, Table
 from newslint.expressions import compile_pattern
-from newslint.matching import Match, Matcher, needed_anchors, phrase_anchor, render, replacement
-from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec, Table
+from newslint.findings import render, replacement
+from newslint.matching import Match, Matcher, needed_anchors, phrase_anchor
+from newslint.model import Document, Finding, RuleSpec
 from newslint.tables import rows_beginning, rows_of
 
 if TYPE_CHECKING:

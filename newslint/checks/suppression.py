@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from newslint.model import Document, Finding, Live, PlainCheck
+from newslint.contract import Live, PlainCheck
+from newslint.model import Document, Finding
 
 
 class Suppression(PlainCheck):

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
+from newslint.contract import Live, PlainCheck
 from newslint.expressions import compile_pattern
-from newslint.matching import render
-from newslint.model import Document, Finding, Live, PlainCheck
+from newslint.findings import render
+from newslint.model import Document, Finding
 from newslint.text import Span, line_spans
 
 _MARKS = "“”"

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
-from newslint.matching import places, render, stands_in
-from newslint.model import Document, Finding, Live, Parameters, Pattern, RuleSpec
+from newslint.findings import places, render
+from newslint.matching import stands_in
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_around, occurrences
 from newslint.vocabulary import english
 from newslint.words import words_of

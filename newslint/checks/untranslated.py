@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, ClassVar
 
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
+from newslint.findings import render
 from newslint.language import function_words
-from newslint.matching import is_quoted, render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.matching import is_quoted
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_spans
 from newslint.words import words_of
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from newslint.checks.dates.reader import ANCHORS, Mention, mentions
-from newslint.model import Document, Finding, Live, PlainCheck, RuleSpec
+from newslint.contract import Live, PlainCheck
+from newslint.model import Document, Finding, RuleSpec
 
 
 class DateCheck(PlainCheck):

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck
 from newslint.checks.dates.reader import MONTHS, Mention
-from newslint.matching import render
+from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
 
 _LEAP_YEAR = 2000

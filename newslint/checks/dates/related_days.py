@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.publication import calendar_date, day_of, publication
 from newslint.checks.dates.reader import ANCHORS, MONTHS, WEEKDAYS, Mention, hits_in, mentions
+from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
-from newslint.matching import render
-from newslint.model import Document, Finding, Live, Parameters, Pattern, Related, RuleSpec
+from newslint.findings import render
+from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span
 from newslint.tuples import NamedTuple
 

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import ANCHORS, WEEKDAY, WEEKDAYS, mentions
+from newslint.contract import Live, PlainCheck
 from newslint.expressions import compile_pattern
-from newslint.matching import lines_of, render
-from newslint.model import Document, Finding, Live, PlainCheck
+from newslint.findings import render
+from newslint.matching import lines_of
+from newslint.model import Document, Finding
 from newslint.text import Span
 
 if TYPE_CHECKING:

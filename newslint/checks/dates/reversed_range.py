@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from newslint.checks.dates.periods import period_at
 from newslint.checks.dates.reader import ANCHORS, Mention, mentions
+from newslint.contract import Hit, Live, PlainCheck
 from newslint.expressions import compile_pattern
-from newslint.matching import render
-from newslint.model import Document, Finding, Hit, Live, PlainCheck
+from newslint.findings import render
+from newslint.model import Document, Finding
 from newslint.text import Span
 
 _JOINS = ("-", "–", "—", "to", "until", "through", "till")

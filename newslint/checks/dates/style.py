@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck
 from newslint.checks.dates.reader import MONTHS, Mention
-from newslint.matching import is_quoted, render
+from newslint.findings import render
+from newslint.matching import is_quoted
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import line_around
 

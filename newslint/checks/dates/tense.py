@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from newslint.checks.dates.periods import period_at
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import ANCHORS, MONTHS, mentions
+from newslint.contract import Hit, Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
-from newslint.matching import TIME_LIMIT, render
-from newslint.model import Document, Finding, Hit, Live, Parameters, Pattern, RuleSpec
+from newslint.findings import render
+from newslint.matching import TIME_LIMIT
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_around
 
 if TYPE_CHECKING:

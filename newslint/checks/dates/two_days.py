@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 
 from newslint.checks.dates.publication import POST, calendar_date
 from newslint.checks.dates.reader import WEEKDAY, WEEKDAYS, hits_in, mentions_at
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
-from newslint.matching import lines_of, places, render
-from newslint.model import Document, Finding, Live, Parameters, Related, RuleSpec
+from newslint.findings import places, render
+from newslint.matching import lines_of
+from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span
 
 _POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"

@@ -6,7 +6,7 @@ from typing import ClassVar
 from newslint.checks.dates.datecheck import DateCheck
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import WEEKDAYS, Mention
-from newslint.matching import render
+from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
 
 

@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 
 from newslint.checks.dates.offsets import SEASONAL, out_of_season
 from newslint.checks.dates.publication import day_told, written
+from newslint.contract import Live, PlainCheck
 from newslint.expressions import compile_pattern
-from newslint.matching import lines_of, render
-from newslint.model import Document, Finding, Live, PlainCheck
+from newslint.findings import render
+from newslint.matching import lines_of
+from newslint.model import Document, Finding
 from newslint.text import Span
 
 _TIME = rf"\d\s?(?:[AaPp]\.?\s?[Mm]\b\.?\s)?(?P<zone>{'|'.join(sorted(SEASONAL))})\b"

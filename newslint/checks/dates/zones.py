@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 
 from newslint.checks.dates.offsets import NAMES, offsets
 from newslint.checks.dates.publication import day_told, written
+from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
-from newslint.matching import lines_of, render
-from newslint.model import Document, Finding, Live, Parameters, RuleSpec
+from newslint.findings import render
+from newslint.matching import lines_of
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
 
 _ZONE = "|".join(sorted(NAMES, key=len, reverse=True))

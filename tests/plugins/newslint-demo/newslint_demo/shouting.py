@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from newslint.model import Finding, Parameters
+from newslint.model import Finding
+from newslint.contract import Parameters
 from newslint.text import Span
 
 
