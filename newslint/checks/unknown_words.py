@@ -1,6 +1,6 @@
 """Lines with words that English does not have: left untranslated, cut short, run together or misspelt."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
@@ -124,14 +124,16 @@ def _joined_names(document: Document, words: Iterable[str]) -> Iterator[Span]:
 def _by_line(document: Document, words: Iterable[str]) -> dict[Span, list[Span]]:
     """Give the lines on which words stand in small letters, with the first place of each word on it, in order.
 
-    A word that stands anywhere with a capital is a name; one that stands on several lines is a term.
+    A word that stands anywhere with a capital is a name; one that stands on several lines is a term; and one behind a
+    name that nobody knows either is the second half of it (*Acropora millepora*).
     """
     lines: dict[Span, list[Span]] = {}
     text = document.prose.text
-    for word in words:
+    unknown = frozenset(words)
+    for word in unknown:
         if word not in text or document.folded.count(word) != text.count(word):
             continue
-        found = [Span(at, at + len(word)) for at in occurrences(text, word) if _stands_at(text, at, word)]
+        found = [Span(at, at + len(word)) for at in occurrences(text, word) if _stands_at(text, at, word, unknown)]
         own = {line_around(text, span.start): span for span in reversed(found)}
         if len(own) < _LINES_OF_A_TERM:
             for line, span in own.items():
@@ -139,9 +141,11 @@ def _by_line(document: Document, words: Iterable[str]) -> dict[Span, list[Span]]
     return {line: sorted(lines[line]) for line in sorted(lines)}
 
 
-def _stands_at(text: str, at: int, word: str) -> bool:
+def _stands_at(text: str, at: int, word: str, unknown: Container[str]) -> bool:
+    """Tell whether an offset holds a word, all of it, and behind no name that is unknown too."""
     found = compile_pattern(_WORD).match(text, at)
-    return found is not None and found.group() == word
+    before = text[text.rfind(" ", 0, max(0, at - 1)) + 1 : at].rstrip()
+    return found is not None and found.group() == word and not (before.istitle() and before.lower() in unknown)
 
 
 def _kind(document: Document, line: Span, span: Span) -> str:
