@@ -1,4 +1,4 @@
-"""A word that begins a sentence right behind another: “the staircaseIt also”."""
+"""A capital right behind a small letter or a stop: “the staircaseIt also”, “after the storm.Steve”."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,45 +6,77 @@ from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
-from newslint.findings import render
-from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span
+from newslint.findings import render, replacement
+from newslint.model import Document, Finding, Fix, RuleSpec
+from newslint.text import Span, occurrences
 
-_LETTERS = bytes(97 if chr(byte).islower() else 65 if chr(byte).isupper() else 32 for byte in range(128)) + b" " * 128
-_BEFORE = r"(?<=(?<!\p{L})\p{Ll}{4,14})"
-_AFTER = r"(?= \p{Ll}{2,})"
+# Letters read as “a” or “A”, what ends a sentence as “.”, and all else as a blank.
+_SHAPES = {
+    **dict.fromkeys(".!?", "."),
+    **{chr(byte): "aA"[chr(byte).isupper()] for byte in range(128) if chr(byte).isalpha()},
+}
+_TO_SHAPES = bytes(ord(_SHAPES.get(chr(byte), " ")) for byte in range(256))
+# Behind what a word is glued -> how that looks, and what must stand before and after the word.
+_BEHIND = {
+    "letter": ("aA", r"(?<=(?<!\p{L})\p{Ll}{4,14})", r"(?= \p{Ll}{2,})"),
+    "stop": (".A", r"(?<=(?<![\p{L}\p{N}.@/_-])\p{Ll}{3,14}[.!?])", r"(?=,? \p{L})"),
+}
 
 
 class GluedWords:
-    """Finds words of a list whose capital stands behind a small letter."""
+    """Finds words whose capital stands right behind a small letter, or behind a stop."""
 
     name: ClassVar[str] = "glued-words"
 
     class Params(Parameters):
-        """`words` begin sentences and end no brand."""
+        """`words` are those that count, or all but `others` do; they stand `behind` a ``letter`` or a ``stop``.
 
-        words: tuple[str, ...]
+        Behind a stop, putting a space between is offered.
+        """
+
+        words: tuple[str, ...] = ()
+        others: tuple[str, ...] = ()
+        behind: str = "letter"
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [
-            (rule, rf"{_BEFORE}(?:{'|'.join(map(re.escape, self.Params(**rule.params).words))}){_AFTER}")
-            for rule in rules
-        ]
+        own = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, params, _pattern(params)) for rule, params in own]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: the words stand on every line, but hardly ever so."""
+        params.check_choice("behind", tuple(_BEHIND))
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Look where a capital follows a small letter; most articles have no such place."""
+        """Look where a capital is glued to something; most articles have no such place."""
         text = document.prose.text
-        letters = text.encode("ascii", "replace").translate(_LETTERS)
-        at = letters.find(b"aA")
-        while at >= 0:
-            for rule, pattern in self._rules:
-                found = compile_pattern(pattern).match(text, at + 1) if rule.id in live else None
+        shapes = text.encode("ascii", "replace").translate(_TO_SHAPES).decode("ascii")
+        for rule, params, pattern in self._rules:
+            shape = _BEHIND[params.behind][0]
+            for at in occurrences(shapes, shape) if rule.id in live else ():
+                found = compile_pattern(pattern).match(text, at + len(shape) - 1)
                 if found:
-                    span = document.prose.to_source(Span(*found.span()))
-                    yield Finding(rule.id, rule.level, span, render(rule, {"match": found.group()}))
-            at = letters.find(b"aA", at + 1)
+                    span = Span(*found.span())
+                    message = render(rule, {"match": found.group()})
+                    yield Finding(
+                        rule.id,
+                        rule.level,
+                        document.prose.to_source(span),
+                        message,
+                        fixes=_fixes(document, span, params),
+                    )
+
+
+def _pattern(params: GluedWords.Params) -> str:
+    _, before, after = _BEHIND[params.behind]
+    words = "|".join(map(re.escape, params.words)) or r"\p{Lu}\p{Ll}*"
+    others = "|".join(map(re.escape, params.others)) or "(?!)"
+    return rf"{before}(?!(?:{others})\b)(?:{words}){after}"
+
+
+def _fixes(document: Document, span: Span, params: GluedWords.Params) -> tuple[Fix, ...]:
+    if params.behind != "stop":
+        return ()
+    word = document.prose.text[slice(*span)]
+    return replacement(document, span, f" {word}", safe=False, title=f"Put a space before ‘{word}’")
