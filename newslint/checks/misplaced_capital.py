@@ -1,5 +1,6 @@
 """A word with a capital in the middle of a sentence, where English has none."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
@@ -7,10 +8,9 @@ from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, occurrences
+from newslint.text import Span
 
 _REACH = 30
-_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 class MisplacedCapital:
@@ -29,7 +29,13 @@ class MisplacedCapital:
         before: Pattern = Pattern("(?!)")
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules: dict[str, list[tuple[RuleSpec, MisplacedCapital.Params]]] = {}
+        for rule in rules:
+            params = self.Params(**rule.params)
+            for word in params.words:
+                self._rules.setdefault(word, []).append((rule, params))
+        # One pass for the words of all rules.
+        self._pattern = rf"(?<=\p{{L}}[a-z] )(?:{'|'.join(map(re.escape, self._rules))})(?= )"
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -39,22 +45,15 @@ class MisplacedCapital:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find such words."""
         text = document.prose.text
-        for rule, params in self._rules:
-            for word in params.words if rule.id in live else ():
-                for blank in occurrences(text, f" {word} "):
-                    span = Span(blank, blank + len(word) + 1)
-                    if _is_misplaced(text, span, params):
-                        yield Finding(
-                            rule.id, rule.level, document.prose.to_source(span), render(rule, {"match": word})
-                        )
+        for found in compile_pattern(self._pattern).finditer(text):
+            word, span = found.group(), Span(found.start() - 1, found.end())
+            for rule, params in self._rules[word]:
+                if rule.id in live and _is_misplaced(text, span, params):
+                    yield Finding(rule.id, rule.level, document.prose.to_source(span), render(rule, {"match": word}))
 
 
 def _is_misplaced(text: str, span: Span, params: MisplacedCapital.Params) -> bool:
     """Tell whether a word, with the blank before it, is in mid-sentence: what stands before and after it says so."""
-    blank, end = span
-    return (
-        text[blank - 1 : blank] in _SMALL
-        and text[blank - 2 : blank].isalpha()
-        and compile_pattern(params.after).match(text, end + 1) is not None
-        and not compile_pattern(rf"(?:{params.before})$").search(text, max(0, blank - _REACH), blank)
-    )
+    return compile_pattern(params.after).match(text, span.end + 1) is not None and not compile_pattern(
+        rf"(?:{params.before})$"
+    ).search(text, max(0, span.start - _REACH), span.start)
