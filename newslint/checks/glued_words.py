@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
 from newslint.findings import render, replacement
-from newslint.model import Document, Finding, Fix, RuleSpec
+from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, occurrences
 
 # Letters read as “a” or “A”, what ends a sentence as “.”, and all else as a blank.
@@ -57,15 +57,18 @@ class GluedWords:
             for at in occurrences(shapes, shape) if rule.id in live else ():
                 found = compile_pattern(pattern).match(text, at + len(shape) - 1)
                 if found:
-                    span = Span(*found.span())
-                    message = render(rule, {"match": found.group()})
-                    yield Finding(
-                        rule.id,
-                        rule.level,
-                        document.prose.to_source(span),
-                        message,
-                        fixes=_fixes(document, span, params),
-                    )
+                    yield _finding(document, rule, params, Span(*found.span()))
+
+
+def _finding(document: Document, rule: RuleSpec, params: GluedWords.Params, span: Span) -> Finding:
+    word = document.prose.text[slice(*span)]
+    fixes = (
+        replacement(document, span, f" {word}", safe=False, title=f"Put a space before ‘{word}’")
+        if params.behind == "stop"
+        else ()
+    )
+    message = render(rule, {"match": word})
+    return Finding(rule.id, rule.level, document.prose.to_source(span), message, fixes=fixes)
 
 
 def _pattern(params: GluedWords.Params) -> str:
@@ -73,10 +76,3 @@ def _pattern(params: GluedWords.Params) -> str:
     words = "|".join(map(re.escape, params.words)) or r"\p{Lu}\p{Ll}*"
     others = "|".join(map(re.escape, params.others)) or "(?!)"
     return rf"{before}(?!(?:{others})\b)(?:{words}){after}"
-
-
-def _fixes(document: Document, span: Span, params: GluedWords.Params) -> tuple[Fix, ...]:
-    if params.behind != "stop":
-        return ()
-    word = document.prose.text[slice(*span)]
-    return replacement(document, span, f" {word}", safe=False, title=f"Put a space before ‘{word}’")

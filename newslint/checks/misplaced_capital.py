@@ -46,14 +46,16 @@ class MisplacedCapital:
         """Find such words."""
         text = document.prose.text
         for found in compile_pattern(self._pattern).finditer(text):
-            word, span = found.group(), Span(found.start() - 1, found.end())
-            for rule, params in self._rules[word]:
+            span = Span(found.start() - 1, found.end())
+            for rule, params in self._rules[found.group()]:
                 if rule.id in live and _is_misplaced(text, span, params):
-                    yield Finding(rule.id, rule.level, document.prose.to_source(span), render(rule, {"match": word}))
+                    message = render(rule, {"match": found.group()})
+                    yield Finding(rule.id, rule.level, document.prose.to_source(span), message)
 
 
 def _is_misplaced(text: str, span: Span, params: MisplacedCapital.Params) -> bool:
     """Tell whether a word, with the blank before it, is in mid-sentence: what stands before and after it says so."""
-    return compile_pattern(params.after).match(text, span.end + 1) is not None and not compile_pattern(
-        rf"(?:{params.before})$"
-    ).search(text, max(0, span.start - _REACH), span.start)
+    if compile_pattern(params.after).match(text, span.end + 1) is None:
+        return False
+    before = compile_pattern(rf"(?:{params.before})$")
+    return before.search(text, max(0, span.start - _REACH), span.start) is None
