@@ -1,9 +1,9 @@
 """What the command line says, as one value."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from newslint.contract import Parameters
+from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

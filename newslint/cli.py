@@ -4,7 +4,6 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from newslint import __version__, config, expressions, runner
 from newslint.arguments import STDIN, Arguments
@@ -15,6 +14,7 @@ from newslint.model import LEVELS, Failure, Level, Outcome, ReportContext, Resul
 from newslint.runner import Action, Job
 from newslint.survey import survey
 from newslint.text import counted
+from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newslint.model import RuleSpec

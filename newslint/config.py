@@ -3,11 +3,11 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from newslint.errors import NewslintError
 from newslint.model import LEVELS, Ignore, Level, RuleSpec
 from newslint.tuples import NamedTuple
+from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
 
 from newslint.config import path_spec
 from newslint.errors import NewslintError
 from newslint.linter import Linter
+from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathspec import PathSpec

@@ -7,9 +7,9 @@ of that engine; without the folder everything works, only slower.
 import os
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from newslint import caching
+from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import regex

@@ -1,12 +1,12 @@
 """What a finding says, what else it points at, and what mends it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from newslint.errors import NewslintError
 from newslint.expressions import compile_pattern
 from newslint.model import Document, Edit, Finding, Fix, Related, RuleSpec
 from newslint.text import Span
+from newslint.typed import Any
 
 _OPENED = r"\s*(?:<(?P<tag>[A-Za-z][A-Za-z0-9]*)\b[^<>]*>\s*)*"
 _CLOSED = r"\s*(?:</(?P<tag>[A-Za-z][A-Za-z0-9]*)\s*>\s*)*"

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from newslint import builtin, engine, packs, plugins, suppress
 from newslint.config import Config, Selection
@@ -11,6 +10,7 @@ from newslint.contract import Check
 from newslint.errors import NewslintError
 from newslint.model import Document, Level, Reporter, Result, RuleSpec, Siblings, Source
 from newslint.tuples import NamedTuple
+from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,11 +2,11 @@
 
 import argparse
 import os
-from typing import TYPE_CHECKING
 
 from newslint import __version__
 from newslint.arguments import Arguments
 from newslint.model import LEVELS
+from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,10 +1,10 @@
 """A finding as plain data, with lines and columns: the JSON contract that reports keep."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from newslint.model import Document, Finding, Fix
 from newslint.text import Span
+from newslint.typed import Any
 
 
 def place(document: Document, span: Span) -> dict[str, int]:

@@ -5,7 +5,7 @@ which took a run 4 ms of 80; this one has a constructor for all. It has the fiel
 `_asdict` that this package uses, and no more.
 """
 
-from typing import TYPE_CHECKING
+from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
@@ -12,6 +11,7 @@ from newslint.linetext import is_attached
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_spans
+from newslint.typed import Any, ClassVar
 
 _END = r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[\p{Lu}\p{N}])"
 _STRIPPED = " \"“”‘’'.!?…"

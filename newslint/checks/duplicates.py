@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
@@ -12,6 +11,7 @@ from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, fold, line_spans
 from newslint.tuples import NamedTuple
+from newslint.typed import Any, ClassVar
 
 _WORD = r"\p{N}+(?:[.,]\p{N}+)*|\p{L}+(?:['’]\p{L}+)*"
 _CREDIT = (

@@ -1,12 +1,12 @@
 """An article that is in no encoding which says so itself."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
 
 from newslint.contract import Live, PlainCheck
 from newslint.findings import render
 from newslint.model import Document, Finding
 from newslint.text import Span
+from newslint.typed import Any, ClassVar
 
 
 class AssumedEncoding(PlainCheck):

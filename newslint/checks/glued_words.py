@@ -1,14 +1,13 @@
 """A capital right behind a small letter or a stop: “the staircaseIt also”, “after the storm.Steve”."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
 from newslint.findings import render, replacement
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, occurrences
+from newslint.typed import Any, ClassVar
 
 # Letters read as “a” or “A”, what ends a sentence as “.”, and all else as a blank.
 _SHAPES = {
@@ -73,6 +72,6 @@ def _finding(document: Document, rule: RuleSpec, params: GluedWords.Params, span
 
 def _pattern(params: GluedWords.Params) -> str:
     _, before, after = _BEHIND[params.behind]
-    words = "|".join(map(re.escape, params.words)) or r"\p{Lu}\p{Ll}*"
-    others = "|".join(map(re.escape, params.others)) or "(?!)"
+    words = "|".join(params.words) or r"\p{Lu}\p{Ll}*"
+    others = "|".join(params.others) or "(?!)"
     return rf"{before}(?!(?:{others})\b)(?:{words}){after}"

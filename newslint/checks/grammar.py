@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Any, ClassVar
 
 from newslint.config import Config
 from newslint.contract import Live, Parameters
@@ -11,6 +10,7 @@ from newslint.findings import render, replacement
 from newslint.languagetool import Client, Match, connect
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
+from newslint.typed import Any, ClassVar
 
 _LANGUAGE = "en-US"
 

@@ -1,7 +1,6 @@
 """Short lines that are nothing by themselves, but stand among the labels and buttons of a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
 
 from newslint.bloom import bits_of
 from newslint.contract import Labels, Live, Parameters, Wording
@@ -10,6 +9,7 @@ from newslint.linetext import LONGEST_LABEL, QUOTES, bare, check_labels, short_l
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
+from newslint.typed import Any, ClassVar
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
 # As much as `interface/label-words` wants of a line.

@@ -5,12 +5,12 @@ line; so each line that is short enough is looked up instead.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
 
 from newslint.contract import Labels, Live, Parameters
 from newslint.labels import Catalogue, unshelve
 from newslint.linetext import check_labels, short_lines, stray_line
 from newslint.model import Document, Finding, RuleSpec
+from newslint.typed import Any, ClassVar
 
 
 class LineList:

@@ -1,14 +1,13 @@
 """A word with a capital in the middle of a sentence, where English has none."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
+from newslint.typed import Any, ClassVar
 
 _REACH = 30
 
@@ -35,7 +34,7 @@ class MisplacedCapital:
             for word in params.words:
                 self._rules.setdefault(word, []).append((rule, params))
         # One pass for the words of all rules.
-        self._pattern = rf"(?<=\p{{L}}[a-z] )(?:{'|'.join(map(re.escape, self._rules))})(?= )"
+        self._pattern = rf"(?<=\p{{L}}[a-z] )(?:{'|'.join(self._rules)})(?= )"
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
@@ -10,6 +9,7 @@ from newslint.findings import render, replacement
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, fold, line_around, occurrences
+from newslint.typed import TYPE_CHECKING, Any, ClassVar
 from newslint.words import Words, words_of
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.linetext import check_labels, line_shapes, stray_line
 from newslint.model import Document, Finding, RuleSpec
+from newslint.typed import Any, ClassVar
 
 
 class SiteLine:

@@ -1,7 +1,6 @@
 """Something stands in the text for which another thing should: a pattern with its fix, or a table of pairs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern, Table
 from newslint.expressions import compile_pattern
@@ -9,6 +8,7 @@ from newslint.findings import render, replacement
 from newslint.matching import Match, Matcher, needed_anchors, phrase_anchor
 from newslint.model import Document, Finding, RuleSpec
 from newslint.tables import rows_beginning, rows_of
+from newslint.typed import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     import regex

@@ -1,13 +1,13 @@
 """A quotation that its paragraph never closes, or never opened."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
 
 from newslint.contract import Live, PlainCheck
 from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding
 from newslint.text import Span, line_spans
+from newslint.typed import Any, ClassVar
 
 _MARKS = "“”"
 _CURLY = f"[{_MARKS}]"

@@ -1,7 +1,6 @@
 """Lines with words that English does not have: left untranslated, cut short, run together or misspelt."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
@@ -9,6 +8,7 @@ from newslint.findings import places, render
 from newslint.matching import stands_in
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_around, occurrences
+from newslint.typed import Any, ClassVar
 from newslint.vocabulary import english
 from newslint.words import words_of
 

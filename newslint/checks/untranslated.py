@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
@@ -11,6 +10,7 @@ from newslint.language import function_words
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_spans
+from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
 _KINDS = ("script", "words")

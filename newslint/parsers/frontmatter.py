@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 from newslint.model import Metadata
+from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,13 +6,13 @@ Blanks fold as browsers fold them, and each block is a line of prose.
 import re
 from html import unescape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
 from newslint.model import Directive, Document, Source, Zone
 from newslint.parsers import frontmatter, shapes
 from newslint.parsers.directives import directives
 from newslint.parsers.shapes import FixedZones
 from newslint.text import LayerBuilder, Span
+from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

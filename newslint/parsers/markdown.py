@@ -4,13 +4,12 @@ Code, link targets, alternative texts, HTML and front matter are no prose. pyrom
 newslint in code points.
 """
 
-from typing import Any
-
 from newslint.model import Directive, Document, Source, Zone
 from newslint.parsers import frontmatter, shapes
 from newslint.parsers.directives import directives
 from newslint.parsers.shapes import FixedZones
 from newslint.text import LayerBuilder, Span
+from newslint.typed import Any
 
 _BLOCKS = {"Paragraph", "Heading", "Item", "TableCell", "HtmlBlock", "CodeBlock", "BlockQuote", "FootnoteDefinition"}
 _NO_PROSE = {"CodeBlock", "MetadataBlock", "Image"}

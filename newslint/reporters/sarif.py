@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from json import dumps
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from newslint.explain import explain
 from newslint.fingerprints import fingerprints
 from newslint.model import Document, Failure, Finding, Fix, Level, Outcome, ReportContext, Result, RuleSpec
 from newslint.text import Span
+from newslint.typed import Any
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://github.com/newslint/newslint"

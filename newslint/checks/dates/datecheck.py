@@ -1,11 +1,11 @@
 """What the checks share that look at the dates of an article, all read at once, and take no parameters."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from newslint.checks.dates.reader import ANCHORS, Mention, mentions
 from newslint.contract import Live, PlainCheck
 from newslint.model import Document, Finding, RuleSpec
+from newslint.typed import Any
 
 
 class DateCheck(PlainCheck):

@@ -1,12 +1,12 @@
 """A date in figures that Americans and the rest of the world read differently."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck
 from newslint.checks.dates.reader import MONTHS, Mention
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
+from newslint.typed import ClassVar
 
 
 class AmbiguousFigures(DateCheck):

@@ -1,12 +1,12 @@
 """A day that its month does not have."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck
 from newslint.checks.dates.reader import MONTHS, Mention
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
+from newslint.typed import ClassVar
 
 _LEAP_YEAR = 2000
 _FEBRUARY = 2

@@ -1,12 +1,12 @@
 """The day on which an article was published, and the days that its dates speak of from there."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from newslint.checks.dates.reader import MONTHS, Mention, all_mentions
 from newslint.expressions import compile_pattern
 from newslint.model import Document
 from newslint.text import Span, line_around
+from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,7 +5,6 @@ Reading starts at the name of a month, or at a mark of a date in figures, and lo
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from newslint.contract import Hit
 from newslint.expressions import compile_pattern
@@ -13,6 +12,7 @@ from newslint.matching import TIME_LIMIT
 from newslint.model import Document
 from newslint.text import Span, line_around, occurrences
 from newslint.tuples import NamedTuple
+from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import regex

@@ -1,7 +1,6 @@
 """One event that two articles put on two days."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.publication import calendar_date, day_of, publication
 from newslint.checks.dates.reader import ANCHORS, MONTHS, WEEKDAYS, Mention, hits_in, mentions
@@ -11,6 +10,7 @@ from newslint.findings import render
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span
 from newslint.tuples import NamedTuple
+from newslint.typed import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,7 +1,6 @@
 """“Yesterday”, with a date that had not come yet, or with another weekday than yesterday's."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import ANCHORS, WEEKDAY, WEEKDAYS, mentions
@@ -11,6 +10,7 @@ from newslint.findings import render
 from newslint.matching import lines_of
 from newslint.model import Document, Finding
 from newslint.text import Span
+from newslint.typed import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from datetime import date

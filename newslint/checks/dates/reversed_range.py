@@ -1,7 +1,6 @@
 """A range of days or years whose end comes before its beginning."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
 
 from newslint.checks.dates.periods import period_at
 from newslint.checks.dates.reader import ANCHORS, Mention, mentions
@@ -10,6 +9,7 @@ from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding
 from newslint.text import Span
+from newslint.typed import Any, ClassVar
 
 _JOINS = ("-", "–", "—", "to", "until", "through", "till")
 # "28-3 March" may stand for a range that began in the month before.

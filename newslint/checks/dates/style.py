@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck
 from newslint.checks.dates.reader import MONTHS, Mention
@@ -10,6 +9,7 @@ from newslint.findings import render
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import line_around
+from newslint.typed import ClassVar
 
 _MOST_RELATED = 20
 # AP shortens these months before a day, and never the others: only here does a full name say something of the style.

@@ -1,7 +1,6 @@
 """A day that the article tells in the wrong tense, by its own day of publication."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.periods import period_at
 from newslint.checks.dates.publication import day_of, publication, written
@@ -12,6 +11,7 @@ from newslint.findings import render
 from newslint.matching import TIME_LIMIT
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_around
+from newslint.typed import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, ClassVar
 
 from newslint.checks.dates.publication import POST, calendar_date
 from newslint.checks.dates.reader import WEEKDAY, WEEKDAYS, hits_in, mentions_at
@@ -13,6 +12,7 @@ from newslint.findings import places, render
 from newslint.matching import lines_of
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span
+from newslint.typed import Any, ClassVar
 
 _POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"
 _ON = rf"\b(?P<event>\p{{Ll}}+)\son\s(?P<day>{WEEKDAY})\b"

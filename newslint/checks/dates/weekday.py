@@ -1,13 +1,13 @@
 """A weekday that does not go with its date."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import WEEKDAYS, Mention
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
+from newslint.typed import ClassVar
 
 
 class WeekdayDate(DateCheck):
