@@ -1,7 +1,6 @@
 """The command line: arguments in, a report and an exit status out."""
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -223,6 +222,8 @@ def _list_rules(linter: Linter, form: str) -> int:
 
 def _first_sentence(rule: "RuleSpec") -> str:
     """Cut a rule's reason at its first full stop, that of “9. Januar” aside."""
+    import re
+
     words = " ".join((rule.why or rule.message).split())
     return re.split(r"(?<!\d)\. ", words, maxsplit=1)[0].rstrip(".")
 
