@@ -70,7 +70,7 @@ def test_findings_come_in_the_order_of_the_text_and_the_same_each_time(text):
     st.text("ab cd", max_size=60),
 )
 def test_one_text_is_searched_as_many_are(literals, text):
-    found = build_search(literals, long_run=False)(text)
+    found = build_search(literals)(text)
     assert search_once(literals, text) == sorted(found, key=lambda one: (one[2], one[1]))
 
 
