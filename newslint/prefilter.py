@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, chain
 
 from newslint.contract import Hit, Live
@@ -31,8 +32,6 @@ class Prefilter:
         self._always: Mapping[str, list[Hit]] = {rule: [] for rule in groups.pop((), [])}
         self._groups = list(groups.values())
         self._anchors = list(groups)
-        self._owners: list[list[int]] = []
-        self._automaton: Search | None = None
         self._is_first = True
 
     def live(self, folded: str) -> Live:
@@ -60,7 +59,7 @@ class Prefilter:
         found: dict[int, list[Hit]] = {}
         if not self._anchors:
             return found
-        search, owners = self._search(), self._owners
+        search, owners = self._automaton
         for index, start, end in search(folded):
             for group in owners[index]:
                 hits = found.get(group)
@@ -70,15 +69,14 @@ class Prefilter:
                     hits.append(Hit(start, end))
         return found
 
-    def _search(self) -> Search:
-        if self._automaton is None:
-            owners: dict[str, list[int]] = {}
-            for number, anchors in enumerate(self._anchors):
-                for anchor in anchors:
-                    owners.setdefault(anchor, []).append(number)
-            self._owners = list(owners.values())
-            self._automaton = build_search(list(owners))
-        return self._automaton
+    @cached_property
+    def _automaton(self) -> tuple[Search, list[list[int]]]:
+        """What finds the anchors in many texts, and the groups that each of them belongs to."""
+        owners: dict[str, list[int]] = {}
+        for number, anchors in enumerate(self._anchors):
+            for anchor in anchors:
+                owners.setdefault(anchor, []).append(number)
+        return build_search(list(owners)), list(owners.values())
 
 
 def search_once(literals: Sequence[str], text: str) -> list[tuple[int, int, int]]:

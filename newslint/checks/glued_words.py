@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern
+from newslint.expressions import compile_pattern, one_of
 from newslint.findings import render, replacement
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, occurrences
@@ -72,6 +72,5 @@ def _finding(document: Document, rule: RuleSpec, params: GluedWords.Params, span
 
 def _pattern(params: GluedWords.Params) -> str:
     _, before, after = _BEHIND[params.behind]
-    words = "|".join(params.words) or r"\p{Lu}\p{Ll}*"
-    others = "|".join(params.others) or "(?!)"
-    return rf"{before}(?!(?:{others})\b)(?:{words}){after}"
+    words = one_of(params.words) if params.words else r"\p{Lu}\p{Ll}*"
+    return rf"{before}(?!(?:{one_of(params.others)})\b)(?:{words}){after}"

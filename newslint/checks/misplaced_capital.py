@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.contract import Live, Parameters, Pattern
-from newslint.expressions import compile_pattern
+from newslint.expressions import compile_pattern, one_of
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
@@ -34,7 +34,7 @@ class MisplacedCapital:
             for word in params.words:
                 self._rules.setdefault(word, []).append((rule, params))
         # One pass for the words of all rules.
-        self._pattern = rf"(?<=\p{{L}}[a-z] )(?:{'|'.join(self._rules)})(?= )"
+        self._pattern = rf"(?<=\p{{L}}[a-z] )(?:{one_of(self._rules)})(?= )"
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
