@@ -205,7 +205,8 @@ def _list_rules(linter: Linter, form: str) -> int:
         rows = [
             {
                 "id": rule.id, "level": levels[rule.id].label if rule.id in levels else "off", "check": rule.check,
-                "languages": rule.languages, "status": rule.status, "message": rule.message, "why": rule.why,
+                "languages": rule.languages, "status": rule.status, "sign": rule.sign,
+                "message": rule.message, "why": rule.why,
             }
             for rule in rules
         ]  # fmt: skip

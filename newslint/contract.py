@@ -71,9 +71,9 @@ class Check(Protocol):
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find what the live rules forbid; findings may come in any order.
 
-        A check may have a method ``review(document, live, findings)`` too, which is called after all have scanned and
-        may add findings because of what the others found; and a method ``configure(config)``, called before it
-        scans anything.
+        A check may have a method ``review(document, live, findings, rules)`` too, which is called after all have
+        scanned and may add findings because of what the others found, with the rules by id; and a method
+        ``configure(config)``, called before it scans anything.
         """
 
 

@@ -53,7 +53,7 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
     found = list(_confirm(document, rule_set, _scan(document, checks, live)))
     kept, hidden = by_directives(document, found, rule_set.levels, rule_set.known)
     # What the author has waved away is no ground for judging the article.
-    reviewed = list(_confirm(document, rule_set, _review(document, checks, live, kept)))
+    reviewed = list(_confirm(document, rule_set, _review(document, checks, live, kept, rule_set)))
     if reviewed:
         kept, hidden = by_directives(document, [*found, *reviewed], rule_set.levels, rule_set.known)
     return Result(document, tuple(_sort(_surest(kept, rule_set))), hidden)
@@ -74,12 +74,14 @@ def _scan(document: Document, checks: Iterable[Check], live: Live) -> Iterator[F
         yield from check.scan(document, live)
 
 
-def _review(document: Document, checks: Iterable[Check], live: Live, found: Sequence[Finding]) -> Iterator[Finding]:
+def _review(
+    document: Document, checks: Iterable[Check], live: Live, found: Sequence[Finding], rule_set: RuleSet
+) -> Iterator[Finding]:
     """Let the checks that judge an article by what the others found have their say."""
     for check in checks:
         review = getattr(check, "review", None)
         if review is not None:
-            yield from review(document, live, found)
+            yield from review(document, live, found, rule_set.rules)
 
 
 def _confirm(document: Document, rule_set: RuleSet, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -16,6 +16,10 @@ def explain(rule: RuleSpec) -> str:
     if rule.status != "stable":
         parts.append(f"**Status: {rule.status}.** It is off unless switched on.")
     parts.append("> " + rule.message)
+    if rule.sign:
+        parts.append(
+            f"A {rule.sign} sign of unedited machine translation: several in one article are a finding of their own."
+        )
     if rule.why:
         parts.append("## Why\n\n" + rule.why)
     parts.append("## Flagged\n\n" + "\n".join(_bad(line) for line in rule.bad))

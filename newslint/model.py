@@ -224,7 +224,8 @@ class RuleSpec(NamedTuple):
     """A rule as its TOML file states it.
 
     `anchors` are folded literals, one of which stands in every match; `languages` are those of the articles that it is
-    for, none where it is for all.
+    for, none where it is for all. `sign` tells the check `signs` that its findings are signs of translation: "sure",
+    "weak", or "" where they are none.
     """
 
     id: str
@@ -239,6 +240,7 @@ class RuleSpec(NamedTuple):
     anchors: tuple[str, ...] = ()
     unanchored: bool = False
     status: str = "stable"
+    sign: str = ""
     why: str = ""
     references: tuple[str, ...] = ()
     since: str = ""

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from newslint import engine, packs
 from newslint.builtin import CHECKS, parse, resolve
+from newslint.config import Config
 from newslint.errors import NewslintError
 from newslint.language import guess
+from newslint.linter import Linter
 from newslint.marks import marked
 from newslint.model import Source
 from newslint.prefilter import Prefilter, build_search, search_once
@@ -136,8 +138,6 @@ def test_what_other_languages_do_is_no_defect():
 
 def test_an_expression_that_runs_away_is_stopped(tmp_path, monkeypatch):
     from newslint import matching
-    from newslint.config import Config
-    from newslint.linter import Linter
 
     monkeypatch.setattr(matching, "TIME_LIMIT", 0.05)
     (tmp_path / "own").mkdir()
@@ -151,8 +151,6 @@ def test_an_expression_that_runs_away_is_stopped(tmp_path, monkeypatch):
 
 
 def test_an_expression_that_repeats_itself_without_end_is_stopped(tmp_path):
-    from newslint.config import Config
-    from newslint.linter import Linter
 
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "endless.toml").write_text(
@@ -178,3 +176,23 @@ def test_names_are_read_as_words_of_one_line(text, linter):
         for one in findings
         if one.rule == "translation/name-spelling"
     )
+
+
+HOUSE_RULE = """\
+check = "existence"
+level = "suggestion"
+message = "‘{match}’"
+sign = "SIGN"
+bad = ["[[foo]]"]
+good = ["bar"]
+[params]
+phrases = ["foo"]
+"""
+
+
+@pytest.mark.parametrize(("sign", "text", "told"), [("sure", "A foo. A foo.", True), ("weak", "A foo. A foo.", False)])
+def test_a_rule_of_the_users_may_be_a_sign_of_translation(tmp_path, sign, text, told):
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "foo.toml").write_text(HOUSE_RULE.replace("SIGN", sign), encoding="utf-8")
+    found = Linter(Config(packs=(str(tmp_path),))).lint_text(text, "a.txt").findings
+    assert ("translation/reads-like-translation" in [finding.rule for finding in found]) == told

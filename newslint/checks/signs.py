@@ -1,6 +1,6 @@
 """Signs that say little one by one, and much together: an article that reads like unedited machine translation."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.contract import Live, Parameters
 from newslint.findings import render
@@ -10,6 +10,7 @@ from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
 _MOST_RELATED = 20
+_POINTS = {"sure": 2, "weak": 1}
 
 
 class Signs:
@@ -18,15 +19,12 @@ class Signs:
     name: ClassVar[str] = "signs"
 
     class Params(Parameters):
-        """Which findings are signs (two points each for `rules`, one for `weak`), and how many are enough.
+        """How many signs are enough: `least` points, and one for each so many `words`, for a long article gathers some.
 
-        That is `least` points, and one for each so many `words`: a long article gathers some by accident.
-
-        {count}, {kinds} ("2 kinds") and {list} tell messages how many were found, of how many rules, and of which.
+        A rule's `sign` says what its findings count: two points a sure one, one a weak one. {count}, {kinds}
+        ("2 kinds") and {list} tell messages how many were found, of how many rules, and of which.
         """
 
-        rules: tuple[str, ...]
-        weak: tuple[str, ...] = ()
         least: int = 4
         words: int = 200
 
@@ -42,15 +40,15 @@ class Signs:
         """Find nothing: see `review`."""
         return iter(())
 
-    def review(self, document: Document, live: Live, findings: Sequence[Finding]) -> Iterator[Finding]:
+    def review(
+        self, document: Document, live: Live, findings: Sequence[Finding], rules: Mapping[str, RuleSpec]
+    ) -> Iterator[Finding]:
         """Count what the other rules found."""
+        signs = [finding for finding in findings if rules[finding.rule].sign]
+        points = sum(_POINTS[rules[finding.rule].sign] for finding in signs)
         for rule, params in self._rules:
-            if rule.id in live:
-                sure = sum(finding.rule in params.rules for finding in findings)
-                signs = [finding for finding in findings if finding.rule in params.rules or finding.rule in params.weak]
-                points = sure + len(signs)
-                if points >= params.least and points * params.words >= len(words_of(document).words):
-                    yield _finding(document, rule, signs)
+            if rule.id in live and points >= params.least and points * params.words >= len(words_of(document).words):
+                yield _finding(document, rule, signs)
 
 
 def _finding(document: Document, rule: RuleSpec, signs: Sequence[Finding]) -> Finding:
