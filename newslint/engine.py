@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from newslint.contract import Check, Live
+from newslint.findings import gathered
 from newslint.language import language_of
 from newslint.model import Document, Finding, Level, Result, RuleSpec
 from newslint.prefilter import Prefilter
@@ -52,10 +53,12 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
     checks = [rule_set.check_of(name) for name in sorted(names)]
     found = list(_confirm(document, rule_set, _scan(document, checks, live)))
     kept, hidden = by_directives(document, found, rule_set.levels, rule_set.known)
+    kept = list(_gather(kept, rule_set))
     # What the author has waved away is no ground for judging the article.
     reviewed = list(_confirm(document, rule_set, _review(document, checks, live, kept, rule_set)))
     if reviewed:
         kept, hidden = by_directives(document, [*found, *reviewed], rule_set.levels, rule_set.known)
+        kept = list(_gather(kept, rule_set))
     return Result(document, tuple(_sort(_surest(kept, rule_set))), hidden)
 
 
@@ -90,6 +93,17 @@ def _confirm(document: Document, rule_set: RuleSet, findings: Iterable[Finding])
         zones = rule_set.rules[finding.rule].zones
         if not zones or document.zone_at(finding.span.start) in zones:
             yield finding._replace(level=rule_set.levels[finding.rule])
+
+
+def _gather(findings: Iterable[Finding], rule_set: RuleSet) -> Iterator[Finding]:
+    """Make one finding of those of each rule that speaks once an article."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if rule_set.rules[finding.rule].once:
+            groups.setdefault(finding.rule, []).append(finding)
+        else:
+            yield finding
+    yield from map(gathered, groups.values())
 
 
 def _surest(findings: Iterable[Finding], rule_set: RuleSet) -> Iterator[Finding]:

@@ -1,14 +1,15 @@
 """What a finding says, what else it points at, and what mends it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from newslint.errors import NewslintError
 from newslint.expressions import compile_pattern
 from newslint.model import Document, Edit, Finding, Fix, Related, RuleSpec
-from newslint.text import Span
+from newslint.text import Span, counted
 from newslint.typed import Any
 
 _OPENED = r"\s*(?:<(?P<tag>[A-Za-z][A-Za-z0-9]*)\b[^<>]*>\s*)*"
+_MOST_RELATED = 20
 _CLOSED = r"\s*(?:</(?P<tag>[A-Za-z][A-Za-z0-9]*)\s*>\s*)*"
 
 
@@ -41,6 +42,28 @@ def repeat(document: Document, rule: RuleSpec, first: Span, again: Span, fixes: 
     values = {"line": line, "match": prose.text[again.start : again.end]}
     related = (Related(earlier, "first here"),)
     return Finding(rule.id, rule.level, prose.to_source(again), render(rule, values), related, fixes)
+
+
+def gathered(findings: Iterable[Finding]) -> Finding:
+    """Make one finding of those of a rule: at the first place, naming the others, with a fix for all of them."""
+    first, *others = sorted(findings, key=lambda finding: finding.span)
+    if not others:
+        return first
+    more = counted(len(others), "more place")
+    return first._replace(
+        message=f"{first.message} The same in {more}.",
+        related=tuple(Related(other.span, "also here") for other in others[:_MOST_RELATED]),
+        fixes=_joint_fix([first, *others], more),
+    )
+
+
+def _joint_fix(findings: Sequence[Finding], more: str) -> tuple[Fix, ...]:
+    """Join the first fixes of findings; none where one of them has none."""
+    fixes = [finding.fixes[0] for finding in findings if finding.fixes]
+    if len(fixes) < len(findings):
+        return findings[0].fixes
+    edits = tuple(edit for fix in fixes for edit in fix.edits)
+    return (Fix(f"{fixes[0].title}, and so in {more}", edits, all(fix.safe for fix in fixes)),)
 
 
 def replacement(document: Document, span: Span, text: str, safe: bool, title: str = "") -> tuple[Fix, ...]:

@@ -225,7 +225,7 @@ class RuleSpec(NamedTuple):
 
     `anchors` are folded literals, one of which stands in every match; `languages` are those of the articles that it is
     for, none where it is for all. `sign` tells the check `signs` that its findings are signs of translation: "sure",
-    "weak", or "" where they are none.
+    "weak", or "" where they are none. `once` makes one finding of all its findings in an article.
     """
 
     id: str
@@ -241,6 +241,7 @@ class RuleSpec(NamedTuple):
     unanchored: bool = False
     status: str = "stable"
     sign: str = ""
+    once: bool = False
     why: str = ""
     references: tuple[str, ...] = ()
     since: str = ""

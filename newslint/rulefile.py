@@ -19,7 +19,7 @@ Checks = Mapping[str, type[Check]]
 
 _KEYS = (
     "check", "level", "message", "bad", "good", "params", "language", "zones", "anchors", "unanchored", "status",
-    "sign", "why", "since", "was", "examples",
+    "sign", "once", "why", "since", "was", "examples",
 )  # fmt: skip
 _STATUSES = ("stable", "experimental", "deprecated")
 _SIGNS = ("sure", "weak")
@@ -56,6 +56,7 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         unanchored=tomlfile.typed(path, "unanchored", data.get("unanchored", False), bool),
         status=_choice(path, "status", data.get("status", "stable"), _STATUSES),
         sign=_choice(path, "sign", data["sign"], _SIGNS) if "sign" in data else "",
+        once=tomlfile.typed(path, "once", data.get("once", False), bool),
         why=tomlfile.typed(path, "text", why.get("text", ""), str, "why").strip(),
         references=tomlfile.string_tuple(path, "references", why.get("references", []), "why"),
         since=tomlfile.typed(path, "since", data.get("since", ""), str),

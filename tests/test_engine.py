@@ -10,6 +10,7 @@ from newslint import engine, packs
 from newslint.builtin import CHECKS, parse, resolve
 from newslint.config import Config
 from newslint.errors import NewslintError
+from newslint.fixing import apply
 from newslint.language import guess
 from newslint.linter import Linter
 from newslint.marks import marked
@@ -196,3 +197,29 @@ def test_a_rule_of_the_users_may_be_a_sign_of_translation(tmp_path, sign, text, 
     (tmp_path / "house" / "foo.toml").write_text(HOUSE_RULE.replace("SIGN", sign), encoding="utf-8")
     found = Linter(Config(packs=(str(tmp_path),))).lint_text(text, "a.txt").findings
     assert ("translation/reads-like-translation" in [finding.rule for finding in found]) == told
+
+
+MARKDOWN = """\
+Turnout was 61 % in the town.
+
+<!-- newslint: ignore-next -->
+It was 40 % in the village.
+
+In the city 5 % came, and 7 % on the coast.
+"""
+
+
+def test_a_rule_that_speaks_once_names_all_its_places_but_those_waved_away(linter):
+    (finding,) = linter.lint_text(MARKDOWN.replace("<!-- newslint: ignore-next -->\nIt", "It"), "a.md").findings
+    assert (finding.rule, MARKDOWN[slice(*finding.span)]) == ("typography/percent-apart", "61 %")
+    assert finding.message.endswith("write ‘61%’. The same in 3 more places.")
+    assert len(finding.related) == 3
+    (finding,) = linter.lint_text(MARKDOWN, "a.md").findings
+    assert [MARKDOWN[slice(*related.span)] for related in finding.related] == ["5 %", "7 %"]
+
+
+def test_one_fix_mends_all_places_of_a_rule_that_speaks_once(linter):
+    (finding,) = linter.lint_text(MARKDOWN, "a.md").findings
+    (fix,) = finding.fixes
+    assert fix.title == "Replace ‘61 %’ by ‘61%’, and so in 2 more places"
+    assert apply(fix.edits, MARKDOWN).count(" %") == 1

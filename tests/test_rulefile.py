@@ -132,6 +132,7 @@ KEYS = [
     "unanchored",
     "status",
     "sign",
+    "once",
     "since",
     "why",
     "params",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newslint.contract import Hit, Live, Parameters, Pattern, Phrases
 from newslint.findings import line_deletion, render, replacement
 from newslint.matching import Match, Matcher, is_quoted, needed_anchors, phrase_anchor
-from newslint.model import Document, Finding, Fix, Related, RuleSpec
+from newslint.model import Document, Finding, Fix, RuleSpec
 from newslint.tables import rows_of
 from newslint.typed import Any, ClassVar
 
@@ -20,11 +20,10 @@ class Existence:
 
         Either `pattern`, an expression whose group `span`, if any, is the place to report, or `phrases`, a list or a
         .txt file. `whole_line` wants the match to be all of its line. `unless` are expressions whose matches protect
-        what they overlap. `once` reports the first place only, with the number of places as {count}. `delete` offers
-        to delete the `match` or the `line`, `safe` says that nothing of the article is lost by it. `quotations` says
-        whether people may be found at it too: what they say is theirs. `small` says that its anchors stand in small
-        letters, so that *British government* is not read on its account, `edge` that they stand at the ``start`` or the
-        ``end`` of their line.
+        what they overlap. `delete` offers to delete the `match` or the `line`, `safe` says that nothing of the article
+        is lost by it. `quotations` says whether people may be found at it too: what they say is theirs. `small` says
+        that its anchors stand in small letters, so that *British government* is not read on its account, `edge` that
+        they stand at the ``start`` or the ``end`` of their line.
         """
 
         pattern: Pattern = Pattern("")
@@ -32,7 +31,6 @@ class Existence:
         ignore_case: bool = False
         whole_line: bool = False
         unless: tuple[Pattern, ...] = ()
-        once: bool = False
         delete: str = ""
         safe: bool = False
         quotations: bool = True
@@ -69,23 +67,10 @@ class Existence:
                 matches = self._matchers[rule.id].matches(document, hits)
                 if not params.quotations:
                     matches = _unquoted(document, matches)
-                yield from (
-                    self._once(document, rule, params, matches)
-                    if params.once
-                    else (self._finding(document, rule, params, match, 1) for match in matches)
-                )
+                yield from (self._finding(document, rule, params, match) for match in matches)
 
-    def _once(self, document: Document, rule: RuleSpec, params: Params, matches: Iterator[Match]) -> Iterator[Finding]:
-        """Report the first place, with a fix for all of them and the others as related places."""
-        all_matches = list(matches)
-        if not all_matches:
-            return
-        finding = self._finding(document, rule, params, all_matches[0], len(all_matches))
-        others = tuple(Related(document.prose.to_source(match.span), "also here") for match in all_matches[1:20])
-        yield finding._replace(related=others)
-
-    def _finding(self, document: Document, rule: RuleSpec, params: Params, match: Match, count: int) -> Finding:
-        values = {**match.values, "match": match.text.strip(), "count": count}
+    def _finding(self, document: Document, rule: RuleSpec, params: Params, match: Match) -> Finding:
+        values = {**match.values, "match": match.text.strip()}
         span = document.prose.to_source(match.span)
         return Finding(rule.id, rule.level, span, render(rule, values), fixes=self._fixes(document, params, match))
 
