@@ -84,9 +84,16 @@ def search_once(literals: Sequence[str], text: str) -> list[tuple[int, int, int]
     begun: dict[str, list[int]] = {}
     for at in range(len(text)):
         begun.setdefault(text[at : at + _PIECE], []).append(at)
+    # A short literal is sought only where the text has its first two and its last two code points side by side.
+    pairs = {text[at : at + 2] for at in range(len(text))}.union(text)
     found: list[tuple[int, int, int]] = []
     for index, literal in enumerate(literals):
-        starts = begun.get(literal[:_PIECE]) if len(literal) >= _PIECE else occurrences(text, literal)
+        if len(literal) >= _PIECE:
+            starts: Iterable[int] | None = begun.get(literal[:_PIECE])
+        elif literal[:2] in pairs and literal[-2:] in pairs:
+            starts = occurrences(text, literal)
+        else:
+            continue
         if starts:
             size = len(literal)
             found += [(at + size, at, index) for at in starts if text.startswith(literal, at)]
