@@ -35,7 +35,8 @@ def explain(rule: RuleSpec) -> str:
 def _scope(rule: RuleSpec) -> str:
     noun = "language" if len(rule.languages) == 1 else "languages"
     scope = f"{noun} {', '.join(f'`{one}`' for one in rule.languages)}" if rule.languages else "every language"
-    return f"{scope}, in {', '.join(rule.zones)}" if rule.zones else scope
+    scope += f", in {', '.join(rule.zones)}" if rule.zones else ""
+    return f"{scope}, once an article" if rule.once else scope
 
 
 def _bad(line: str) -> str:

@@ -8,8 +8,9 @@ from newslint.model import Document, Edit, Finding, Fix, Related, RuleSpec
 from newslint.text import Span, counted
 from newslint.typed import Any
 
+# What else a finding points at: a reader looks at no more.
+MOST_RELATED = 20
 _OPENED = r"\s*(?:<(?P<tag>[A-Za-z][A-Za-z0-9]*)\b[^<>]*>\s*)*"
-_MOST_RELATED = 20
 _CLOSED = r"\s*(?:</(?P<tag>[A-Za-z][A-Za-z0-9]*)\s*>\s*)*"
 
 
@@ -45,25 +46,22 @@ def repeat(document: Document, rule: RuleSpec, first: Span, again: Span, fixes: 
 
 
 def gathered(findings: Iterable[Finding]) -> Finding:
-    """Make one finding of those of a rule: at the first place, naming the others, with a fix for all of them."""
-    first, *others = sorted(findings, key=lambda finding: finding.span)
+    """Make one finding of those of a rule: at the first place, naming the others, with a fix for all that have one."""
+    first, *others = sorted(dict.fromkeys(findings), key=lambda finding: finding.span)
     if not others:
         return first
-    more = counted(len(others), "more place")
     return first._replace(
-        message=f"{first.message} The same in {more}.",
-        related=tuple(Related(other.span, "also here") for other in others[:_MOST_RELATED]),
-        fixes=_joint_fix([first, *others], more),
+        message=f"{first.message} The same in {counted(len(others), 'more place')}.",
+        related=tuple(Related(other.span, "also here") for other in others[:MOST_RELATED]),
+        fixes=_joint_fix([finding.fixes[0] for finding in (first, *others) if finding.fixes]),
     )
 
 
-def _joint_fix(findings: Sequence[Finding], more: str) -> tuple[Fix, ...]:
-    """Join the first fixes of findings; none where one of them has none."""
-    fixes = [finding.fixes[0] for finding in findings if finding.fixes]
-    if len(fixes) < len(findings):
-        return findings[0].fixes
-    edits = tuple(edit for fix in fixes for edit in fix.edits)
-    return (Fix(f"{fixes[0].title}, and so in {more}", edits, all(fix.safe for fix in fixes)),)
+def _joint_fix(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
+    if len(fixes) < 2:
+        return tuple(fixes)
+    title = f"{fixes[0].title}, and so in {counted(len(fixes) - 1, 'more place')}"
+    return (Fix(title, tuple(edit for fix in fixes for edit in fix.edits), all(fix.safe for fix in fixes)),)
 
 
 def replacement(document: Document, span: Span, text: str, safe: bool, title: str = "") -> tuple[Fix, ...]:

@@ -218,6 +218,14 @@ def test_a_rule_that_speaks_once_names_all_its_places_but_those_waved_away(linte
     assert [MARKDOWN[slice(*related.span)] for related in finding.related] == ["5 %", "7 %"]
 
 
+def test_a_place_that_cannot_be_mended_does_not_keep_the_others_from_it(linter):
+    text = "It was 61 % here, 40 **%** there and 5 % at sea.\n"
+    (finding,) = linter.lint_text(text, "a.md").findings
+    assert len(finding.related) == 2
+    (fix,) = finding.fixes
+    assert apply(fix.edits, text) == "It was 61% here, 40 **%** there and 5% at sea.\n"
+
+
 def test_one_fix_mends_all_places_of_a_rule_that_speaks_once(linter):
     (finding,) = linter.lint_text(MARKDOWN, "a.md").findings
     (fix,) = finding.fixes

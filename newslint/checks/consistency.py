@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.contract import Live, Parameters, Pattern
-from newslint.findings import places, render
+from newslint.findings import MOST_RELATED, places, render
 from newslint.matching import Expression, needed_anchors
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
 from newslint.typed import Any, ClassVar
-
-_MOST_RELATED = 20
 
 
 class Consistency:
@@ -76,7 +74,7 @@ def _finding(document: Document, rule: RuleSpec, used: Mapping[str, list[Span]])
     rare = min(used, key=lambda name: (len(used[name]), -used[name][0].start))
     common = max(used, key=lambda name: (len(used[name]), -used[name][0].start))
     first = used[rare][0]
-    others = [*used[rare][1:], *(spans[0] for name, spans in used.items() if name != rare)][:_MOST_RELATED]
+    others = [*used[rare][1:], *(spans[0] for name, spans in used.items() if name != rare)][:MOST_RELATED]
     values = {
         "match": document.prose.text[first.start : first.end],
         "rare": rare,

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.contract import Live, Parameters
-from newslint.findings import render
+from newslint.findings import MOST_RELATED, render
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import counted
 from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
-_MOST_RELATED = 20
 _POINTS = {"sure": 2, "weak": 1}
 
 
@@ -62,5 +61,5 @@ def _finding(document: Document, rule: RuleSpec, signs: Sequence[Finding]) -> Fi
         "list": names,
         "match": match,
     }
-    related = tuple(Related(finding.span, finding.message) for finding in others[:_MOST_RELATED])
+    related = tuple(Related(finding.span, finding.message) for finding in others[:MOST_RELATED])
     return Finding(rule.id, rule.level, first.span, render(rule, values), related)

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from newslint.checks.dates.datecheck import DateCheck
 from newslint.checks.dates.reader import MONTHS, Mention
-from newslint.findings import render
+from newslint.findings import MOST_RELATED, render
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import line_around
 from newslint.typed import ClassVar
 
-_MOST_RELATED = 20
 # AP shortens these months before a day, and never the others: only here does a full name say something of the style.
 _SHORTENED = frozenset({1, 2, 8, 9, 10, 11, 12})
 
@@ -76,5 +75,5 @@ def _finding(document: Document, rule: RuleSpec, styled: Sequence[tuple[Mention,
         if mention is not odd
     )
     return Finding(
-        rule.id, rule.level, document.prose.to_source(odd.span), render(rule, values), related[:_MOST_RELATED]
+        rule.id, rule.level, document.prose.to_source(odd.span), render(rule, values), related[:MOST_RELATED]
     )
