@@ -66,19 +66,23 @@ class Repetition:
         phrases = doubled_phrases(words_of(document), self._longest)
         places = sorted((*place, len(phrase)) for phrase in phrases for place in _places(document.folded, phrase))
         done = -1
+        # Where the last run of each copy ends: so that a long one is not read again from each of its words.
+        ends: dict[str, int] = {}
         for first, again, length in places:
             # “of the of the of” is “of the” twice, and “the of” twice as well; “so so so so” is one slip, not three.
             if first.start < done:
                 done = max(done, again.end)
                 continue
-            found = list(self._findings(document, live, first, again, length))
+            found = list(self._findings(document, live, first, again, length, ends))
             done = again.end if found else done
             yield from found
 
-    def _findings(self, document: Document, live: Live, first: Span, again: Span, length: int) -> Iterator[Finding]:
+    def _findings(
+        self, document: Document, live: Live, first: Span, again: Span, length: int, ends: dict[str, int]
+    ) -> Iterator[Finding]:
         folded = document.folded
         gap = folded[first.end : again.start]
-        copies, end = _copies(folded, first, again)
+        copies, end = _copies(folded, first, again, ends)
         for rule, params in self._rules:
             if (
                 rule.id in live
@@ -107,13 +111,16 @@ class Repetition:
         return _is_title(phrase) or _is_short_quotation(text, first, again) or _is_list(text, first, again, params.gap)
 
 
-def _copies(folded: str, first: Span, again: Span) -> tuple[int, int]:
-    """Count the copies of a phrase in a row, and tell where the last ends."""
+def _copies(folded: str, first: Span, again: Span, ends: dict[str, int]) -> tuple[int, int]:
+    """Count the copies of a phrase in a row, and tell where the last ends; `ends` remembers it for the next copy."""
     step = folded[first.end : again.end]
-    copies, end = 2, again.end
-    while folded.startswith(step, end):
-        copies, end = copies + 1, end + len(step)
-    return copies, end
+    end = ends.get(step, 0)
+    if end < again.end or (end - again.end) % len(step):
+        end = again.end
+        while folded.startswith(step, end):
+            end += len(step)
+        ends[step] = end
+    return 2 + (end - again.end) // len(step), end
 
 
 def doubled_phrases(words: Words, longest: int = _LONGEST) -> list[tuple[str, ...]]:
