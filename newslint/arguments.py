@@ -29,6 +29,7 @@ class Arguments(Parameters):
     jobs: int | None = None
     fix: bool = False
     diff: bool = False
+    unsafe_fixes: bool = False
     explain: str | None = None
     rules: bool = False
     test: str | None = None

@@ -108,8 +108,11 @@ class _Tally:
             if isinstance(outcome, Failure):
                 print(f"newslint: {outcome.message}", file=sys.stderr)
                 self.status = BROKEN
-            elif self.status == CLEAN and self._fails(outcome):
-                self.status = FOUND
+            else:
+                for note in outcome.notes:
+                    print(f"newslint: {note}", file=sys.stderr)
+                if self.status == CLEAN and self._fails(outcome):
+                    self.status = FOUND
             yield outcome
 
     def _fails(self, result: Result) -> bool:
@@ -121,7 +124,7 @@ class _Tally:
 def _outcomes(arguments: Arguments, linter: Linter) -> Iterator[Outcome]:
     action = Action.FIX if arguments.fix else Action.DIFF if arguments.diff else Action.LINT
     paths = [path for path in arguments.paths if path != STDIN]
-    job = Job(action, tuple(paths))
+    job = Job(action, tuple(paths), arguments.unsafe_fixes)
     if STDIN in arguments.paths:
         yield _lint_stdin(arguments.stdin_filename, linter, job)
     linter.siblings = survey(discover(paths, linter, not arguments.no_gitignore), linter)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from newslint.errors import NewslintError
-from newslint.model import LEVELS, Ignore, Level, RuleSpec
+from newslint.model import LEVELS, ORIGINS, Ignore, Level, RuleSpec
 from newslint.tuples import NamedTuple
 from newslint.typed import TYPE_CHECKING, Any
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 FILE_NAME = "newslint.toml"
 _PROJECT = "pyproject.toml"
-_KEYS = ("rules", "levels", "per-file", "ignore", "language", "fail-on", "exclude", "packs", "plugins", "languagetool")
+_KEYS = (
+    "rules", "levels", "per-file", "ignore", "language", "fail-on", "exclude", "packs", "plugins", "languagetool",
+    "source")  # fmt: skip
 
 
 class Selection(NamedTuple):
@@ -43,6 +45,8 @@ class _ConfigFields(NamedTuple):
     packs: tuple[str, ...] = ()
     plugins: tuple[Selection, ...] = ()
     languagetool: str | None = None
+    source: str | None = None
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 class Config(_ConfigFields):
@@ -73,6 +77,11 @@ class Config(_ConfigFields):
             return ()
         relative = self.relative(path)
         return tuple(item for spec, items in self._per_file_specs if spec.match_file(relative) for item in items)
+
+    def source_of(self, path: str) -> str | None:
+        """Give one of `ORIGINS` for a file, by the last pattern that fits; None where nothing is set."""
+        fitting = [kind for spec, kind in self._source_specs if path and spec.match_file(self.relative(path))]
+        return fitting[-1] if fitting else self.source
 
     def ignores_for(self, path: str) -> tuple[tuple[int, Ignore], ...]:
         """Give the entries of the ignore table that fit a path, with their numbers."""
@@ -126,6 +135,10 @@ class Config(_ConfigFields):
     @cached_property
     def _per_file_specs(self) -> "list[tuple[PathSpec[Any], tuple[Selection, ...]]]":
         return [(path_spec([pattern]), items) for pattern, items in self.per_file]
+
+    @cached_property
+    def _source_specs(self) -> "list[tuple[PathSpec[Any], str]]":
+        return [(path_spec([pattern]), kind) for pattern, kind in self.sources]
 
     @cached_property
     def _ignore_specs(self) -> "list[PathSpec[Any]]":
@@ -202,13 +215,22 @@ class _Reader:
     def config(self, data: Mapping[str, Any]) -> Config:
         """Read all keys."""
         levels = self.mapping(data, "levels")
-        per_file = self.mapping(data, "per-file")
+        per_file = {pattern: self.settings(pattern, value) for pattern, value in self.mapping(data, "per-file").items()}
         return Config(
             path=str(self.path),
             root=str(self.path.parent),
             rules=selections(self.strings(data, "rules")),
             levels={rule: self.level(rule, value, "levels") for rule, value in levels.items()},
-            per_file=tuple((pattern, selections(self.strings(per_file, pattern, "per-file"))) for pattern in per_file),
+            per_file=tuple(
+                (pattern, selections(self.strings(settings, "rules", "per-file")))
+                for pattern, settings in per_file.items()
+            ),
+            source=self.source("source", data["source"]) if "source" in data else None,
+            sources=tuple(
+                (pattern, self.source("source", settings["source"], "per-file"))
+                for pattern, settings in per_file.items()
+                if "source" in settings
+            ),
             ignores=self.ignores(data.get("ignore", [])),
             language=self.string(data, "language"),
             fail_on=self.level("fail-on", data.get("fail-on", "warning")),
@@ -233,6 +255,25 @@ class _Reader:
 
         table: Mapping[str, Any] = typed(self.path, key, data.get(key, {}), dict, self.table)
         return table
+
+    def settings(self, pattern: str, value: Any) -> Mapping[str, Any]:
+        """Read what is set for the files of a pattern: a table of rules and source, or the list of rules alone."""
+        from newslint.tomlfile import check_keys
+
+        if not isinstance(value, dict):
+            self.strings({pattern: value}, pattern, "per-file")
+            return {"rules": value}
+        check_keys(self.path, value, ("rules", "source"), self.place("per-file"))
+        return value
+
+    def source(self, key: str, value: Any, inside: str = "") -> str:
+        from newslint.tomlfile import complaint, nearest
+
+        if value not in ORIGINS:
+            raise complaint(
+                self.path, key, f"{value!r} is no source; {nearest(str(value), ORIGINS)}", self.place(inside)
+            )
+        return str(value)
 
     def level(self, key: str, value: Any, inside: str = "") -> Level:
         from newslint.tomlfile import complaint, nearest

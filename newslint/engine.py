@@ -90,9 +90,17 @@ def _review(
 def _confirm(document: Document, rule_set: RuleSet, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Let go of findings outside their rule's zones, and give the others the level that the user has set."""
     for finding in findings:
-        zones = rule_set.rules[finding.rule].zones
-        if not zones or document.zone_at(finding.span.start) in zones:
+        if _speaks_of(rule_set.rules[finding.rule], document, finding.span.start):
             yield finding._replace(level=rule_set.levels[finding.rule])
+
+
+def _speaks_of(rule: RuleSpec, document: Document, offset: int) -> bool:
+    """Tell whether a rule speaks of the zone at an offset of the source, in a text of this origin."""
+    kept = rule.kept if document.origin.is_kept else None
+    if not rule.zones and kept is None:
+        return True
+    zone = document.zone_at(offset)
+    return (not rule.zones or zone in rule.zones) and (kept is None or zone in kept)
 
 
 def _gather(findings: Iterable[Finding], rule_set: RuleSet) -> Iterator[Finding]:

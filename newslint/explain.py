@@ -36,6 +36,8 @@ def _scope(rule: RuleSpec) -> str:
     noun = "language" if len(rule.languages) == 1 else "languages"
     scope = f"{noun} {', '.join(f'`{one}`' for one in rule.languages)}" if rule.languages else "every language"
     scope += f", in {', '.join(rule.zones)}" if rule.zones else ""
+    if rule.kept is not None:
+        scope += f", of texts that somebody keeps in {', '.join(rule.kept)} only" if rule.kept else ", of scraped texts"
     return f"{scope}, once an article" if rule.once else scope
 
 

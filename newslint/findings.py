@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from newslint.errors import NewslintError
-from newslint.expressions import compile_pattern
 from newslint.model import Document, Edit, Finding, Fix, Related, RuleSpec
 from newslint.text import Span, counted
 from newslint.typed import Any
 
 # What else a finding points at: a reader looks at no more.
 MOST_RELATED = 20
-_OPENED = r"\s*(?:<(?P<tag>[A-Za-z][A-Za-z0-9]*)\b[^<>]*>\s*)*"
-_CLOSED = r"\s*(?:</(?P<tag>[A-Za-z][A-Za-z0-9]*)\s*>\s*)*"
 
 
 def render(rule: RuleSpec, values: Mapping[str, Any]) -> str:
@@ -77,33 +74,3 @@ def replacement(document: Document, span: Span, text: str, safe: bool, title: st
 def _replacement_title(old: str, new: str) -> str:
     shown = old if len(old) <= 40 else old[:39] + "…"
     return f"Replace ‘{shown}’ by ‘{new}’" if new else f"Delete ‘{shown}’"
-
-
-def _is_own_element(before: str, after: str) -> bool:
-    """Tell whether what stands round a text on its lines is no HTML, or the tags of its own element and no other."""
-    if "<" not in before + after:
-        return True
-    opened = compile_pattern(_OPENED).fullmatch(before)
-    closed = compile_pattern(_CLOSED).fullmatch(after)
-    return bool(opened and closed and opened.captures("tag") == closed.captures("tag")[::-1])
-
-
-def line_deletion(document: Document, span: Span, safe: bool, title: str) -> tuple[Fix, ...]:
-    """Offer to delete the source lines that hold a span of the prose, with one blank line where two would meet.
-
-    Nothing is offered where another element of HTML begins or ends on those lines, for it would go too.
-    """
-    source = document.prose.to_source(span)
-    lines, text = document.lines, document.text
-    first, _ = lines.position(source.start)
-    last, _ = lines.position(max(source.start, source.end - 1))
-    start, end = lines.line_span(first).start, lines.line_span(last).end
-    if not _is_own_element(text[start : source.start], text[source.end : end]):
-        return ()
-    before_blank = first > 1 and not text[slice(*lines.line_span(first - 1))].strip()
-    after_blank = last < len(lines.starts) and not text[slice(*lines.line_span(last + 1))].strip()
-    if before_blank and (after_blank or end == len(text)):
-        start = lines.line_span(first - 1).start
-    if end == len(text) and start > 0 and text[end - 1] not in "\r\n":
-        start = len(text[:start].rstrip("\r\n"))
-    return (Fix(title, (Edit(Span(start, end), ""),), safe),)

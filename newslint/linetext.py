@@ -5,8 +5,9 @@ And lines that announce a letter or speech, for what stands on both sides of one
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from newslint.deletion import line_deletion
 from newslint.expressions import compile_pattern
-from newslint.findings import line_deletion, render
+from newslint.findings import render
 from newslint.matching import LINE_MARKS, trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, fold, straighten

@@ -4,11 +4,11 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from newslint import builtin, engine, packs, plugins, suppress
+from newslint import builtin, engine, origin, packs, plugins, suppress
 from newslint.config import Config, Selection
 from newslint.contract import Check
 from newslint.errors import NewslintError
-from newslint.model import Document, Level, Reporter, Result, RuleSpec, Siblings, Source
+from newslint.model import Document, Level, Origin, Reporter, Result, RuleSpec, Siblings, Source
 from newslint.tuples import NamedTuple
 from newslint.typed import TYPE_CHECKING
 
@@ -54,6 +54,7 @@ class Linter:
         blocked = [item.name for item in self.config.plugins if not item.on]
         self.plugins = plugins.inventory(blocked)
         self._checks: dict[str, Check] = {}
+        self._origins: dict[str, Origin | None] = {}
         self._rule_sets: dict[tuple[Selection, ...], engine.RuleSet] = {}
         self.rules, self._default_on = self._load_rules()
         self.config.name_unknown(self.rules)
@@ -94,8 +95,19 @@ class Linter:
                 return sources
         return builtin.read(path) if named or builtin.knows(path) else ()
 
+    def origin_of(self, path: str) -> Origin | None:
+        """Tell where the text of a file comes from, by the configuration or its folder; None where neither says."""
+        set_as = self.config.source_of(path)
+        if set_as is not None:
+            return Origin(set_as, "the configuration says so")
+        folder = os.path.dirname(path)
+        if folder not in self._origins:
+            self._origins[folder] = origin.of_folder(folder)
+        return self._origins[folder]
+
     def parse(self, source: Source) -> Document:
         """Parse a source; what it does not say of itself, configuration and options say."""
+        source = source._replace(origin=source.origin or self.origin_of(source.path))
         document = next(
             (found for parser in self._hooks[1] if (found := parser(source)) is not None), None
         ) or builtin.parse(source)

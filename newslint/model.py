@@ -1,5 +1,6 @@
 """The data that the stages hand on: all of it frozen, none of it with I/O."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from enum import IntEnum
 from functools import cached_property
@@ -33,12 +34,33 @@ class Level(IntEnum):
 LEVELS: Mapping[str, Level] = {level.label: level for level in Level}
 
 
+class Origin(NamedTuple):
+    """Where a text comes from, and the evidence for it, as a phrase.
+
+    `kind` is ``kept`` for a text that somebody writes and looks after, as the source of a site, and ``scraped`` for one
+    that a program took from a page, where labels and buttons of the page may have come along.
+    """
+
+    kind: str
+    evidence: str
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether somebody looks after the text."""
+        return self.kind == KEPT
+
+
+KEPT, SCRAPED = "kept", "scraped"
+ORIGINS = (KEPT, SCRAPED)
+
+
 class Source(NamedTuple):
     """A text as decoded, before anything is known of its format.
 
     `name` tells the format (its ending counts); `path` is what reports show. `encoding` is the codec that decoded
     it, `bom` the bytes to put back before it, `assumed` is true where the codec was only the fallback. `whole` says
-    that the text is all of the file at `path`, so that a mended text can be written back.
+    that the text is all of the file at `path`, so that a mended text can be written back. `origin` is what the
+    configuration or the folder says of it; None leaves it to the text.
     """
 
     path: str
@@ -47,6 +69,7 @@ class Source(NamedTuple):
     bom: bytes = b""
     assumed: bool = False
     whole: bool = False
+    origin: Origin | None = None
 
 
 class Zone(NamedTuple):
@@ -56,7 +79,27 @@ class Zone(NamedTuple):
     span: Span
 
 
-ZONE_KINDS = ("headline", "heading", "byline", "body", "caption", "credit", "list", "quote", "table", "line")
+ZONE_KINDS = (
+    "headline", "summary", "heading", "byline", "body", "caption", "alternative", "credit", "list", "quote", "table",
+    "link", "line",
+)  # fmt: skip
+
+
+class Block(NamedTuple):
+    """A block of markup: `span` is all of it in the source, with its marks, tags, underline and children.
+
+    `kind` is one of `BLOCK_KINDS`; `parent` is the number of the block that holds it, -1 for none.
+    """
+
+    kind: str
+    span: Span
+    parent: int
+
+
+BLOCK_KINDS = (
+    "paragraph", "heading", "list", "item", "table", "row", "cell", "quote", "figure", "caption", "footnote", "html",
+    "element",
+)  # fmt: skip
 
 
 class Metadata(NamedTuple):
@@ -117,13 +160,19 @@ class _DocumentFields(NamedTuple):
     metadata: Metadata = Metadata()
     directives: tuple[Directive, ...] = ()
     siblings: Siblings | None = None
+    origin: Origin = Origin(SCRAPED, "plain text without front matter")
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Span, ...] = ()
+    article_start: int = 0
 
 
 class Document(_DocumentFields):
     """An article: its source, the prose to read in it, its zones and what is known of it.
 
     `prose` is one layer, whose spans `prose.to_source` leads back to the source. Lines and zones cost time and few
-    documents need them, so they are counted when first asked for.
+    documents need them, so they are counted when first asked for. `blocks` and `links` are those of the markup, in the
+    order of the source, each before those within it; a plain text has none. `article_start` is the offset of the source
+    behind the front matter.
     """
 
     @cached_property
@@ -171,11 +220,24 @@ class Document(_DocumentFields):
         return self.zoning(self)
 
     def zone_at(self, offset: int) -> str | None:
-        """Give the kind of the zone that holds an offset of the source."""
-        for kind, span in self.zones:
+        """Give the kind of the innermost zone that holds an offset of the source."""
+        for kind, span in reversed(self.zones):
             if span.start <= offset < span.end:
                 return kind
         return None
+
+    def blocks_at(self, offset: int) -> Iterator[int]:
+        """Give the numbers of the blocks that hold an offset of the source, the innermost first."""
+        number = bisect_right(self._block_starts, offset) - 1
+        while number >= 0:
+            # Blocks nest, so what holds the offset is the last block that began before it, or holds that one.
+            if offset < self.blocks[number].span.end:
+                yield number
+            number = self.blocks[number].parent
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
 
 
 class Edit(NamedTuple):
@@ -224,7 +286,8 @@ class RuleSpec(NamedTuple):
     """A rule as its TOML file states it.
 
     `anchors` are folded literals, one of which stands in every match; `languages` are those of the articles that it is
-    for, none where it is for all. `sign` tells the check `signs` that its findings are signs of translation: "sure",
+    for, none where it is for all. `kept` are the zones in which it speaks of a text that somebody keeps, None for all
+    of `zones`. `sign` tells the check `signs` that its findings are signs of translation: "sure",
     "weak", or "" where they are none. `once` makes one finding of all its findings in an article.
     """
 
@@ -237,6 +300,7 @@ class RuleSpec(NamedTuple):
     params: Mapping[str, Any] = {}
     languages: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
+    kept: tuple[str, ...] | None = None
     anchors: tuple[str, ...] = ()
     unanchored: bool = False
     status: str = "stable"
@@ -267,6 +331,7 @@ class Result(NamedTuple):
     """What linting a document found, in the order of the text.
 
     `hidden` counts what the user had suppressed, `fixed` the fixes that were applied, `diff` shows those that would be.
+    `notes` are sentences for the user about the fixing: what was not done, and why.
     """
 
     document: Document
@@ -274,6 +339,7 @@ class Result(NamedTuple):
     hidden: int = 0
     fixed: int = 0
     diff: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Failure(NamedTuple):

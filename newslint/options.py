@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     add("--related", action="store_true", help="all articles tell of one event: compare its dates across them")
     add("--no-gitignore", action="store_true", help="in folders, lint what git ignores too")
     add("--jobs", type=_positive, metavar="N", help="worker processes (default: as many as cores, for many files)")
+    add("--unsafe-fixes", action="store_true", help="with --fix or --diff: possible fixes too, which may lose words")
     actions = made.add_mutually_exclusive_group()
     actions.add_argument("--fix", action="store_true", help="apply safe fixes; standard input goes to standard output")
     actions.add_argument("--diff", action="store_true", help="show what --fix would change")

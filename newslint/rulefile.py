@@ -18,8 +18,8 @@ from newslint.text import fold
 Checks = Mapping[str, type[Check]]
 
 _KEYS = (
-    "check", "level", "message", "bad", "good", "params", "language", "zones", "anchors", "unanchored", "status",
-    "sign", "once", "why", "since", "was", "examples",
+    "check", "level", "message", "bad", "good", "params", "language", "zones", "kept", "anchors", "unanchored",
+    "status", "sign", "once", "why", "since", "was", "examples",
 )  # fmt: skip
 _STATUSES = ("stable", "experimental", "deprecated")
 _SIGNS = ("sure", "weak")
@@ -50,9 +50,8 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         good=_lines(path, "good", data["good"]),
         params=dict(vars(validated)),
         languages=_languages(path, data.get("language", [])),
-        zones=tuple(
-            _choice(path, "zones", z, ZONE_KINDS) for z in tomlfile.string_tuple(path, "zones", data.get("zones", []))
-        ),
+        zones=_zones(path, "zones", data.get("zones", [])),
+        kept=_zones(path, "kept", data["kept"]) if "kept" in data else None,
         unanchored=tomlfile.typed(path, "unanchored", data.get("unanchored", False), bool),
         status=_choice(path, "status", data.get("status", "stable"), _STATUSES),
         sign=_choice(path, "sign", data["sign"], _SIGNS) if "sign" in data else "",
@@ -77,6 +76,10 @@ def _examples(path: Path, value: Any) -> Examples:
         message = f"there is no encoding ‘{examples.encoding}’"
         raise tomlfile.complaint(path, "encoding", message, "examples") from None
     return examples
+
+
+def _zones(path: Path, key: str, value: Any) -> tuple[str, ...]:
+    return tuple(_choice(path, key, zone, ZONE_KINDS) for zone in tomlfile.string_tuple(path, key, value))
 
 
 def _languages(path: Path, value: Any) -> tuple[str, ...]:

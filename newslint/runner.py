@@ -30,10 +30,14 @@ class Action(Enum):
 
 
 class Job(NamedTuple):
-    """What a worker needs to know: the action, and the paths that the user named (a fix stays within them)."""
+    """What a worker needs to know.
+
+    `roots` are the paths that the user named: a fix stays within them. `unsafe` says that possible fixes are wanted.
+    """
 
     action: Action
     roots: tuple[str, ...]
+    unsafe: bool = False
 
 
 class _Done(NamedTuple):
@@ -83,7 +87,7 @@ def process(source: Source, linter: Linter, job: Job) -> tuple[Result, frozenset
     """
     if job.action is Action.LINT:
         return linter.lint_counting(linter.parse(source))
-    text, applied, result = fixing.fix(source, linter)
+    text, applied, result = fixing.fix(source, linter, job.unsafe)
     if text == source.text:
         return result, frozenset()
     if job.action is Action.DIFF:

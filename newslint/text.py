@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from newslint.tuples import NamedTuple
 
+# What stands in the prose for something that is none: a picture, code, a footnote mark, a comment, a shortcode.
+OBJECT = "\ufffc"
+
 
 class Span(NamedTuple):
     """A half-open range of code points."""
@@ -79,7 +82,7 @@ class Layer:
 
     Args:
         text: the readable text.
-        segments: tile `text` without a hole, in the order of the source.
+        segments: tile `text` without a hole; those of one line are in the order of the source.
     """
 
     def __init__(self, text: str, segments: Iterable[Segment]) -> None:
@@ -174,9 +177,9 @@ def straighten(text: str) -> str:
     return text.replace("’", "'")
 
 
-def counted(number: int, noun: str) -> str:
-    """Give a number with its noun, of which the plural has an *s*."""
-    return f"{number} {noun}{'s' * (number != 1)}"
+def counted(number: int, noun: str, ending: str = "s") -> str:
+    """Give a number with its noun, which takes an ending in the plural."""
+    return f"{number} {noun}{ending * (number != 1)}"
 
 
 def line_around(text: str, offset: int) -> Span:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.contract import Live, Parameters
+from newslint.deletion import line_deletion
 from newslint.expressions import compile_pattern
-from newslint.findings import line_deletion, render
+from newslint.findings import render
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span, line_around
 from newslint.typed import Any, ClassVar

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.contract import Live, Parameters
+from newslint.deletion import line_deletion
 from newslint.expressions import compile_pattern
-from newslint.findings import line_deletion, repeat, replacement
+from newslint.findings import repeat, replacement
 from newslint.linetext import is_attached
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec

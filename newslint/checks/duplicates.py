@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.contract import Live, Parameters
+from newslint.deletion import line_deletion
 from newslint.expressions import compile_pattern
-from newslint.findings import line_deletion, repeat
+from newslint.findings import repeat
 from newslint.linetext import is_attached, is_date
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec

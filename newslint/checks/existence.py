@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.contract import Hit, Live, Parameters, Pattern, Phrases
-from newslint.findings import line_deletion, render, replacement
+from newslint.deletion import line_deletion
+from newslint.findings import render, replacement
 from newslint.matching import Match, Matcher, is_quoted, needed_anchors, phrase_anchor
 from newslint.model import Document, Finding, Fix, RuleSpec
 from newslint.tables import rows_of

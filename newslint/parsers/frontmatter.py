@@ -1,9 +1,11 @@
 """Front matter: the block of YAML (between ``---``) or TOML (between ``+++``) that opens many article files."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from newslint.model import Metadata
+from newslint.text import Span
+from newslint.tuples import NamedTuple
 from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,23 +16,71 @@ _KEY = re.compile(r"^[\"']?[A-Za-z_][\w .-]*[\"']?\s*[:=]", re.MULTILINE)
 _PLAIN = re.compile(r"([A-Za-z_][\w-]*):[ ]+([A-Za-z0-9][\w ./-]*)")
 _PUBLISHED = ("published", "date", "pubdate", "published_at")
 _LANGUAGE = ("lang", "language")
+# What readers see of front matter: the keys, and the zone that their text is.
+_SHOWN = {"title": "headline", "headline": "headline", "subtitle": "summary", "description": "summary",
+          "summary": "summary", "excerpt": "summary", "deck": "summary", "lead": "summary"}  # fmt: skip
+_SHOWN_LINE = re.compile(rf"^(?P<key>{'|'.join(_SHOWN)})[ \t]*(?P<mark>[:=])[ \t]*(?P<value>.*)$", re.I | re.MULTILINE)
+_BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?")
+_INDENTED = re.compile(r"[ \t]+(?P<words>\S(?:[^\r\n]*\S)?)|[ \t]*(?P<blank>)(?=[\r\n])")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_DOUBLE = re.compile(r"\"(?P<words>(?:[^\"\\\r\n]|\\.)*)\"\s*,?(?:#.*)?")
+_SINGLE = re.compile(r"'(?P<words>(?:[^'\r\n]|'')*)'\s*,?(?:#.*)?")
+_ESCAPE = {
+    '"': re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"),
+    "'": re.compile("''"),
+}
+# Values that are no text: references, tags, lists, tables, templating.
+_NO_TEXT = ("&", "*", "!", "[", "{", "%", "@", "`", "#")
 
 
-def split(text: str) -> tuple[Metadata, int]:
+class Part(NamedTuple):
+    """A piece of a text: where it stands in the source, and how it reads where that is not as it stands."""
+
+    span: Span
+    text: str | None = None
+
+
+class Shown(NamedTuple):
+    """A text of the front matter that readers see: the zone that it is, and its parts in order."""
+
+    zone: str
+    parts: tuple[Part, ...]
+
+    @property
+    def span(self) -> Span:
+        """Where the text stands in the source."""
+        return Span(self.parts[0].span.start, self.parts[-1].span.end)
+
+
+class FrontMatter(NamedTuple):
+    """What stands in front matter: what it says, where the article begins behind it, its keys, what readers see of it.
+
+    `end` is 0 and `keys` are none where there is no front matter; `keys` are in lower case, and hold an empty string
+    where the block is broken.
+    """
+
+    metadata: Metadata = Metadata()
+    end: int = 0
+    keys: frozenset[str] = frozenset()
+    shown: tuple[Shown, ...] = ()
+
+
+def read(text: str) -> FrontMatter:
     """Read the front matter of an article.
 
     Args:
         text: the whole source.
 
     Returns:
-        What it says of date, language, title and event, and the offset at which the article begins (0 where there is no
-        front matter). A block that is broken counts as front matter that says nothing.
+        What it says. A block that is broken counts as front matter that says nothing.
     """
     block = _BLOCK.match(text)
     if block is None or not _KEY.search(block.group(2)):
-        return Metadata(), 0
+        return FrontMatter()
     values = _toml(block.group(2)) if block.group(1) == "+++" else _yaml(block.group(2))
-    return _metadata({str(key).lower(): value for key, value in values.items()}), block.end()
+    values = {str(key).lower(): value for key, value in values.items()}
+    shown = tuple(_shown(text, Span(*block.span(2)), values))
+    return FrontMatter(_metadata(values), block.end(), frozenset(values) or frozenset(("",)), shown)
 
 
 def _yaml(text: str) -> Mapping[str, Any]:
@@ -55,6 +105,75 @@ def _toml(text: str) -> Mapping[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return {}
+
+
+def _shown(text: str, block: Span, values: Mapping[str, Any]) -> Iterator[Shown]:
+    """Give the texts that readers see."""
+    for found in _SHOWN_LINE.finditer(text, *block):
+        key = found["key"].lower()
+        if not isinstance(values.get(key), str):
+            continue
+        start, end = found.span("value")
+        value = Span(start, start + len(text[start:end].rstrip()))
+        if text.startswith(('"', "'"), start):
+            parts = _quoted(text, value)
+        elif found["mark"] == ":":
+            parts = _unquoted(text, value, block.end)
+        else:
+            continue
+        if told := tuple(parts):
+            yield Shown(_SHOWN[key], told)
+
+
+def _quoted(text: str, value: Span) -> Iterator[Part]:
+    """Give the parts of a text in quotation marks that ends on its line; one that does not is left alone."""
+    mark = text[value.start]
+    pattern = _DOUBLE if mark == '"' else _SINGLE
+    found = pattern.fullmatch(text, *value)
+    if found is None:
+        return
+    at, end = found.span("words")
+    for escape in _ESCAPE[mark].finditer(text, at, end):
+        if escape.start() > at:
+            yield Part(Span(at, escape.start()))
+        yield Part(Span(*escape.span()), _unescaped(escape[0]))
+        at = escape.end()
+    if end > at:
+        yield Part(Span(at, end))
+
+
+def _unescaped(escape: str) -> str:
+    """Give what an escape stands for: a letter by its number, a quotation mark, else a blank (tabs, line feeds)."""
+    if escape[1] in "xuU":
+        return chr(min(int(escape[2:], 16), 0x10FFFF))
+    return escape[1] if escape[1] in "\"'\\/" else " "
+
+
+def _unquoted(text: str, value: Span, end: int) -> Iterator[Part]:
+    """Give the parts of a text without quotation marks: the rest of its line, and the indented lines behind it."""
+    first = text[value.start : value.end]
+    if first.startswith(_NO_TEXT):
+        return
+    lines = []
+    if first and not _BLOCK_SCALAR.fullmatch(first):
+        comment = first.find(" #")
+        lines.append(Span(value.start, value.start + comment if comment >= 0 else value.end))
+    at = _next_line(text, value.end)
+    while at < end and (line := _INDENTED.match(text, at, end)):
+        lines.append(Span(*line.span("words")))
+        at = _next_line(text, line.end())
+    between = "\n" if first.startswith("|") else " "
+    written = [one for one in lines if one.end > one.start]
+    for before, span in zip([None, *written], written, strict=False):
+        if before is not None:
+            yield Part(Span(before.end, span.start), between)
+        yield Part(span)
+
+
+def _next_line(text: str, at: int) -> int:
+    """Give the offset behind the next line ending; the length of the text where there is none."""
+    found = _LINE_END.search(text, at)
+    return found.end() if found else len(text)
 
 
 def _metadata(values: Mapping[str, Any]) -> Metadata:

@@ -4,14 +4,17 @@ Blanks fold as browsers fold them, and each block is a line of prose.
 """
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
-from newslint.model import Directive, Document, Source, Zone
+from newslint import origin
+from newslint.model import KEPT, SCRAPED, Document, Origin, Source
 from newslint.parsers import frontmatter, shapes
-from newslint.parsers.directives import directives
-from newslint.parsers.shapes import FixedZones
-from newslint.text import LayerBuilder, Span
+from newslint.parsers.draft import Draft
+from newslint.parsers.templates import Masked, has_tags, mask
+from newslint.text import OBJECT, Span
+from newslint.tuples import NamedTuple
 from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,97 +26,207 @@ _NO_PROSE = frozenset(
     "svg template textarea var video".split()
 )
 _INLINE_NO_PROSE = frozenset("code kbd samp var".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
+_BLOCKS = {
+    **dict.fromkeys(
+        "address article aside body details div footer form header hr main nav pre section summary".split(), "element"
+    ),
+    **dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), "heading"),
+    **dict.fromkeys("ul ol dl".split(), "list"),
+    **dict.fromkeys("li dd dt".split(), "item"),
+    **dict.fromkeys("td th".split(), "cell"),
+    **dict.fromkeys("tbody tfoot thead".split(), "element"),
+    "p": "paragraph", "table": "table", "tr": "row", "blockquote": "quote", "figure": "figure",
+    "figcaption": "caption",
+}  # fmt: skip
+_ZONES = {
+    "li": "list", "blockquote": "quote", "td": "table", "th": "table", "figcaption": "caption", "caption": "caption",
+}  # fmt: skip
+# A block that begins within one of these ends it: its end tag may be left out (HTML Standard, 13.1.2.4).
+_ENDED_BY = {
+    "li": ({"li"}, {"ul", "ol"}), "dd": ({"dd", "dt"}, {"dl"}), "dt": ({"dd", "dt"}, {"dl"}),
+    "td": ({"td", "th"}, {"tr"}), "th": ({"td", "th"}, {"tr"}), "tr": ({"tr"}, {"table"}),
+}  # fmt: skip
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_ZONES = {"li": "list", "blockquote": "quote", "td": "table", "th": "table", "figcaption": "caption"}
 _PUBLISHED = frozenset(("article:published_time", "date", "datepublished", "dc.date", "pubdate"))
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_PICTURES = frozenset("img svg iframe video audio canvas object math".split())
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
+_ATTRIBUTE = re.compile(r"(?P<name>[\w:@.-]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
+# The markup with which a site shows what somebody wrote elsewhere: that is neither the author's nor left over.
+_EMBED = re.compile(
+    r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|fb-post|fb-video|"
+    r"reddit-(?:embed|card)|imgur-embed-pub|flourish-embed|threads-post|text-post-media)\b"
+)
+_PAGE = re.compile(r"<!doctype\b|<html\b|<head\b|<body\b", re.I)
 
 
 def parse(source: Source) -> Document:
     """Read an HTML article; front matter before it, as static sites have it, counts too."""
-    said, start = frontmatter.split(source.text)
-    reader = _Reader(source.text, start)
-    reader.feed(source.text[start:])
-    reader.close()
-    reader.end_line(len(source.text))
-    metadata = said._replace(
-        published=said.published or reader.published,
-        language=said.language or reader.language,
-        title=said.title or reader.title,
+    front = frontmatter.read(source.text)
+    found = _origin(source, front)
+    masked = mask(source.text, front.end, markdown=False) if found.is_kept else Masked(source.text)
+    draft = Draft(source.text, masked.text)
+    draft.front_matter(front)
+    draft.asides(masked.asides)
+    reader = HtmlReader(draft, front.end)
+    reader.read(masked.text[front.end :])
+    metadata = front.metadata._replace(
+        published=front.metadata.published or reader.published,
+        language=front.metadata.language or reader.language,
+        title=front.metadata.title or reader.title,
     )
-    zones = FixedZones(tuple(reader.zones))
-    return Document(source, reader.builder.build(), zones, metadata, tuple(reader.directives))
+    return draft.document(source, metadata, found, front.end)
 
 
-class _Reader(HTMLParser):
-    """Takes tags and text in order and keeps the prose, the zones, the directives and what the page says of itself."""
+def _origin(source: Source, front: frontmatter.FrontMatter) -> Origin:
+    told = source.origin or origin.of_front_matter(front.keys)
+    if told is not None:
+        return told
+    if has_tags(source.text):
+        return Origin(KEPT, "it has the tags of a template language")
+    if _PAGE.search(source.text) is None:
+        return Origin(KEPT, "it is a part of a page, as a site generator takes it")
+    return Origin(SCRAPED, "it is a whole page, without front matter")
 
-    def __init__(self, text: str, start: int) -> None:
+
+def attributes(text: str, tag: Span) -> Iterator[tuple[str, Span]]:
+    """Give the attributes of a start tag that have a quoted value: names in lower case, and where the values stand."""
+    for found in _ATTRIBUTE.finditer(text, *tag):
+        group = "double" if found["double"] is not None else "single"
+        yield found["name"].lower(), Span(*found.span(group))
+
+
+class _Element(NamedTuple):
+    """An element that is open: its tag, whether its text is no prose, and its block, where it is one."""
+
+    tag: str
+    silent: bool
+    block: int | None
+
+
+class HtmlReader(HTMLParser):
+    """Takes tags and text in order and fills a draft, and keeps what the page says of itself.
+
+    Args:
+        draft: what is filled.
+        start: where the HTML begins in the source, in code points.
+    """
+
+    def __init__(self, draft: Draft, start: int) -> None:
         super().__init__(convert_charrefs=False)
-        self.text = text
-        self.shift = start
-        # The parser counts lines by LF alone.
-        self.starts = [0, *(found.end() for found in re.finditer("\n", text[start:]))]
-        self.builder = LayerBuilder(text)
-        self.zones: list[Zone] = []
-        self.directives: list[Directive] = []
-        self.open: list[str] = []
+        self.draft = draft
+        self.text = draft.masked
+        self.shift = self.end = start
+        self.starts = [0]
+        self.open: list[_Element] = []
         self.published: date | None = None
         self.language: str | None = None
         self.title: str | None = None
         self.line_start = -1
         self.line_zone = ""
+        self.line_is_link = False
         self.headlines = 0
 
-    def here(self) -> int:
+    def read(self, html: str) -> None:
+        """Read all of a text."""
+        # The parser counts lines by LF alone.
+        self.starts = [0, *(found.end() for found in re.finditer("\n", html))]
+        self.end = self.shift + len(html)
+        self.feed(html)
+        self.close()
+        self._end_line(self.end)
+        for element in reversed(self.open):
+            self._close_block(element, self.end)
+
+    def _here(self) -> int:
         """Give the offset in the source at which the parser is."""
         line, column = self.getpos()
         return self.shift + self.starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
+        here = self._here()
         values = {name: value or "" for name, value in attrs}
         if tag == "html" and values.get("lang"):
             self.language = values["lang"].lower()
         elif tag == "meta":
-            self.take_meta(values)
-        elif tag == "br" or tag in _BLOCKS:
-            self.end_line(self.here())
-        if tag in _INLINE_NO_PROSE and not self.silent():
-            self.begin_line(self.here())
-            self.builder.changed("\ufffc", Span(self.here(), self.here()))
+            self._take_meta(values)
+        elif tag in _BLOCKS:
+            self._end_implied(tag, here)
+            self._end_line(here)
+        elif tag == "br":
+            self._end_line(here)
+        if tag in _INLINE_NO_PROSE and not self._silent():
+            self._begin_line(here)
+            self.draft.object(Span(here, here))
+        elif tag in _PICTURES and not self._silent():
+            self._picture(tag, here)
         if tag not in _VOID:
-            self.open.append(tag)
+            silent = tag in _NO_PROSE or bool(_EMBED.search(values.get("class", "")))
+            block = self.draft.open_block(_BLOCKS[tag], Span(here, here)) if tag in _BLOCKS else None
+            self.open.append(_Element(tag, silent, block))
 
     def handle_endtag(self, tag: str) -> None:
+        """Close an element, and what is still open in it."""
+        here = self._here()
         if tag in _BLOCKS:
-            self.end_line(self.here())
-        if tag in self.open:
-            while self.open.pop() != tag:
-                pass
+            self._end_line(here)
+        if any(element.tag == tag for element in self.open):
+            while (element := self.open.pop()).tag != tag:
+                self._close_block(element, here)
+            self._close_block(element, self._end_of_tag(here))
+
+    def _end_implied(self, tag: str, here: int) -> None:
+        """End what a block ends that begins, though its end tag is missing."""
+        ended, within = _ENDED_BY.get(tag, ({"p"}, {"td", "th", "li", "blockquote", "div", "section", "article"}))
+        for number in range(len(self.open) - 1, -1, -1):
+            if self.open[number].tag in ended:
+                self._end_line(here)
+                for element in reversed(self.open[number:]):
+                    self._close_block(element, here)
+                del self.open[number:]
+                return
+            if self.open[number].tag in within:
+                return
+
+    def _close_block(self, element: _Element, end: int) -> None:
+        if element.block is not None:
+            self.draft.close_block(element.block, end)
+
+    def _end_of_tag(self, start: int) -> int:
+        end = self.text.find(">", start, self.end)
+        return end + 1 if end >= 0 else self.end
+
+    def _picture(self, tag: str, here: int) -> None:
+        """Leave a trace of a picture in running text, and keep its alternative text."""
+        if self.line_start >= 0:
+            self.draft.object(Span(here, self._end_of_tag(here)))
+        if tag == "img":
+            for name, span in attributes(self.text, Span(here, self._end_of_tag(here))):
+                if name == "alt" and OBJECT not in self.text[span.start : span.end]:
+                    self.draft.aside("alternative", span)
 
     def handle_data(self, data: str) -> None:
-        start = self.here()
-        if "title" in self.open and "head" in self.open:
+        """Read a piece of text, blanks folded."""
+        start = self._here()
+        if any(element.tag == "head" for element in self.open) and self.open[-1].tag == "title":
             self.title = (self.title or "") + data.strip()
-        if self.silent():
+        if self._silent():
             return
         at = 0
         for found in _BLANKS.finditer(data):
-            self.words(Span(start + at, start + found.start()))
-            self.blank(found.group(), Span(start + found.start(), start + found.end()))
+            self._words(Span(start + at, start + found.start()))
+            self._blank(found.group(), Span(start + found.start(), start + found.end()))
             at = found.end()
-        self.words(Span(start + at, start + len(data)))
+        self._words(Span(start + at, start + len(data)))
 
     def handle_entityref(self, name: str) -> None:
-        self.reference(f"&{name};")
+        """Read a named character reference."""
+        self._reference(f"&{name};")
 
     def handle_charref(self, name: str) -> None:
-        self.reference(f"&#{name};")
+        """Read a numbered character reference."""
+        self._reference(f"&#{name};")
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Read what begins with ``<![``: a comment, as for browsers, where it is not ``<![CDATA[``."""
@@ -122,61 +235,69 @@ class _Reader(HTMLParser):
         return self.parse_bogus_comment(i, report)
 
     def handle_comment(self, data: str) -> None:
-        start = self.here()
-        self.directives.extend(directives(self.text, Span(start, start + len(data) + len("<!---->"))))
+        """Read a comment, which may hold directives."""
+        start = self._here()
+        closing = "-->" if self.text.startswith("<!--", start) else ">"
+        found = self.text.find(closing, start, self.end)
+        span = Span(start, found + len(closing) if found >= 0 else self.end)
+        self.draft.comment(span)
+        if self.line_start >= 0 and not self._silent():
+            self.draft.object(span)
 
-    def reference(self, written: str) -> None:
+    def _reference(self, written: str) -> None:
         """Read a character reference; the semicolon may be missing in the source."""
-        start = self.here()
+        start = self._here()
         length = len(written) if self.text.startswith(written, start) else len(written) - 1
-        if not self.silent():
-            self.begin_line(start)
-            self.builder.changed(unescape(written), Span(start, start + length))
+        if not self._silent():
+            self._begin_line(start)
+            self.draft.builder.changed(unescape(written), Span(start, start + length))
 
-    def words(self, span: Span) -> None:
+    def _words(self, span: Span) -> None:
         if span.end > span.start:
-            self.begin_line(span.start)
-            self.builder.verbatim(span)
+            self._begin_line(span.start)
+            self.line_is_link = self.line_is_link and any(element.tag == "a" for element in self.open)
+            self.draft.words(span)
 
-    def blank(self, blanks: str, span: Span) -> None:
+    def _blank(self, blanks: str, span: Span) -> None:
         """Fold blanks into one; at the beginning of a line there is none."""
-        if self.line_start < 0 or self.builder.ends_with(" "):
+        if self.line_start < 0 or self.draft.builder.ends_with(" "):
             return
         if blanks == " ":
-            self.builder.verbatim(span)
+            self.draft.builder.verbatim(span)
         else:
-            self.builder.changed(" ", span)
+            self.draft.builder.changed(" ", span)
 
-    def begin_line(self, offset: int) -> None:
+    def _begin_line(self, offset: int) -> None:
         if self.line_start >= 0:
             return
-        if self.builder.length and not self.builder.ends_with("\n"):
-            self.builder.changed("\n", Span(offset, offset))
+        self.draft.begin_line(offset)
         self.line_start = offset
-        self.line_zone = self.zone()
+        self.line_zone = self._zone()
+        self.line_is_link = True
 
-    def end_line(self, offset: int) -> None:
+    def _end_line(self, offset: int) -> None:
         if self.line_start < 0:
             return
         span = Span(self.line_start, offset)
-        line = " ".join(self.text[span.start : span.end].split())
-        self.zones.append(Zone(self.line_zone or shapes.kind_of(line, first=False), span))
+        line = " ".join(self.draft.text[span.start : span.end].split())
+        shape = "link" if self.line_is_link else shapes.kind_of(line, first=False)
+        self.draft.zone(self.line_zone or shape, span)
         self.line_start = -1
 
-    def zone(self) -> str:
+    def _zone(self) -> str:
         """Tell the zone of what is open; empty where the shape of the line must tell."""
-        for tag in reversed(self.open):
-            if tag in _HEADINGS:
+        for element in reversed(self.open):
+            if element.tag in _HEADINGS:
                 self.headlines += 1
                 return "headline" if self.headlines == 1 else "heading"
-            if tag in _ZONES:
-                return _ZONES[tag]
+            if element.tag in _ZONES:
+                return _ZONES[element.tag]
         return ""
 
-    def silent(self) -> bool:
-        return not _NO_PROSE.isdisjoint(self.open)
+    def _silent(self) -> bool:
+        return any(element.silent for element in self.open)
 
-    def take_meta(self, values: dict[str, str]) -> None:
+    def _take_meta(self, values: dict[str, str]) -> None:
         name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
         if name in _PUBLISHED and self.published is None:
             self.published = frontmatter.read_date(values.get("content"))

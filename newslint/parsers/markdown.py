@@ -1,34 +1,69 @@
 """Markdown: the prose that pyromark's event ranges point at; nothing is ever searched for again.
 
-Code, link targets, alternative texts, HTML and front matter are no prose. pyromark counts in bytes of UTF-8,
-newslint in code points.
+Code, link targets and templating are no prose. Raw HTML is read as HTML; what a reader sees of front matter, pictures
+and shortcodes are lines of their own. pyromark counts in bytes of UTF-8, newslint in code points.
 """
 
-from newslint.model import Directive, Document, Source, Zone
+import re
+
+from newslint import origin
+from newslint.model import KEPT, SCRAPED, Document, Origin, Source
 from newslint.parsers import frontmatter, shapes
-from newslint.parsers.directives import directives
-from newslint.parsers.shapes import FixedZones
-from newslint.text import LayerBuilder, Span
+from newslint.parsers.draft import Draft
+from newslint.parsers.html import HtmlReader, attributes
+from newslint.parsers.templates import mask
+from newslint.text import Span
 from newslint.typed import Any
 
-_BLOCKS = {"Paragraph", "Heading", "Item", "TableCell", "HtmlBlock", "CodeBlock", "BlockQuote", "FootnoteDefinition"}
+_BLOCKS = {
+    "Paragraph": "paragraph", "Heading": "heading", "List": "list", "Item": "item", "Table": "table",
+    "TableHead": "row", "TableRow": "row", "TableCell": "cell", "BlockQuote": "quote",
+    "FootnoteDefinition": "footnote", "HtmlBlock": "html", "CodeBlock": "code",
+}  # fmt: skip
+# Blocks whose words stand on lines of their own.
+_LINES = {"Paragraph", "Heading", "Item", "TableCell", "HtmlBlock", "CodeBlock", "BlockQuote", "FootnoteDefinition"}
 _NO_PROSE = {"CodeBlock", "MetadataBlock", "Image"}
 _ZONE_OF_BLOCK = {"Item": "list", "BlockQuote": "quote", "TableCell": "table", "Heading": "heading"}
+_MARKUP = re.compile(r"^(?:#{1,6} |[*+-] |\d+[.)] |> |```|\|)|\]\(|\*\*\S|!\[|^(?:=|-){3,}$", re.MULTILINE)
+_INLINE_CODE = frozenset("code kbd samp var tt script style".split())
+# Addresses are no prose; the marks that end a sentence are none of theirs.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"“”]*[^\s<>()\[\]\"“”.,;:!?'’]")
 
 
 def parse(source: Source) -> Document:
     """Read a Markdown article."""
     import pyromark
 
-    metadata, start = frontmatter.split(source.text)
-    options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
-    body = source.text[start:]
-    ranges = _code_points(body, start)
-    events = ((event, ranges(place)) for event, place in pyromark.events_with_range(body, options=options))
-    reader = _Reader(source.text)
-    for event, span in events:
-        reader.take(event, span)
-    return Document(source, reader.builder.build(), FixedZones(tuple(reader.zones)), metadata, tuple(reader.directives))
+    front = frontmatter.read(source.text)
+    masked = mask(source.text, front.end, mdx=source.path.endswith(".mdx"))
+    options = (
+        pyromark.Options.ENABLE_TABLES
+        | pyromark.Options.ENABLE_FOOTNOTES
+        | pyromark.Options.ENABLE_STRIKETHROUGH
+        | pyromark.Options.ENABLE_TASKLISTS
+        | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+        | pyromark.Options.ENABLE_WIKILINKS
+    )
+    # pulldown-cmark ends comments, fences and HTML at line feeds only.
+    lines = re.sub(r"\r(?!\n)", "\n", masked.text)
+    draft = Draft(source.text, lines)
+    draft.front_matter(front)
+    draft.asides(masked.asides)
+    body = lines[front.end :]
+    ranges = _code_points(body, front.end)
+    reader = _Reader(draft)
+    for event, place in pyromark.events_with_range(body, options=options):
+        reader.take(event, ranges(place))
+    return draft.document(source, front.metadata, _origin(source, front), front.end)
+
+
+def _origin(source: Source, front: frontmatter.FrontMatter) -> Origin:
+    told = source.origin or origin.of_front_matter(front.keys)
+    if told is not None:
+        return told
+    if _MARKUP.search(source.text):
+        return Origin(KEPT, "it has the markup of Markdown")
+    return Origin(SCRAPED, "it has neither front matter nor markup")
 
 
 def _code_points(text: str, shift: int) -> Any:
@@ -45,15 +80,18 @@ def _code_points(text: str, shift: int) -> Any:
 
 
 class _Reader:
-    """Takes events in order and keeps the prose, the zones and the directives."""
+    """Takes events in order and fills the draft."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.builder = LayerBuilder(text)
-        self.zones: list[Zone] = []
-        self.directives: list[Directive] = []
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
         self.open: list[str] = []
+        # Of each element that is open: its block, where it is one, and how much prose there was when it began.
+        self.begun: list[tuple[int | None, int]] = []
         self.first = True
+        # What the paragraph that is open consists of: whether all of its words are links, or all are emphasised.
+        self.words = self.linked = self.emphasised = 0
+        self.inline_code = ""
+        self.html_block: list[Span] = []
 
     def take(self, event: Any, span: Span) -> None:
         name: str
@@ -62,61 +100,117 @@ class _Reader:
         if name == "Start":
             self.start(_tag(value), span)
         elif name == "End":
-            self.end(_tag(value))
+            self.end(_tag(value), span)
+        elif name == "InlineHtml":
+            self.inline_html(value, span)
+        elif name == "Html":
+            self.html_block.append(span)
+        elif self.inline_code or _NO_PROSE & set(self.open):
+            return
         elif name == "Text":
-            self.text_event(value, span)
-        elif name == "SoftBreak" or name == "HardBreak":
-            self.break_event(span, hard=name == "HardBreak")
-        elif name == "Code":
-            # Something stands here that is no prose: its neighbours must not read as one word, or as a doubled one.
-            self.builder.changed("\ufffc", span)
-        elif name in ("Html", "InlineHtml"):
-            self.html(value, span)
+            self.text(value, span)
+        elif name in ("SoftBreak", "HardBreak"):
+            self.draft.builder.changed("\n" if name == "HardBreak" else " ", span)
+        elif name in ("Code", "FootnoteReference", "InlineMath", "DisplayMath"):
+            self.words += name == "Code"
+            self.draft.object(span)
 
     def start(self, tag: str, span: Span) -> None:
+        number = self.draft.open_block(_BLOCKS[tag], span) if tag in _BLOCKS else None
+        if tag in _LINES:
+            self.draft.begin_line(span.start)
         self.open.append(tag)
-        if tag in _BLOCKS:
-            self.separate(span.start)
-            if not _NO_PROSE & set(self.open):
-                self.note_zone(tag, span)
+        self.begun.append((number, self.draft.builder.length))
+        if tag == "Paragraph":
+            self.words = self.linked = self.emphasised = 0
+        elif tag in _ZONE_OF_BLOCK and not _NO_PROSE & set(self.open):
+            self.draft.zone("headline" if tag == "Heading" and self.first else _ZONE_OF_BLOCK[tag], span)
+            self.first = False
+        elif tag == "Link":
+            self.draft.link(span)
+        elif tag == "Image" and "Image" not in self.open[:-1]:
+            self.draft.object(span)
+            self.alternative_text(span)
 
-    def end(self, tag: str) -> None:
-        if self.open and self.open[-1] == tag:
-            self.open.pop()
-
-    def text_event(self, value: str, span: Span) -> None:
-        if _NO_PROSE & set(self.open):
+    def end(self, tag: str, span: Span) -> None:
+        if not self.open or self.open[-1] != tag:
             return
-        if self.text.startswith(value, span.start) and span.end - span.start == len(value):
-            self.builder.verbatim(span)
+        self.open.pop()
+        number, length = self.begun.pop()
+        if tag == "HtmlBlock":
+            self.read_html()
+        elif tag == "Paragraph":
+            self.inline_code = ""
+            self.paragraph_zone(span)
+        elif tag == "Link" and self.draft.builder.length == length and not _NO_PROSE & set(self.open):
+            self.draft.object(span)  # it leads somewhere, but shows no words: `[](#part)`
+        if number is not None:
+            self.draft.close_block(number)
+
+    def text(self, value: str, span: Span) -> None:
+        """Add a piece of text, addresses left out."""
+        count = len(value.split())
+        self.words += count
+        self.linked += count * ("Link" in self.open)
+        self.emphasised += count * bool({"Strong", "Emphasis"} & set(self.open))
+        if span.end - span.start != len(value) or not self.draft.masked.startswith(value, span.start):
+            self.draft.words(span, value)
+            return
+        at = span.start
+        for found in _ADDRESS.finditer(self.draft.masked, span.start, span.end):
+            self.draft.words(Span(at, found.start()))
+            self.draft.object(Span(*found.span()))
+            at = found.end()
+        self.draft.words(Span(at, span.end))
+
+    def paragraph_zone(self, span: Span) -> None:
+        """Note what a paragraph is: an author's link or heading in bold, else what its shape says."""
+        if any(block in _ZONE_OF_BLOCK for block in self.open):
+            return
+        if self.words and self.linked == self.words:
+            kind = "link"
+        elif self.words and self.emphasised == self.words:
+            kind = "heading"
         else:
-            self.builder.changed(value, span)
-
-    def break_event(self, span: Span, hard: bool) -> None:
-        self.builder.changed("\n" if hard else " ", span)
-
-    def separate(self, offset: int) -> None:
-        """Begin a new line of prose for a new block."""
-        if self.builder.length and not self.builder.ends_with("\n"):
-            self.builder.changed("\n", Span(offset, offset))
-
-    def note_zone(self, tag: str, span: Span) -> None:
-        if tag == "Paragraph" and not any(block in _ZONE_OF_BLOCK for block in self.open):
-            line = " ".join(self.text[span.start : span.end].split())
-            kind = shapes.kind_of(line, first=False)
-            self.zones.append(Zone(kind, span))
-        elif tag == "Heading":
-            self.zones.append(Zone("headline" if self.first else "heading", span))
-        elif tag in _ZONE_OF_BLOCK:
-            self.zones.append(Zone(_ZONE_OF_BLOCK[tag], span))
+            kind = shapes.kind_of(" ".join(self.draft.text[span.start : span.end].split()), first=False)
+        self.draft.zone(kind, span)
         self.first = False
 
-    def html(self, html: str, span: Span) -> None:
-        """Tags are no prose and leave no trace, but for a line break; comments may be directives."""
-        if html.lower().startswith("<br"):
-            self.builder.changed("\n", span)
-        elif "newslint" in html:
-            self.directives.extend(directives(self.text, span))
+    def alternative_text(self, span: Span) -> None:
+        """Keep the alternative text of a picture, where it is plain text."""
+        found = _ALTERNATIVE.match(self.draft.masked, span.start, span.end)
+        if found:
+            self.draft.aside("alternative", Span(*found.span("words")))
+
+    def inline_html(self, html: str, span: Span) -> None:
+        """Read a tag in running text: most leave no trace; breaks, comments, pictures and code do."""
+        found = _TAG_NAME.match(html)
+        name = found["name"].lower() if found else ""
+        if self.inline_code:
+            if name == self.inline_code and html.startswith("</"):
+                self.inline_code = ""
+        elif name in _INLINE_CODE and not html.startswith("</"):
+            self.draft.object(span)
+            self.inline_code = "" if html.rstrip().endswith("/>") else name
+        elif name == "br":
+            self.draft.builder.changed("\n", span)
+        elif not name or name in ("img", "svg", "iframe", "video", "audio", "input"):
+            self.draft.object(span)
+            self.draft.comment(span)
+            for key, place in attributes(self.draft.masked, span):
+                if name == "img" and key == "alt":
+                    self.draft.aside("alternative", place)
+
+    def read_html(self) -> None:
+        """Read a block of raw HTML as HTML."""
+        if self.html_block:
+            whole = Span(self.html_block[0].start, self.html_block[-1].end)
+            HtmlReader(self.draft, whole.start).read(self.draft.masked[whole.start : whole.end])
+            self.html_block = []
+
+
+_ALTERNATIVE = re.compile(r"!\[(?P<words>[^\[\]\\&*_`<>]*)\]")
+_TAG_NAME = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9:-]*)")
 
 
 def _tag(value: Any) -> str:

@@ -1,27 +1,45 @@
 """Plain text: one paragraph a line, as scrapers and content systems write it."""
 
-from newslint.model import Document, Metadata, Source, Zone
+from newslint.model import SCRAPED, Document, Origin, Source, Zone
+from newslint.origin import of_front_matter
 from newslint.text import Layer, LayerBuilder, LineIndex, Span
+from newslint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newslint.parsers.frontmatter import FrontMatter
+
+_ORIGIN = Origin(SCRAPED, "it is plain text without front matter")
 
 
 def parse(source: Source) -> Document:
-    """Read a plain text; front matter is no prose, and every line ending reads as LF."""
-    metadata, start = Metadata(), 0
+    """Read a plain text; of front matter only what readers see is prose, and every line ending reads as LF."""
     if source.text.startswith(("---", "+++")):
         from newslint.parsers import frontmatter
 
-        metadata, start = frontmatter.split(source.text)
-    return Document(source, _prose(source.text, start), _zones, metadata)
+        front = frontmatter.read(source.text)
+        if front.end:
+            told = source.origin or of_front_matter(front.keys) or _ORIGIN
+            prose = _prose(source.text, front)
+            return Document(source, prose, _zones, front.metadata, origin=told, article_start=front.end)
+    return Document(source, _prose(source.text), _zones, origin=source.origin or _ORIGIN)
 
 
-def _prose(text: str, start: int) -> Layer:
-    if start == 0 and "\r" not in text:
+def _prose(text: str, front: "FrontMatter | None" = None) -> Layer:
+    if front is None and "\r" not in text:
         return Layer.identity(text)
     builder = LayerBuilder(text)
-    lines = LineIndex(text) if "\r" in text else None
-    if lines is None:
+    start = front.end if front else 0
+    for shown in front.shown if front else ():
+        for span, words in shown.parts:
+            if words is None:
+                builder.verbatim(span)
+            else:
+                builder.changed(words, span)
+        builder.changed("\n", Span(shown.span.end, shown.span.end))
+    if "\r" not in text:
         builder.verbatim(Span(start, len(text)))
         return builder.build()
+    lines = LineIndex(text)
     for number in range(lines.position(start)[0], len(lines.starts) + 1):
         span = lines.line_span(number)
         body = len(text[span.start : span.end].rstrip("\r\n"))
