@@ -176,7 +176,7 @@ def test_html_reads_as_a_browser_shows_it():
     assert in_source(PAGE, "The long", ".html") == "The   <em>long"
     assert in_source(PAGE, "went\u00a0well & long, they", ".html") == "went&nbsp;well &amp; long,\n  they"
     assert in_source(PAGE, "End", ".html") == "End"
-    assert [zone.kind for zone in document.zones] == ["headline", "line", "body", "list", "list", "line"]
+    assert [zone.kind for zone in document.zones] == ["headline", "body", "body", "list", "list", "line"]
     assert document.metadata.published == date(2021, 12, 30)
     assert (document.metadata.language, document.metadata.title) == ("en-gb", "A call")
     assert [directive.verb for directive in document.directives] == ["ignore-next"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from newslint.model import Metadata
 from newslint.text import Span
@@ -25,9 +26,12 @@ _INDENTED = re.compile(r"[ \t]+(?P<words>\S(?:[^\r\n]*\S)?)|[ \t]*(?P<blank>)(?=
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _DOUBLE = re.compile(r"\"(?P<words>(?:[^\"\\\r\n]|\\.)*)\"\s*,?(?:#.*)?")
 _SINGLE = re.compile(r"'(?P<words>(?:[^'\r\n]|'')*)'\s*,?(?:#.*)?")
+# Generators put such texts into pages as they are, so that tags and references mean what they mean in HTML.
+_HTML = r"</?[A-Za-z][^<>]*>|&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]+\d*);"
 _ESCAPE = {
-    '"': re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"),
-    "'": re.compile("''"),
+    '"': re.compile(rf"\\(?:x[0-9A-Fa-f]{{2}}|u[0-9A-Fa-f]{{4}}|U[0-9A-Fa-f]{{8}}|.)|{_HTML}"),
+    "'": re.compile(rf"''|{_HTML}"),
+    "": re.compile(_HTML),
 }
 # Values that are no text: references, tags, lists, tables, templating.
 _NO_TEXT = ("&", "*", "!", "[", "{", "%", "@", "`", "#")
@@ -132,18 +136,27 @@ def _quoted(text: str, value: Span) -> Iterator[Part]:
     found = pattern.fullmatch(text, *value)
     if found is None:
         return
-    at, end = found.span("words")
-    for escape in _ESCAPE[mark].finditer(text, at, end):
-        if escape.start() > at:
-            yield Part(Span(at, escape.start()))
-        yield Part(Span(*escape.span()), _unescaped(escape[0]))
-        at = escape.end()
-    if end > at:
-        yield Part(Span(at, end))
+    yield from _read(text, Span(*found.span("words")), _ESCAPE[mark])
+
+
+def _read(text: str, span: Span, escape: "re.Pattern[str]") -> Iterator[Part]:
+    """Give the parts of a text: what is escaped, references to characters and tags read as readers see them."""
+    at = span.start
+    for found in escape.finditer(text, *span):
+        if found.start() > at:
+            yield Part(Span(at, found.start()))
+        yield Part(Span(*found.span()), _unescaped(found[0]))
+        at = found.end()
+    if span.end > at:
+        yield Part(Span(at, span.end))
 
 
 def _unescaped(escape: str) -> str:
-    """Give what an escape stands for: a letter by its number, a quotation mark, else a blank (tabs, line feeds)."""
+    """Give what readers see of an escape: nothing of a tag, a character, else a blank (tabs, line feeds)."""
+    if escape[0] == "<":
+        return " " if escape.lower().startswith("<br") else ""
+    if escape[0] == "&":
+        return unescape(escape)
     if escape[1] in "xuU":
         return chr(min(int(escape[2:], 16), 0x10FFFF))
     return escape[1] if escape[1] in "\"'\\/" else " "
@@ -167,7 +180,7 @@ def _unquoted(text: str, value: Span, end: int) -> Iterator[Part]:
     for before, span in zip([None, *written], written, strict=False):
         if before is not None:
             yield Part(Span(before.end, span.start), between)
-        yield Part(span)
+        yield from _read(text, span, _ESCAPE[""])
 
 
 def _next_line(text: str, at: int) -> int:

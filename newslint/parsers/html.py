@@ -46,6 +46,7 @@ _ENDED_BY = {
     "li": ({"li"}, {"ul", "ol"}), "dd": ({"dd", "dt"}, {"dl"}), "dt": ({"dd", "dt"}, {"dl"}),
     "td": ({"td", "th"}, {"tr"}), "th": ({"td", "th"}, {"tr"}), "tr": ({"tr"}, {"table"}),
 }  # fmt: skip
+_EMPHASIS = frozenset("b strong em i u".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _PUBLISHED = frozenset(("article:published_time", "date", "datepublished", "dc.date", "pubdate"))
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -124,7 +125,8 @@ class HtmlReader(HTMLParser):
         self.title: str | None = None
         self.line_start = -1
         self.line_zone = ""
-        self.line_is_link = False
+        # Of the line that is read: whether it has a link, is all emphasised, is one of several in its block.
+        self.has_link = self.is_emphasised = self.is_broken = False
         self.headlines = 0
 
     def read(self, html: str) -> None:
@@ -154,7 +156,9 @@ class HtmlReader(HTMLParser):
         elif tag in _BLOCKS:
             self._end_implied(tag, here)
             self._end_line(here)
+            self.is_broken = False
         elif tag == "br":
+            self.is_broken = True
             self._end_line(here)
         if tag in _INLINE_NO_PROSE and not self._silent():
             self._begin_line(here)
@@ -171,6 +175,7 @@ class HtmlReader(HTMLParser):
         here = self._here()
         if tag in _BLOCKS:
             self._end_line(here)
+            self.is_broken = False
         if any(element.tag == tag for element in self.open):
             while (element := self.open.pop()).tag != tag:
                 self._close_block(element, here)
@@ -255,7 +260,9 @@ class HtmlReader(HTMLParser):
     def _words(self, span: Span) -> None:
         if span.end > span.start:
             self._begin_line(span.start)
-            self.line_is_link = self.line_is_link and any(element.tag == "a" for element in self.open)
+            tags = {element.tag for element in self.open}
+            self.has_link |= "a" in tags
+            self.is_emphasised &= not tags.isdisjoint(_EMPHASIS)
             self.draft.words(span)
 
     def _blank(self, blanks: str, span: Span) -> None:
@@ -273,16 +280,24 @@ class HtmlReader(HTMLParser):
         self.draft.begin_line(offset)
         self.line_start = offset
         self.line_zone = self._zone()
-        self.line_is_link = True
+        self.has_link, self.is_emphasised = False, True
 
     def _end_line(self, offset: int) -> None:
         if self.line_start < 0:
             return
         span = Span(self.line_start, offset)
         line = " ".join(self.draft.text[span.start : span.end].split())
-        shape = "link" if self.line_is_link else shapes.kind_of(line, first=False)
-        self.draft.zone(self.line_zone or shape, span)
+        self.draft.zone(self.line_zone or self._shape(line), span)
         self.line_start = -1
+
+    def _shape(self, line: str) -> str:
+        """Tell what a line is that no element tells the zone of."""
+        if self.is_emphasised:
+            return "heading"
+        shape = shapes.kind_of(line, first=False)
+        if shape != "line":
+            return shape
+        return "link" if self.has_link else "body" if self.is_broken else shape
 
     def _zone(self) -> str:
         """Tell the zone of what is open; empty where the shape of the line must tell."""

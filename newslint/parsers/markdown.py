@@ -88,8 +88,8 @@ class _Reader:
         # Of each element that is open: its block, where it is one, and how much prose there was when it began.
         self.begun: list[tuple[int | None, int]] = []
         self.first = True
-        # What the paragraph that is open consists of: whether all of its words are links, or all are emphasised.
-        self.words = self.linked = self.emphasised = 0
+        # Of the paragraph that is open: its words, those that are links, those that are emphasised, its line breaks.
+        self.words = self.linked = self.emphasised = self.breaks = 0
         self.inline_code = ""
         self.html_block: list[Span] = []
 
@@ -110,6 +110,7 @@ class _Reader:
         elif name == "Text":
             self.text(value, span)
         elif name in ("SoftBreak", "HardBreak"):
+            self.breaks += name == "HardBreak"
             self.draft.builder.changed("\n" if name == "HardBreak" else " ", span)
         elif name in ("Code", "FootnoteReference", "InlineMath", "DisplayMath"):
             self.words += name == "Code"
@@ -122,7 +123,7 @@ class _Reader:
         self.open.append(tag)
         self.begun.append((number, self.draft.builder.length))
         if tag == "Paragraph":
-            self.words = self.linked = self.emphasised = 0
+            self.words = self.linked = self.emphasised = self.breaks = 0
         elif tag in _ZONE_OF_BLOCK and not _NO_PROSE & set(self.open):
             self.draft.zone("headline" if tag == "Heading" and self.first else _ZONE_OF_BLOCK[tag], span)
             self.first = False
@@ -164,15 +165,17 @@ class _Reader:
         self.draft.words(Span(at, span.end))
 
     def paragraph_zone(self, span: Span) -> None:
-        """Note what a paragraph is: an author's link or heading in bold, else what its shape says."""
+        """Note what a paragraph is: an author's link, a heading in bold, verse, else what its shape says."""
         if any(block in _ZONE_OF_BLOCK for block in self.open):
             return
-        if self.words and self.linked == self.words:
-            kind = "link"
-        elif self.words and self.emphasised == self.words:
+        if self.words and self.emphasised == self.words:
             kind = "heading"
         else:
             kind = shapes.kind_of(" ".join(self.draft.text[span.start : span.end].split()), first=False)
+            if self.linked and (kind == "line" or self.linked == self.words):
+                kind = "link"
+            elif self.breaks and kind == "line":
+                kind = "body"
         self.draft.zone(kind, span)
         self.first = False
 
@@ -193,6 +196,7 @@ class _Reader:
             self.draft.object(span)
             self.inline_code = "" if html.rstrip().endswith("/>") else name
         elif name == "br":
+            self.breaks += 1
             self.draft.builder.changed("\n", span)
         elif not name or name in ("img", "svg", "iframe", "video", "audio", "input"):
             self.draft.object(span)
