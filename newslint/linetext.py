@@ -1,7 +1,4 @@
-"""Lines of an article as labels are compared: without case, list marks, colons and closing dots.
-
-And lines that announce a letter or speech, for what stands on both sides of one may be the same by right.
-"""
+"""Lines of an article as labels are compared: without case, list marks, colons and closing dots."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -21,12 +18,6 @@ _CALENDAR = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul a
 _OF_A_DATE = (
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b(?:st|nd|rd|th|of|at|am|pm|date|uhr)\b|[\d\s,./:-]"
-)
-# A line behind which an article gives another text in full: what it has quoted of it stands there again.
-_ATTACHED = (
-    r"^(?:Dear \p{Lu}[^.!?]*[,:]|(?:\p{Lu}\p{L}+ )?(?:Statement|Remarks|Speech|Testimony) (?:[Oo]f|[Bb]y) .*"
-    r"|(?=.*\b(?:letter|remarks|resolution|speech|statements?|testimony|text|transcript)\b)"
-    r"(?:.*\b(?:[Ff]ollow(?:s|ing)?|[Bb]elow)\b[^.!?]*:|.*\b(?:follows?|follow here|below)\.))[ ]*$"
 )
 
 
@@ -62,11 +53,6 @@ def is_date(shape: str) -> bool:
     """Tell whether nothing is left of a line without its months, weekdays and figures: such lines recur by right."""
     begins = shape[:3] in _CALENDAR or compile_pattern(_FIGURES).search(shape) is not None
     return begins and not compile_pattern(_OF_A_DATE).sub("", shape)
-
-
-def is_attached(document: Document, first: Span, again: Span) -> bool:
-    """Tell whether a letter, speech or statement begins between two places of the prose, which may quote each other."""
-    return compile_pattern(_ATTACHED).search(document.prose.text, first.end, again.start) is not None
 
 
 def stray_line(

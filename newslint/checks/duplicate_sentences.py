@@ -8,9 +8,9 @@ from newslint.contract import Live, Parameters
 from newslint.deletion import line_deletion
 from newslint.expressions import compile_pattern
 from newslint.findings import repeat, replacement
-from newslint.linetext import is_attached
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec
+from newslint.structure import comes_back_by_right
 from newslint.text import Span, line_spans
 from newslint.typed import Any, ClassVar
 
@@ -58,11 +58,8 @@ class DuplicateSentences:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find sentences that repeat an earlier one."""
         rules = [(rule, params) for rule, params in self._rules if rule.id in live]
-        repeated = _repeated_beginnings(document.folded) if rules else frozenset()
-        if not repeated:
-            return
-        lines = list(line_spans(document.folded))
-        suspects = [line for line in lines if _holds_any(document.folded, line, repeated)]
+        lines = list(line_spans(document.folded)) if rules else []
+        suspects = _suspects(document.folded, lines)
         for rule, params in rules:
             if params.where == "paragraph":
                 for line in suspects:
@@ -72,18 +69,17 @@ class DuplicateSentences:
                 yield from _captions(document, rule, params, lines, suspects)
 
 
-def _holds_any(folded: str, line: Span, beginnings: Iterable[str]) -> bool:
-    return any(folded.find(beginning, line.start, line.end) >= 0 for beginning in beginnings)
+def _suspects(folded: str, lines: Sequence[Span]) -> list[Span]:
+    """Give the lines with a sentence, or a part of one, that begins as another does: half of the articles have none."""
+    beginnings = [_beginnings(folded[line.start : line.end]) for line in lines]
+    counts = Counter(beginning for some in beginnings for beginning in some)
+    return [line for line, some in zip(lines, beginnings, strict=True) if any(counts[one] > 1 for one in some)]
 
 
-def _repeated_beginnings(folded: str) -> frozenset[str]:
-    """Give the beginnings that two sentences share: in half of the articles there are none."""
-    unquoted = folded.replace('"', "").replace("“", "").replace("„", "").replace("‘", "")
-    pieces = unquoted.replace("\n", ". ").replace(" - ", ". ").replace(": ", ". ").replace(", ", ". ").split(". ")
-    beginnings = [piece[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
-    if len(set(beginnings)) == len(beginnings):
-        return frozenset()
-    return frozenset(beginning.strip(_STRIPPED) for beginning, count in Counter(beginnings).items() if count > 1)
+def _beginnings(line: str) -> list[str]:
+    unquoted = line.replace('"', "").replace("“", "").replace("„", "").replace("‘", "")
+    pieces = unquoted.replace(" - ", ". ").replace(": ", ". ").replace(", ", ". ").split(". ")
+    return [piece[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
 
 
 def _in_paragraph(
@@ -99,7 +95,8 @@ def _in_paragraph(
             first = Span(spans[start].start, spans[start + parts - 1].end)
             again = Span(spans[index].start, spans[index + parts - 1].end)
             cut = Span(spans[index - 1].end, again.end)
-            fixes = replacement(document, cut, "", safe=not between, title="Delete the repeated sentence")
+            # Said again at once it may still be meant: in a speech, a chant, a poem.
+            fixes = replacement(document, cut, "", safe=False, title="Delete the repeated sentence")
             yield repeat(document, rule, first, again, fixes)
         index += max(1, parts)
 
@@ -149,7 +146,7 @@ def _captions(
             if at >= 0 and _is_inside(folded, at, at + len(words)) and (number or _is_behind_label(folded, at)):
                 other = Span(at, at + len(words))
                 first, again = sorted((other, trimmed(document.prose.text, line)))
-                if is_attached(document, first, again):
+                if comes_back_by_right(document, first, again):
                     break
                 fixes = line_deletion(document, line, safe=False, title="Delete the line that stands inside the other")
                 yield repeat(document, rule, first, again, fixes)

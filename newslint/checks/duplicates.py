@@ -1,15 +1,16 @@
 """Lines and sentences that stand twice in an article: captions taken twice, paragraphs pasted again."""
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.contract import Live, Parameters
 from newslint.deletion import line_deletion
 from newslint.expressions import compile_pattern
 from newslint.findings import repeat
-from newslint.linetext import is_attached, is_date
+from newslint.linetext import is_date
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec
+from newslint.structure import comes_back_by_right, is_row, stands_apart
 from newslint.text import Span, fold, line_spans
 from newslint.tuples import NamedTuple
 from newslint.typed import Any, ClassVar
@@ -24,6 +25,8 @@ _LIKENESSES = ("same", "credit", "near", "stamp")
 _KEY = 4
 # Code points that lines must share at one end before they are compared at all.
 _GATE = 18
+# Of lines that begin or end alike, so many are compared with a new one: more of a kind are a table or a list.
+_MOST_COMPARED = 50
 _QUOTES = " \"“”‘’'."
 # Words by which a copy may be longer: a credit, an agency and a photographer's name.
 _MOST_MORE = 8
@@ -71,7 +74,9 @@ class DuplicateLines:
         for first, again, like in _pairs(document, lines):
             for rule, params in rules:
                 if params.like == like and len(again.words) >= params.least_words:
-                    fixes = line_deletion(document, again.span, safe=like == "same", title="Delete the repeated line")
+                    # Only where the copies touch is it plain that one of them was never meant.
+                    safe = like == "same" and not document.prose.text[first.span.end : again.span.start].strip()
+                    fixes = line_deletion(document, again.span, safe, title="Delete the repeated line")
                     yield repeat(document, rule, first.span, again.span, fixes)
 
 
@@ -100,25 +105,41 @@ def _lines(document: Document, least_words: int) -> list[_Line]:
 
 def _pairs(document: Document, lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line, str]]:
     """Give each line that resembles an earlier one, with that one and how; the closest likeness only."""
-    keyed: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
+    equal: dict[tuple[str, ...], _Line] = {}
+    keyed: dict[tuple[object, ...], deque[_Line]] = defaultdict(lambda: deque(maxlen=_MOST_COMPARED))
+    for line in lines:
+        twin = equal.get(line.words)
+        if twin is not None:
+            if not _is_signature(document, line) and not comes_back_by_right(document, twin.span, line.span):
+                yield twin, line, "same"
+            continue
+        equal[line.words] = line
         keys = (("start", *line.words[:_KEY]), ("end", *line.words[-_KEY:]))
-        seen = dict.fromkeys(earlier for key in keys for earlier in keyed[key])
-        found = {
-            like: lines[one] for one in sorted(seen, reverse=True) if (like := _likeness(document, lines[one], line))
-        }
+        earlier = dict.fromkeys(one for key in keys for one in keyed[key])
+        found = {like: one for one in sorted(earlier, reverse=True) if (like := _likeness(document, one, line))}
         for like in _LIKENESSES:
             if like in found:
-                yield found[like], line, like
+                if not _is_meant(document, found[like], line, like):
+                    yield found[like], line, like
                 break
         for key in keys:
-            keyed[key].append(index)
+            keyed[key].append(line)
+
+
+def _is_meant(document: Document, one: _Line, other: _Line, like: str) -> bool:
+    """Tell whether two lines resemble each other by right."""
+    if like in ("credit", "stamp"):
+        return stands_apart(document, one.span) or stands_apart(document, other.span)
+    return comes_back_by_right(document, one.span, other.span)
+
+
+def _is_signature(document: Document, line: _Line) -> bool:
+    """Tell whether a line is the name and office of somebody who signs, or attends, twice."""
+    return compile_pattern(_SIGNATURE).fullmatch(document.prose.text, *line.span) is not None
 
 
 def _likeness(document: Document, one: _Line, other: _Line) -> str:
-    if one.words == other.words:
-        signed = compile_pattern(_SIGNATURE).fullmatch(document.prose.text, *other.span) is not None
-        return "" if signed or is_attached(document, one.span, other.span) else "same"
+    """Tell how two different lines resemble each other; empty where they do not."""
     shorter, longer = sorted((one, other), key=lambda line: len(line.words))
     more = len(longer.words) - len(shorter.words)
     if 0 <= more <= _MOST_MORE and (rest := _rest(shorter.words, longer.words)):
@@ -165,8 +186,8 @@ def _is_credit(rest: tuple[str, ...], line: str) -> bool:
 
 def _is_near(document: Document, one: _Line, other: _Line) -> bool:
     """Tell whether two sentences differ in one word, or one in twelve; tables resemble themselves by right."""
-    text = document.prose.text
-    if len(other.words) < 8 or not all(_is_sentence(text[line.span.start : line.span.end]) for line in (one, other)):
+    texts = [document.prose.text[slice(*line.span)] for line in (one, other)]
+    if len(other.words) < 8 or not all(map(_is_sentence, texts)) or all(map(is_row, texts)):
         return False
     limit = max(1, len(other.words) // 12)
     if abs(len(one.words) - len(other.words)) > limit:
