@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from newslint.errors import NewslintError
+from newslint.layout import is_set_by_blanks
 from newslint.model import Document, Edit, Finding, Fix, Related, RuleSpec
 from newslint.text import Span, counted
 from newslint.typed import Any
@@ -55,17 +56,25 @@ def gathered(findings: Iterable[Finding]) -> Finding:
 
 
 def _joint_fix(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
+    """Make one fix of several: of the safe ones where there are any."""
+    fixes = [fix for fix in fixes if fix.safe] or fixes
     if len(fixes) < 2:
         return tuple(fixes)
     title = f"{fixes[0].title}, and so in {counted(len(fixes) - 1, 'more place')}"
-    return (Fix(title, tuple(edit for fix in fixes for edit in fix.edits), all(fix.safe for fix in fixes)),)
+    return (Fix(title, tuple(edit for fix in fixes for edit in fix.edits), fixes[0].safe),)
 
 
 def replacement(document: Document, span: Span, text: str, safe: bool, title: str = "") -> tuple[Fix, ...]:
-    """Offer to replace a span of the prose by `text`; nothing where the prose is not the source's own text."""
+    """Offer to replace a span of the prose by `text`, in which LF stands for the article's own line ending.
+
+    Nothing is offered where the prose is not the source's own text; in columns, verse and code nothing is safe.
+    """
     if not document.prose.is_verbatim(span):
         return ()
     source = document.prose.to_source(span)
+    safe = safe and not (not document.blocks and is_set_by_blanks(document.prose.text, span.start))
+    if "\n" in text and "\r\n" in document.text:
+        text = text.replace("\n", "\r\n")
     return (
         Fix(title or _replacement_title(document.text[source.start : source.end], text), (Edit(source, text),), safe),
     )

@@ -11,6 +11,7 @@ from newslint.text import Span, fold, straighten
 
 # No label of a page is longer; paragraphs are, and are passed over unread.
 LONGEST_LABEL = 100
+_BLANKS_OF_A_SENTENCE = 4
 _FIGURES = r"\d+"
 # A line that begins with one is what somebody says, and no label.
 QUOTES = ("“", "”", '"', "‘", "’", "'", "«", "»", "„")
@@ -33,11 +34,24 @@ def short_lines(document: Document) -> tuple[tuple[Span, str], ...]:
 
 def _short_lines(document: Document) -> Iterator[tuple[Span, str]]:
     text, start = document.prose.text, 0
+    announced = False
     for line in document.folded.split("\n"):
         end = start + len(line)
-        if 1 < len(line) <= LONGEST_LABEL and (words := bare(line)):
+        if line.strip():
+            announced = _announces(line) or (announced and _is_item(line))
+        if 1 < len(line) <= LONGEST_LABEL and (not announced or _announces(line)) and (words := bare(line)):
             yield trimmed(text, Span(start, end)), words
         start = end + 1
+
+
+def _announces(line: str) -> bool:
+    """Tell whether a sentence ends in a colon: what stands below it belongs to it, whatever it says."""
+    return line.rstrip().endswith(":") and line.count(" ") >= _BLANKS_OF_A_SENTENCE
+
+
+def _is_item(line: str) -> bool:
+    """Tell whether a line may be one of those that a sentence announces: short, without a stop."""
+    return len(line) <= LONGEST_LABEL and not line.rstrip().endswith((".", "!", "?"))
 
 
 def line_shapes(document: Document) -> Iterator[tuple[Span, str]]:

@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from newslint.expressions import compile_pattern
+from newslint.matching import trimmed
 from newslint.model import Document
-from newslint.text import Span, line_around
+from newslint.text import Span, line_around, line_spans
 
 # Zones whose lines come back by right: headings in lists of contents, steps of recipes, rows, names of links.
 _COMES_BACK = frozenset(("headline", "summary", "heading", "list", "table", "link", "alternative", "quote"))
@@ -46,6 +47,26 @@ def stands_apart(document: Document, line: Span) -> bool:
     if start < document.article_start:
         return True
     return bool(document.blocks) and document.zone_at(start) in _COMES_BACK
+
+
+def headline_of(document: Document) -> Span | None:
+    """Give the line of the prose that is the article's own headline, whatever the page has put above it.
+
+    Returns:
+        The line of most words that stands before the first paragraph; None where none has four.
+    """
+    return document.once(headline_of, lambda: _headline(document.prose.text))
+
+
+def _headline(text: str) -> Span | None:
+    found, most = None, _WORDS_OF_A_LABEL - 1
+    for line in line_spans(text):
+        words = len(text[slice(*line)].split())
+        if line.end - line.start > _SHORT_PARAGRAPH:
+            return found
+        if words > most:
+            found, most = trimmed(text, line), words
+    return None
 
 
 def _is_asked_twice(text: str, first: Span, again: Span) -> bool:

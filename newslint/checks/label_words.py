@@ -10,6 +10,7 @@ from newslint.contract import Live, Parameters, Wording
 from newslint.labels import Style
 from newslint.linetext import short_lines, stray_line
 from newslint.model import Document, Finding, RuleSpec
+from newslint.structure import headline_of
 from newslint.typed import Any, ClassVar
 
 _STOPS = (".", "!", "?", "…", ":")
@@ -46,8 +47,9 @@ class LabelWords:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find the lines of the live rules."""
+        headline = headline_of(document)
         for span, words in short_lines(document):
-            if document.prose.text[span.start : span.end].endswith(_STOPS):
+            if document.prose.text[span.start : span.end].endswith(_STOPS) or span == headline:
                 continue
             for style, rules in self._styles.values():
                 likeness = style.likeness(words)

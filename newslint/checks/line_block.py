@@ -8,6 +8,7 @@ from newslint.labels import Style, holds, unshelve
 from newslint.linetext import LONGEST_LABEL, QUOTES, bare, check_labels, short_lines, stray_line
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec
+from newslint.structure import headline_of
 from newslint.text import Span
 from newslint.typed import Any, ClassVar
 
@@ -56,12 +57,14 @@ class LineBlock:
         if not any(holds(labels, words) for _, words in short_lines(document) for labels in self._lists):
             return
         lines = [line for line in _lines(document) if line[1]]
+        headline = headline_of(document)
         for rule, params in self._rules:
             if rule.id not in live:
                 continue
             known = [self._is_known(rule, params, words) for _, words in lines]
             for index in _suspects(lines, known, document.prose.text, params):
-                yield stray_line(document, rule, lines[index][0], safe=False)
+                if lines[index][0] != headline:
+                    yield stray_line(document, rule, lines[index][0], safe=False)
 
     def _is_known(self, rule: RuleSpec, params: Params, line: str) -> bool:
         return holds(params.phrases, line) or self._styles[rule.id].likeness(line) >= _LIKE
