@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from newslint.errors import NewslintError
 from newslint.layout import is_set_by_blanks
 from newslint.model import Document, Edit, Finding, Fix, Related, RuleSpec
-from newslint.text import Span, counted
+from newslint.text import OBJECT, Span, counted
 from newslint.typed import Any
 
 # What else a finding points at: a reader looks at no more.
@@ -13,13 +13,13 @@ MOST_RELATED = 20
 
 
 def render(rule: RuleSpec, values: Mapping[str, Any]) -> str:
-    """Fill a rule's message; `values` are what stands between its braces.
+    """Fill a rule's message; `values` are what stands between its braces, in which dots stand for what is no prose.
 
     Raises:
         NewslintError: the message has braces of another form, or names something else.
     """
     try:
-        return rule.message.format_map(values)
+        return rule.message.format_map(values).replace(OBJECT, "…")
     except (AttributeError, LookupError, TypeError, ValueError):
         names = ", ".join(f"{{{name}}}" for name in sorted(values))
         raise NewslintError(f"{rule.path}: message: what stands in braces is one of {names}") from None
@@ -29,7 +29,8 @@ def places(document: Document, spans: Iterable[Span]) -> tuple[Related, ...]:
     """Give spans of the prose as related places, in the order of the text, each with its words."""
     prose = document.prose
     return tuple(
-        Related(prose.to_source(span), f"‘{prose.text[span.start : span.end]}’ here") for span in sorted(spans)
+        Related(prose.to_source(span), f"‘{prose.text[span.start : span.end]}’ here".replace(OBJECT, "…"))
+        for span in sorted(spans)
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from zlib import crc32
 
-from newslint.linetext import line_shapes
+from newslint.linetext import LONGEST_LABEL, line_shapes
 from newslint.linter import Linter
 from newslint.model import Document, Siblings
 
@@ -44,7 +44,8 @@ class Survey:
 
     def __init__(self) -> None:
         self._stride = 1
-        self._lines: dict[str, list[frozenset[str]]] = {}
+        # Of each file its articles: the story that one tells, and its short lines.
+        self._lines: dict[str, list[tuple[int, frozenset[str]]]] = {}
         self._events: dict[str, list[Document]] = {}
 
     def takes(self, path: str) -> bool:
@@ -57,7 +58,7 @@ class Survey:
             self._events.setdefault(document.metadata.event, []).append(document)
         if counted:
             lines = frozenset(shape for _, shape in line_shapes(document))
-            self._lines.setdefault(document.path, []).append(lines)
+            self._lines.setdefault(document.path, []).append((_story(document), lines))
         if len(self._lines) > _MOST_ARTICLES:
             self._stride *= 2
             self._lines = {path: lines for path, lines in self._lines.items() if self.takes(path)}
@@ -69,12 +70,19 @@ class Survey:
         return Siblings(articles, lines, told) if told or lines else None
 
     def _recurring(self) -> tuple[int, dict[str, int]]:
-        """Give the number of articles, and in how many each line stands that stands in several; 0 of too few."""
-        articles = [lines for documents in self._lines.values() for lines in documents]
+        """Give the number of articles, and in how many stories each recurring line stands; 0 of too few articles."""
+        articles = [article for documents in self._lines.values() for article in documents]
         if len(articles) < FEWEST_ARTICLES:
             return 0, {}
-        counts = Counter(line for lines in articles for line in lines)
+        counts = Counter(line for _, line in {(story, line) for story, lines in articles for line in lines})
         return len(articles), {line: count for line, count in counts.items() if count > 1}
+
+
+def _story(document: Document) -> int:
+    """Give a number that copies of one story share: that of its longest paragraph, which an update seldom touches."""
+    longest = max(document.folded.split("\n"), key=len)
+    text = longest if len(longest) > LONGEST_LABEL else document.folded
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _may_name_event(path: str) -> bool:

@@ -49,11 +49,13 @@ class DuplicateLines:
 
         `like` is ``same`` (the same words), ``credit`` (one is the other with up to eight words more at an end, as a
         photo credit or a button adds), ``near`` (a word or number changed, added or dropped) or ``stamp`` (both are a
-        date with a year and a time of day, and nothing else). `least_words` a line must have.
+        date with a year and a time of day, and nothing else). `least_words` a line must have, in a text that
+        somebody keeps at least `least_kept`: there only a long paragraph comes back by accident.
         """
 
         like: str = "same"
         least_words: int = 5
+        least_kept: int = 20
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -66,14 +68,19 @@ class DuplicateLines:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find each line that repeats an earlier one."""
-        rules = [(rule, params) for rule, params in self._rules if rule.id in live]
-        least = min((params.least_words for _, params in rules), default=0)
+        kept = document.origin.is_kept
+        rules = [
+            (rule, params, max(params.least_words, params.least_kept * kept))
+            for rule, params in self._rules
+            if rule.id in live
+        ]
+        least = min((words for _, _, words in rules), default=0)
         lines = _lines(document, least)
         if not lines:
             return
         for first, again, like in _pairs(document, lines):
-            for rule, params in rules:
-                if params.like == like and len(again.words) >= params.least_words:
+            for rule, params, words in rules:
+                if params.like == like and len(again.words) >= words:
                     # Only where the copies touch is it plain that one of them was never meant.
                     safe = like == "same" and not document.prose.text[first.span.end : again.span.start].strip()
                     fixes = line_deletion(document, again.span, safe, title="Delete the repeated line")

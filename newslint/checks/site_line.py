@@ -4,9 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.contract import Live, Parameters
-from newslint.linetext import check_labels, line_shapes, stray_line
-from newslint.model import Document, Finding, RuleSpec
+from newslint.deletion import line_deletion
+from newslint.expressions import compile_pattern
+from newslint.findings import MOST_RELATED, render
+from newslint.linetext import check_labels, line_shapes
+from newslint.model import Document, Finding, Related, RuleSpec
+from newslint.structure import stands_apart
+from newslint.text import OBJECT, Span, counted
 from newslint.typed import Any, ClassVar
+
+# A list mark; or a place, a month and a day, as agencies begin their reports.
+_ALIKE = (
+    r"[-*•·‣▪–—]\s|\(?\d{1,3}[.)]\s"
+    r"|(?:\([^)]*\)\s*)?\p{Lu}[\p{L}.,’' -]{1,40},\s(?:\p{Lu}\p{L}{2,8}\.?\s\d{1,2}|\d{1,2}\.?\s\p{L}{3,9})\b"
+)
 
 
 class SiteLine:
@@ -36,7 +47,7 @@ class SiteLine:
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Find lines that the other articles have too."""
+        """Find lines that the other articles have too: one finding an article, at the first of them."""
         siblings = document.siblings
         if siblings is None or not siblings.lines:
             return
@@ -46,8 +57,31 @@ class SiteLine:
         here = Counter(shape for _, shape in lines)
         for rule, params in self._rules:
             least = max(params.least, siblings.articles / params.one_in)
-            for span, shape in lines:
-                count = siblings.lines[shape]
-                if rule.id in live and count >= least and shape not in params.allowed and here[shape] <= params.most:
-                    values = {"count": count, "articles": siblings.articles}
-                    yield stray_line(document, rule, span, safe=False, values=values)
+            found = [
+                (span, siblings.lines[shape])
+                for span, shape in lines
+                if siblings.lines[shape] >= least
+                and shape not in params.allowed
+                and here[shape] <= params.most
+                and not _is_authored(document, span)
+            ]
+            if found and rule.id in live:
+                yield _finding(document, rule, found, siblings.articles)
+
+
+def _is_authored(document: Document, span: Span) -> bool:
+    """Tell whether a line is one that authors write alike: a heading, an item, a dateline, a link."""
+    line = document.prose.text[slice(*span)]
+    return OBJECT in line or stands_apart(document, span) or compile_pattern(_ALIKE).match(line) is not None
+
+
+def _finding(document: Document, rule: RuleSpec, lines: Sequence[tuple[Span, int]], articles: int) -> Finding:
+    prose = document.prose
+    (first, count), *others = lines
+    more = f", and {counted(len(others), 'more line')} of this article in others" if others else ""
+    values = {"match": prose.text[slice(*first)], "count": count, "articles": articles, "more": more}
+    related = tuple(
+        Related(prose.to_source(span), f"‘{prose.text[slice(*span)]}’ stands in {times}") for span, times in others
+    )
+    fixes = line_deletion(document, first, safe=False, title="Delete this line") if not others else ()
+    return Finding(rule.id, rule.level, prose.to_source(first), render(rule, values), related[:MOST_RELATED], fixes)
