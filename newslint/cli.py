@@ -182,9 +182,15 @@ def _print(lines: Iterable[str], output: str | None, stream: "object") -> None:
 
 
 def _explain(rule: str, linter: Linter) -> int:
-    from newslint.explain import explain
+    from newslint.explain import explain, explain_article
 
-    _print([explain(_rule(rule, linter)).rstrip("\n")], None, sys.stdout)
+    if os.path.isfile(rule):
+        levels = linter.rule_set(rule).levels
+        on = [linter.rules[one] for one in levels]
+        pages = [explain_article(linter.parse(source), on) for source in linter.read(rule)]
+    else:
+        pages = [explain(_rule(rule, linter))]
+    _print([page.rstrip("\n") for page in pages], None, sys.stdout)
     return CLEAN
 
 

@@ -1,7 +1,12 @@
 """A rule's page: what `--explain` prints and what the documentation is made of."""
 
+from collections import Counter
+from collections.abc import Iterable
+
+from newslint.language import language_of
 from newslint.marks import marked
-from newslint.model import Level, RuleSpec
+from newslint.model import Document, Level, RuleSpec
+from newslint.text import counted
 
 _LEVELS = {
     Level.ERROR: "error (right at least 99 times in 100)",
@@ -30,6 +35,27 @@ def explain(rule: RuleSpec) -> str:
     if rule.references:
         parts.append("## References\n\n" + "\n".join(f"- <{reference}>" for reference in rule.references))
     return "\n\n".join(parts) + "\n"
+
+
+def explain_article(document: Document, rules: Iterable[RuleSpec]) -> str:
+    """Give how newslint reads an article: where it comes from and why, its language, its day, its zones.
+
+    Args:
+        document: the article.
+        rules: those that are on for it.
+    """
+    kind, evidence = document.origin
+    silent = sum(rule.kept == () for rule in rules) if document.origin.is_kept else 0
+    zones = Counter(zone.kind for zone in document.zones)
+    facts = {
+        "language": language_of(document) or "not told",
+        "source": f"{kind}, because {evidence}",
+        "published": document.metadata.published or "not told",
+        "zones": ", ".join(f"{count} {zone}" for zone, count in zones.most_common()) or "none",
+    }
+    if silent:
+        facts["silent"] = f"{counted(silent, 'rule')} of scraped texts only"
+    return "\n".join([document.path, *(f"  {name:10}{fact}" for name, fact in facts.items())]) + "\n"
 
 
 def _scope(rule: RuleSpec) -> str:

@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     actions = made.add_mutually_exclusive_group()
     actions.add_argument("--fix", action="store_true", help="apply safe fixes; standard input goes to standard output")
     actions.add_argument("--diff", action="store_true", help="show what --fix would change")
-    actions.add_argument("--explain", metavar="ID", help="print a rule's page")
+    actions.add_argument("--explain", metavar="ID", help="print a rule's page, or how newslint reads a file")
     actions.add_argument(
         "--rules", action="store_true", help="list all rules, or those of --select (--format json for a machine)"
     )

@@ -16,7 +16,7 @@ _ATTACHED = (
     r"|(?=.*\b(?:letter|remarks|resolution|speech|statements?|testimony|text|transcript)\b)"
     r"(?:.*\b(?:[Ff]ollow(?:s|ing)?|[Bb]elow)\b[^.!?\n]*:|.*\b(?:follows?|follow here|below)\.))[ ]*$"
 )
-_QUESTION = r"(?:[^?]*\?[\"”’')*_]*|(?:Q|Question|Frage|P|Pregunta|Domanda|В)\s?\d{0,3}[:.)].*)"
+_QUESTION = r"(?:(?P<mark>\p{L}{1,9}\s?\d{0,3}[:.)]\s)[^?]*\?|[^?]*\?)[\"”’')*_]*"
 _BULLET = r"[ \t]*(?:[-*•·‣▪–—]|(?P<number>\(?\d{1,3}[.)]|\(?\p{L}[.)]))\s"
 # A result between two names, or a time or number that the line begins with: such lines are rows of one table.
 _ROW = r"\p{Lu}[\p{L}.’']+ \d+ ?[-–:] ?\d+ (?:\p{Lu}|at \p{Lu})|^\d{1,2}[:.h]\d\d\b"
@@ -71,13 +71,11 @@ def _headline(text: str) -> Span | None:
 
 def _is_asked_twice(text: str, first: Span, again: Span) -> bool:
     """Tell whether two lines are one question with two answers, rather than a title that the page says again."""
+    asked = compile_pattern(_QUESTION).fullmatch(text[slice(*again)].strip("*_ "))
+    if asked is None or not (asked["mark"] or text[: first.start].strip()):
+        return False
     answers = [_line_below(text, span) for span in (first, again)]
-    return (
-        bool(text[: first.start].strip())
-        and compile_pattern(_QUESTION).fullmatch(text[slice(*again)].strip("*_ ")) is not None
-        and answers[0] != answers[1]
-        and all(answer.endswith(_STOPS) for answer in answers)
-    )
+    return answers[0] != answers[1] and all(answer.endswith(_STOPS) for answer in answers)
 
 
 def is_attached(document: Document, first: Span, again: Span) -> bool:

@@ -169,8 +169,7 @@ def _unquoted(text: str, value: Span, end: int) -> Iterator[Part]:
         return
     lines = []
     if first and not _BLOCK_SCALAR.fullmatch(first):
-        comment = first.find(" #")
-        lines.append(Span(value.start, value.start + comment if comment >= 0 else value.end))
+        lines.append(Span(value.start, value.start + len(first.partition(" #")[0].rstrip())))
     at = _next_line(text, value.end)
     while at < end and (line := _INDENTED.match(text, at, end)):
         lines.append(Span(*line.span("words")))
