@@ -16,9 +16,16 @@ _ZONE = "|".join(sorted(NAMES, key=len, reverse=True))
 _CLOCK = r"(?P<h{0}>\d{{1,2}})(?:[:.]?(?P<m{0}>[0-5]\d))?\s?(?P<half{0}>[AaPp]\.?\s?[Mm]\b\.?)?"
 _LOCAL = "local time"
 _PAIR = (
-    rf"(?<![\w:.])(?P<span>{_CLOCK.format(1)}\s(?P<z1>{_ZONE}|{_LOCAL})(?:\son\s\w+day)?\s?(?:[(/,]\s?|or\s)"
-    rf"{_CLOCK.format(2)}\s(?:\w+day,?\s)?(?P<z2>{_ZONE})\b[^()\n]{{0,20}}\)?)"
+    rf"(?<![\w:.])(?P<span>{_CLOCK.format(1)}\s(?P<z1>{_ZONE}|{_LOCAL})(?:\son\s\w+day)?\s?(?P<tie>[(/,]\s?|or\s)"
+    rf"{_CLOCK.format(2)}\s(?:\w+day,?\s)?(?P<z2>{_ZONE})\b(?:(?<=\([^()\n]{{0,40}})[^()\n]{{0,20}}\))?)"
 )
+# What makes a list of times, not one moment told twice: another time beside two without a bracket, or “either” before.
+_MORE = rf",?\s?(?:/|,|and|or|&)\s?{_CLOCK.format(3)}\s(?:\w+day,?\s)?(?:{_ZONE})\b"
+_BEFORE = (
+    rf"\d\s?(?:[AaPp]\.?\s?[Mm]\.?\s)?(?:{_ZONE}),?\s?(?:/|,|and|or|&)\s?$"
+    r"|\b(?:[Ee]ither|[Bb]oth|[Bb]etween)\b[^.!?\n]{0,20}$"
+)
+_REACH = 30
 _DAY = 24 * 60
 # All zones of today lie a multiple of so many minutes from UTC (IANA time zone database).
 _STEP = 15
@@ -50,10 +57,27 @@ class TimeZones:
         for rule, params in self._rules:
             for line in lines_of(document, live[rule.id]) if rule.id in live else ():
                 for found in compile_pattern(_PAIR).finditer(document.prose.text, line.start, line.end):
-                    values = _mismatch(found, document, line) if (found.group("z1") == _LOCAL) == params.local else None
+                    is_meant = (found.group("z1") == _LOCAL) == params.local and not _is_list(found)
+                    values = _mismatch(found, document, line) if is_meant else None
                     if values:
                         span = document.prose.to_source(Span(*found.span("span")))
                         yield Finding(rule.id, rule.level, span, render(rule, {"match": found.group("span"), **values}))
+
+
+def _is_list(found: Any) -> bool:
+    """Tell whether two times are those of two events: told in one zone, or two of several times in a row."""
+    here, there = found.group("z1"), found.group("z2")
+    if here == there:
+        return True
+    if found.group("tie").startswith("("):
+        return False
+    begin = max(0, found.start() - _REACH)
+    if here != _LOCAL and offsets(here, None) & offsets(there, None):
+        return True
+    return bool(
+        compile_pattern(_BEFORE).search(found.string, begin, found.start())
+        or compile_pattern(_MORE).match(found.string, found.end())
+    )
 
 
 def _mismatch(found: Any, document: Document, line: Span) -> Mapping[str, str] | None:
