@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from newslint.builtin import parse
+from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.periods import periods
-from newslint.checks.dates.reader import ANCHORS, mentions
+from newslint.checks.dates.reader import mentions
 from newslint.checks.dates.relative import relative_days
 from newslint.labels import unshelve
 from newslint.linetext import bare

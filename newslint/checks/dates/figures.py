@@ -2,26 +2,41 @@
 
 from collections.abc import Iterator, Sequence
 
-from newslint.checks.dates.datecheck import DateCheck
-from newslint.checks.dates.reader import MONTHS, Mention
+from newslint.checks.dates import calendars
+from newslint.checks.dates.datecheck import DateCheck, is_excepted
+from newslint.checks.dates.forms import MONTHS
+from newslint.checks.dates.reader import Mention
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.typed import ClassVar
+from newslint.typed import Any, ClassVar
 
 
 class AmbiguousFigures(DateCheck):
-    """Finds 03/12/1992: the 3rd of December, or March 12."""
+    """Finds 03/12/1992: the 3rd of December, or March 12.
+
+    Where another date of the article has the same form and can be read in one way only, it tells the order of all.
+    """
 
     name: ClassVar[str] = "ambiguous-date"
 
-    def find(self, document: Document, rule: RuleSpec, dates: Sequence[Mention]) -> Iterator[Finding]:
-        """Find dates whose two readings differ."""
-        for mention in dates:
-            one, other = mention.day, mention.month
-            if mention.mark == "/" and one != other and min(one, other) >= 1 and max(one, other) <= len(MONTHS):
+    def find(self, document: Document, rule: RuleSpec, params: Any, dates: Sequence[Mention]) -> Iterator[Finding]:
+        """Find dates whose two readings differ, where nothing tells which is meant."""
+        figures = [one for one in dates if one.mark == "/" and one.shape == "numeric"]
+        if any(len(one.readings()) == 1 and one.day != one.month for one in figures):
+            return
+        for mention in figures:
+            if len(_readings(mention)) > 1 and not is_excepted(document.prose.text, mention.span, params.unless):
+                one, other = mention.day, mention.month
                 values = {
                     "match": mention.text,
                     "one": f"{one} {MONTHS[other - 1]}",
                     "other": f"{MONTHS[one - 1]} {other}",
                 }
                 yield Finding(rule.id, rule.level, document.prose.to_source(mention.span), render(rule, values))
+
+
+def _readings(mention: Mention) -> Sequence[tuple[int, int]]:
+    """Give what a date in figures may mean, as day and month; a weekday that fits one reading only tells which."""
+    told = set(mention.weekdays)
+    fitting = [(d, m) for d, m in mention.readings() if told & calendars.weekdays(mention.year or 0, m, d)]
+    return fitting if len(fitting) == 1 else mention.readings()

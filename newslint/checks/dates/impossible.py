@@ -2,39 +2,42 @@
 
 from collections.abc import Iterator, Sequence
 
-from newslint.checks.dates.datecheck import DateCheck
-from newslint.checks.dates.reader import MONTHS, Mention
+from newslint.checks.dates import calendars
+from newslint.checks.dates.datecheck import DateCheck, is_excepted
+from newslint.checks.dates.forms import MONTHS
+from newslint.checks.dates.reader import Mention
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.typed import ClassVar
+from newslint.typed import Any, ClassVar
 
 _LEAP_YEAR = 2000
 _FEBRUARY = 2
-_SHORTEST_MONTH = 28
+# A number of more than so many days is no day at all: a year cut short, an age.
+_MOST_DAYS = 31
 
 
 class ImpossibleDate(DateCheck):
-    """Finds 31 November, and 29 February in a year that has none."""
+    """Finds 31 November, and 29 February in a year that has none, in whatever calendar."""
 
     name: ClassVar[str] = "impossible-date"
 
-    def find(self, document: Document, rule: RuleSpec, dates: Sequence[Mention]) -> Iterator[Finding]:
+    def find(self, document: Document, rule: RuleSpec, params: Any, dates: Sequence[Mention]) -> Iterator[Finding]:
         """Find impossible dates."""
         for mention in dates:
-            if _is_impossible(mention):
-                year = f" {mention.year}" if mention.month == _FEBRUARY and mention.year else ""
-                month = MONTHS[mention.month - 1] + year
-                values = {"match": mention.text, "month": month, "days": _days(mention)}
+            month = _month_without(mention)
+            if month and not is_excepted(document.prose.text, mention.span, params.unless):
+                year = f" {mention.year}" if month == _FEBRUARY and mention.year else ""
+                days = calendars.days_of(mention.year or _LEAP_YEAR, month)
+                values = {"match": mention.text, "month": MONTHS[month - 1] + year, "days": days}
                 yield Finding(rule.id, rule.level, document.prose.to_source(mention.span), render(rule, values))
 
 
-def _days(mention: Mention) -> int:
-    from calendar import monthrange
-
-    return monthrange(mention.year or _LEAP_YEAR, mention.month)[1]
-
-
-def _is_impossible(mention: Mention) -> bool:
-    """A number of more than two days too many is no day at all (a year cut short, an age)."""
-    days = [day for day in (mention.day, mention.last) if day is not None and day > _SHORTEST_MONTH]
-    return 1 <= mention.month <= 12 and any(_days(mention) < day <= 31 for day in days)
+def _month_without(mention: Mention) -> int:
+    """Give the month, from 1, that has not the day of a date; 0 where it has, or the figures are none of a date."""
+    year = mention.year or _LEAP_YEAR
+    if mention.shape == "numeric":
+        orders = [(mention.day, mention.month), (mention.month, mention.day)]
+        dated = [month for day, month in orders if 1 <= month <= len(MONTHS) and 1 <= day <= _MOST_DAYS]
+        return dated[0] if dated and not mention.readings() else 0
+    wrong = any(day <= _MOST_DAYS and not calendars.exists(year, mention.month, day) for day in mention.days if day)
+    return mention.month if wrong else 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newslint.checks.dates.reader import MONTH
+from newslint.checks.dates.forms import MONTH
 from newslint.expressions import compile_pattern
 from newslint.text import Span
 from newslint.tuples import NamedTuple

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from newslint.checks.dates.reader import MONTHS, Mention, all_mentions
+from newslint.checks.dates.forms import MONTHS
+from newslint.checks.dates.reader import Mention, all_mentions
 from newslint.expressions import compile_pattern
 from newslint.model import Document
 from newslint.text import Span, line_around
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
 # What opens the line that names an embedded post's author and day.
 POST = r"— [^@\n]{2,60}\(@\w+\) "
+_CLOCK = r"(?:,|,? at)?\s\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s\(?[A-Z]{2,4}(?:\s?[+-]\d\d:?\d\d)?\)?)?"
 # What stands before and after the date of an article on its line: nothing but a label; a dateline; a byline; a post.
 _DATED = (
-    (r"\s*(?:(?i:date|published|posted|updated|first published)(?: on)?:?\s)?", r"[ \t.]*$"),
+    (r"\s*(?:(?i:date|published|posted|updated|first published)(?: on)?:?\s)?", rf"(?:{_CLOCK})?[ \t.]*$"),
     (r"[\p{Lu}][\p{Lu}\s.,’'-]{2,40}(?:\([^)]{2,40}\))?[,\s-–—]*", r"\s*(?:\([^)]{2,40}\)\s*)?[—–-]"),
     (r"(?:By|BY)\s[^.!?]{3,60}", r"[^.!?]{0,30}$"),
     (POST, r"$"),
@@ -61,11 +63,19 @@ def _told(document: Document, dates: Iterable[Mention]) -> "date | None":
     written = compile_pattern(_ISO_LINE).search(text, 0, _HEAD)
     if written:
         return calendar_date(*map(int, written.group("year", "month", "day")))
-    ranked = [(rank, mention) for mention in dates if mention.year and (rank := _rank(text, mention)) is not None]
+    # Of figures that can be read in two ways nobody can tell the day.
+    dated = [mention for mention in dates if mention.year and len(mention.readings()) == 1]
+    ranked = [(rank, mention) for mention in dated if (rank := _rank(text, mention)) is not None]
     if not ranked:
         return document.metadata.as_of
     _, said = min(ranked, key=lambda pair: pair[0])
-    return calendar_date(said.year or 0, said.month, said.day)
+    day, month = said.readings()[0]
+    return calendar_date(said.year or 0, month, day)
+
+
+def heads_article(text: str, mention: Mention) -> bool:
+    """Tell whether a date is one of a stamp, a dateline, a byline or an embedded post, by the form of its line."""
+    return _rank(text, mention) is not None
 
 
 def _rank(text: str, mention: Mention) -> int | None:

@@ -6,6 +6,8 @@ Reading starts at the name of a month, or at a mark of a date in figures, and lo
 
 from collections.abc import Iterable, Iterator
 
+from newslint.checks.dates import calendars, forms
+from newslint.checks.dates.forms import ANCHORS, MONTHS, WEEKDAYS
 from newslint.contract import Hit
 from newslint.expressions import compile_pattern
 from newslint.matching import TIME_LIMIT
@@ -17,68 +19,55 @@ from newslint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     import regex
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_NUMBERS = {month[:3]: number for number, month in enumerate(MONTHS, 1)}
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SHORT = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
-WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-
-MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(_SHORT)})\b\.?)"
-
-_MONTH = rf"(?P<month>{MONTH})"
-_ORDINAL = r"(?P<ordinal>st|nd|rd|th)?"
-_TO = r"(?P<to>\s?[-–—]\s?|\s(?:to|and|or|until|through|till)\s|,\s?)"
-_YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
-_START = r"(?<![\w./:$£€#-])"
-_END = r"(?![\w%])(?![.,:]\d)"
-_MONTH_DAY = (
-    rf"{_MONTH}\s(?P<day>\d{{1,2}}){_ORDINAL}(?!\s?(?:percent|per cent|million|billion|people))"
-    rf"(?:{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\s?[ap]\.?m))?(?:,?\s{_YEAR})?{_END}"
-)
-_MONTH_YEAR = rf"{_MONTH}(?:,?\s{_YEAR})?(?!\w)"
-_DAY_BEFORE = rf"{_START}(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)?{_TO}(?P<last>\d{{1,2}}))?{_ORDINAL}\s(?:of\s)?$"
-_NUMERIC = rf"{_START}(?P<day>\d{{1,2}})(?P<mark>[/.])(?P<number>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d){_END}"
-_WEEKDAY_BEFORE = (
-    r"(?<!\w)(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
-    r",?\s(?P<open>\()?(?:the\s)?$"
-)
-_LONGEST_WEEKDAY = 20
-_LONGEST_DAYS = 24
-
-ANCHORS = (
-    *(month.lower() for month in MONTHS),
-    *(f"{short.lower()}. " for short in _SHORT),
-    *(f"{short.lower()} {digit}" for short in _SHORT for digit in "123456789"),
-    *(f"{digit} {short.lower()}" for short in _SHORT for digit in "0123456789"),
-    "/19", "/20", ".19", ".20", *(f"/0{digit}/" for digit in "123456789"), *(f"/1{digit}/" for digit in "012"),
-    *(f"/{digit}/" for digit in "123456789"),
-)  # fmt: skip
+# Code points from a mark of a date in figures to its end, and some more to see that it is the end.
+_REACH = 12
+_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 
 
 class Mention(NamedTuple):
     """A date as it is written: `span` in the prose, and its parts.
 
-    `shape` is month-day, day-month or numeric (with `mark` between its figures); `month` counts from 1. `last` is the
-    last day of a range or list, and `to` what joins it to the first. `bracketed` says that the date stands in brackets
-    behind its weekday. `short` says that the month is abbreviated.
+    `shape` is month-day, day-month, numeric (with `mark` between its figures), or iso where the year comes first;
+    `month` counts from 1. `days` are the days of a list or the ends of a range, and `to` is what joins the last of
+    them to the others; `weekdays` are those told with them, Monday being 0. `bracketed` says that the date stands in
+    brackets behind its weekday, `short` that the month is abbreviated.
     """
 
     span: Span
     shape: str
-    day: int
+    days: tuple[int, ...]
     month: int
     year: int | None
-    weekday: int | None
+    weekdays: tuple[int, ...]
     ordinal: bool
     short: bool
-    last: int | None
     to: str
     mark: str
     bracketed: bool
     text: str
+
+    @property
+    def day(self) -> int:
+        """The first or only day."""
+        return self.days[0]
+
+    @property
+    def last(self) -> int | None:
+        """The last day of a range or list."""
+        return self.days[-1] if len(self.days) > 1 else None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the days between the first and the last are meant too."""
+        return self.to in forms.RANGES
+
+    def readings(self) -> tuple[tuple[int, int], ...]:
+        """Give what the date may mean, as first day and month: in figures two things, where both are months."""
+        if self.shape != "numeric":
+            return ((self.day, self.month),)
+        orders = dict.fromkeys(((self.day, self.month), (self.month, self.day)))
+        year = self.year or 0
+        return tuple((day, month) for day, month in orders if calendars.exists(year, month, day))
 
 
 def mentions(document: Document, hits: Iterable[Hit]) -> tuple[Mention, ...]:
@@ -120,43 +109,70 @@ def mentions_at(document: Document, hits: Iterable[Hit]) -> Iterator[Mention]:
 
 def _read_at(text: str, folded: str, hit: Hit) -> Mention | None:
     """Read the date of which an anchor is a part."""
-    if folded[hit[0]] in "/.":
-        line = line_around(text, hit[0])
-        start = max(line.start, hit[0] - 6)
-        found = compile_pattern(_NUMERIC).search(text, start, min(line.end, hit[1] + 6), timeout=TIME_LIMIT)
-        return _mention(text, found, None, "numeric") if found else None
+    if folded[hit[0]] in "/.-":
+        return _read_figures(text, hit)
     month = hit[0] + (2 if folded[hit[0]].isdigit() else 0)
     if not text[month : month + 1].isupper():
         return None
-    found = compile_pattern(_MONTH_DAY).match(text, month)
+    found = compile_pattern(forms.MONTH_DAY).match(text, month)
     if found:
         return _mention(text, found, None, "month-day")
-    days = compile_pattern(_DAY_BEFORE).search(text, max(0, month - _LONGEST_DAYS), month)
-    found = compile_pattern(_MONTH_YEAR).match(text, month) if days else None
+    days = compile_pattern(forms.DAYS_BEFORE).search(text, max(0, month - forms.LONGEST_DAYS), month)
+    found = compile_pattern(forms.MONTH_YEAR).match(text, month) if days else None
     return _mention(text, found, days, "day-month") if found else None
 
 
-def _mention(text: str, found: "regex.Match[str]", days: "regex.Match[str] | None", shape: str) -> Mention:
-    groups = {**found.groupdict(), **(days.groupdict() if days else {})}
-    begin = days.start() if days else found.start()
-    before = compile_pattern(_WEEKDAY_BEFORE).search(text, max(0, begin - _LONGEST_WEEKDAY), begin)
-    start = before.start() if before else begin
-    month = groups.get("month")
+def _read_figures(text: str, hit: Hit) -> Mention | None:
+    """Read a date in figures; one that begins with its year must be a day of the calendar."""
+    line = line_around(text, hit[0])
+    start, end = max(line.start, hit[0] - len("2021-")), min(line.end, hit[1] + _REACH)
+    found = compile_pattern(forms.IN_FIGURES).search(text, start, end, timeout=TIME_LIMIT)
+    if found is None:
+        return None
+    if found.group("iso"):
+        fits = 1 <= int(found["number"]) <= len(MONTHS) and 1 <= int(found["day"]) <= 31
+        return _mention(text, found, None, "iso") if fits else None
+    return _mention(text, found, None, "numeric")
+
+
+def _mention(text: str, found: "regex.Match[str]", before: "regex.Match[str] | None", shape: str) -> Mention | None:
+    """Make a mention of what was found: a date, or the month and year behind days.
+
+    None where a month in capitals stands neither with a weekday nor with a year: in a headline it may be a word.
+    """
+    days = before or found
+    begin, groups = days.start(), found.groupdict()
+    span, weekdays, is_open = _with_weekdays(text, Span(begin, found.end()))
+    month, year = groups.get("month"), _year(groups.get("year"))
+    if month and month.isupper() and not (weekdays or year):
+        return None
     return Mention(
-        span=Span(start, found.end()),
+        span=span,
         shape=shape,
-        day=int(groups["day"]),
+        days=tuple(map(int, days.captures("day"))),
         month=_month_number(month) if month else int(groups["number"]),
-        year=_year(groups.get("year")),
-        weekday=_weekday_number(before.group("weekday")) if before else None,
-        ordinal=bool(groups.get("ordinal")),
-        short=bool(month) and month not in MONTHS,
-        last=int(groups["last"]) if groups.get("last") else None,
-        to=(groups.get("to") or "").strip(),
+        year=year,
+        weekdays=weekdays,
+        ordinal=shape in ("month-day", "day-month") and bool(days.captures("ordinal")),
+        short=month is not None and month.capitalize() not in MONTHS,
+        to=(days.groupdict().get("to") or "").strip(" ,"),
         mark=groups.get("mark") or "",
-        bracketed=bool(before and before.group("open")),
-        text=text[start : found.end()],
+        bracketed=is_open,
+        text=text[span.start : span.end],
     )
+
+
+def _with_weekdays(text: str, date: Span) -> tuple[Span, tuple[int, ...], bool]:
+    """Give the span of a date with the weekdays before or behind it, these, and whether a bracket parts the two."""
+    before = compile_pattern(forms.WEEKDAYS_BEFORE).search(
+        text, max(0, date.start - forms.LONGEST_WEEKDAYS), date.start
+    )
+    if before:
+        return Span(before.start(), date.end), _weekday_numbers(before), bool(before.group("open"))
+    behind = compile_pattern(forms.WEEKDAY_BEHIND).match(text, date.end)
+    if behind:
+        return Span(date.start, behind.end()), _weekday_numbers(behind), False
+    return date, (), False
 
 
 def _year(digits: str | None) -> int | None:
@@ -168,8 +184,9 @@ def _year(digits: str | None) -> int | None:
 
 
 def _month_number(name: str) -> int:
-    return _NUMBERS[name[:3]]
+    return _NUMBERS[name[:3].lower()]
 
 
-def _weekday_number(name: str) -> int:
-    return next(number for number, day in enumerate(WEEKDAYS) if day.startswith(name.rstrip(".")[:3]))
+def _weekday_numbers(found: "regex.Match[str]") -> tuple[int, ...]:
+    names = [name[:3].capitalize() for name in found.captures("weekday")]
+    return tuple(next(number for number, day in enumerate(WEEKDAYS) if day.startswith(name)) for name in names)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newslint.checks.dates.reader import WEEKDAY, WEEKDAYS
+from newslint.checks.dates.forms import WEEKDAY, WEEKDAYS
 from newslint.expressions import compile_pattern
 from newslint.text import Span
 from newslint.tuples import NamedTuple

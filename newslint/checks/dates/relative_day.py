@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from newslint.checks.dates.forms import ANCHORS, WEEKDAY, WEEKDAYS
 from newslint.checks.dates.publication import day_of, publication, written
-from newslint.checks.dates.reader import ANCHORS, WEEKDAY, WEEKDAYS, mentions
+from newslint.checks.dates.reader import mentions
 from newslint.contract import Live, PlainCheck
 from newslint.expressions import compile_pattern
 from newslint.findings import render

@@ -1,45 +1,110 @@
 """Dates of one article written in more than one style."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
-from newslint.checks.dates.datecheck import DateCheck
-from newslint.checks.dates.reader import MONTHS, Mention
+from newslint.checks.dates.datecheck import DateCheck, is_excepted
+from newslint.checks.dates.forms import MONTHS
+from newslint.checks.dates.publication import heads_article
+from newslint.checks.dates.reader import Mention, mentions
+from newslint.contract import Live, Parameters, Pattern
+from newslint.expressions import compile_pattern
 from newslint.findings import MOST_RELATED, render
-from newslint.matching import is_quoted
+from newslint.matching import TIME_LIMIT, is_quoted
 from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.text import line_around
+from newslint.text import Span, line_around
 from newslint.typed import ClassVar
 
 # AP shortens these months before a day, and never the others: only here does a full name say something of the style.
 _SHORTENED = frozenset({1, 2, 8, 9, 10, 11, 12})
+# One date against one shows two hands where a program put the article together; of one that somebody keeps, and of what
+# varies in any text (figures, endings), it shows nothing.
+_FEWEST, _FEWEST_SCRAPED = 2, 1
+_FIGURES, _ENDING, _NO_ENDING = "in figures", "with an ordinal ending", "without an ending"
+_WORDS_OF_A_PARAGRAPH = 12
+_CLOSERS = " \"'”’»)"
 
 
 class MixedDateStyle(DateCheck):
-    """Reports, once an article, the first date whose style the majority does not share, and names the others."""
+    """Reports, once an article, the first date whose style the majority does not share, and names the others.
+
+    Two styles must stand in its running text. A date at its head (a stamp, a dateline) or in a name may add to one of
+    them, for it shows what is usual here, but is never the odd one: others may have written it.
+    """
 
     name: ClassVar[str] = "mixed-date-style"
 
-    def find(self, document: Document, rule: RuleSpec, dates: Sequence[Mention]) -> Iterator[Finding]:
-        """Find the first dimension of style in which the dates differ."""
-        own = [mention for mention in dates if _is_own(document, mention)]
-        for style in _DIMENSIONS:
-            styled = [(mention, style(mention)) for mention in own if style(mention)]
-            if len({name for _, name in styled}) > 1:
-                yield _finding(document, rule, styled)
-                break
+    class Params(Parameters):
+        """What does not count.
+
+        `named` are expressions of dates that are names and keep their form, `unless` of what is no date, or no running
+        text. `references` matches the heading above a list of sources, `own` short lines between paragraphs that the
+        author writes. `furniture` are the packs whose findings say that a line is none of the article.
+        """
+
+        named: tuple[Pattern, ...] = ()
+        unless: tuple[Pattern, ...] = ()
+        references: Pattern = Pattern("")
+        own: Pattern = Pattern("")
+        furniture: tuple[str, ...] = ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find nothing: see `review`."""
+        return iter(())
+
+    def review(
+        self, document: Document, live: Live, findings: Sequence[Finding], rules: Mapping[str, RuleSpec]
+    ) -> Iterator[Finding]:
+        """Compare the dates, but for those on lines that another rule takes for furniture."""
+        for rule, params in self._rules:
+            if rule.id in live:
+                furniture = [one.span for one in findings if rules[one.rule].pack in params.furniture]
+                dates = [one for one in mentions(document, live[rule.id]) if _is_own(document, one)]
+                yield from _odd_one(document, rule, params, dates, furniture)
+
+
+def _odd_one(
+    document: Document,
+    rule: RuleSpec,
+    params: MixedDateStyle.Params,
+    dates: Sequence[Mention],
+    furniture: Sequence[Span],
+) -> Iterator[Finding]:
+    """Find the first dimension of style in which the dates of the running text differ."""
+    for style in _DIMENSIONS:
+        if len({style(mention) for mention in dates if style(mention)}) < 2:
+            continue
+        counted = [one for one in dates if style(one) and _counts(document, one, params, furniture)]
+        running = [one for one in counted if not _may_keep(document, one, params)]
+        names = {style(mention) for mention in running}
+        styled = [(mention, style(mention)) for mention in counted if style(mention) in names]
+        counts = Counter(name for _, name in styled)
+        common = max(counts, key=counts.__getitem__, default="")
+        if len(names) > 1 and counts[common] >= _fewest(document, names):
+            odd = next(mention for mention in running if style(mention) != common)
+            yield _finding(document, rule, styled, odd, common)
+            break
+
+
+def _fewest(document: Document, names: Set[str]) -> int:
+    """Give how many dates the style of most must have at least."""
+    is_weak = document.origin.is_kept or not names.isdisjoint((_FIGURES, _ENDING, _NO_ENDING))
+    return _FEWEST if is_weak else _FEWEST_SCRAPED
 
 
 def _order(mention: Mention) -> str:
-    return {"month-day": "month first", "day-month": "day first", "numeric": "in figures"}[mention.shape]
+    orders = {"month-day": "month first", "day-month": "day first", "numeric": _FIGURES}
+    return orders.get(mention.shape, "")
 
 
 def _ending(mention: Mention) -> str:
-    return "" if mention.shape == "numeric" else "with an ordinal ending" if mention.ordinal else "without an ending"
+    if mention.shape in ("numeric", "iso"):
+        return ""
+    return _ENDING if mention.ordinal else _NO_ENDING
 
 
 def _name(mention: Mention) -> str:
-    if mention.shape == "numeric" or mention.bracketed or mention.month not in _SHORTENED:
+    if mention.shape in ("numeric", "iso") or mention.bracketed or mention.month not in _SHORTENED:
         return ""
     return "month shortened" if mention.short else "month in full"
 
@@ -55,19 +120,55 @@ def _is_own(document: Document, mention: Mention) -> bool:
     return mention.month <= 12 and not before.startswith("— ") and not is_quoted(text, mention.span.start)
 
 
-def _finding(document: Document, rule: RuleSpec, styled: Sequence[tuple[Mention, str]]) -> Finding:
-    counts = Counter(name for _, name in styled)
-    common = max(counts, key=counts.__getitem__)
-    odd = next(mention for mention, name in styled if name != common)
+def _counts(document: Document, mention: Mention, params: MixedDateStyle.Params, furniture: Sequence[Span]) -> bool:
+    """Tell whether a date stands at the head of an article or in a paragraph of its own."""
+    text, prose = document.prose.text, document.prose
+    if _is_head(document, mention):
+        return True
+    sources = compile_pattern(params.references).search(text, timeout=TIME_LIMIT) if params.references else None
+    line = prose.to_source(line_around(text, mention.span.start))
+    return (
+        _is_in_paragraph(document, mention, params.own)
+        and not (sources and sources.start() < mention.span.start)
+        and not any(line.overlaps(span) for span in furniture)
+        and not is_excepted(text, mention.span, params.unless)
+    )
+
+
+def _is_in_paragraph(document: Document, mention: Mention, own: str) -> bool:
+    """Tell whether a date stands in a paragraph; an item of a list is one where it is a sentence of some length."""
+    zone = document.zone_at(document.prose.to_source(mention.span).start)
+    text = document.prose.text
+    line = line_around(text, mention.span.start)
+    if zone == "list":
+        item = text[slice(*line)].rstrip(_CLOSERS)
+        return item.endswith((".", "!", "?")) and item.count(" ") >= _WORDS_OF_A_PARAGRAPH
+    return zone == "body" or bool(own and compile_pattern(own).match(text, *line))
+
+
+def _may_keep(document: Document, mention: Mention, params: MixedDateStyle.Params) -> bool:
+    """Tell whether a date may have a style of its own: one at the head of an article, or in a name."""
+    return _is_head(document, mention) or is_excepted(document.prose.text, mention.span, params.named)
+
+
+def _is_head(document: Document, mention: Mention) -> bool:
+    """Tell whether a date stands at the head of an article: in its headline, its stamp, its dateline, its byline."""
+    zone = document.zone_at(document.prose.to_source(mention.span).start)
+    return zone == "headline" or heads_article(document.prose.text, mention)
+
+
+def _finding(
+    document: Document, rule: RuleSpec, styled: Sequence[tuple[Mention, str]], odd: Mention, common: str
+) -> Finding:
     norm = next(mention for mention, name in styled if name == common)
     values = {
         "match": odd.text,
         "style": next(name for mention, name in styled if mention is odd),
         "common": common,
         "other": norm.text,
-        "count": counts[common],
+        "count": sum(name == common for _, name in styled),
         "total": len(styled),
-        "month": MONTHS[odd.month - 1] if 1 <= odd.month <= 12 else "",
+        "month": MONTHS[odd.month - 1],
     }
     related = tuple(
         Related(document.prose.to_source(mention.span), f"‘{mention.text}’: {name}")

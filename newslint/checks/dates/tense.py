@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from newslint.checks.dates.forms import ANCHORS, MONTHS
 from newslint.checks.dates.periods import period_at
 from newslint.checks.dates.publication import day_of, publication, written
-from newslint.checks.dates.reader import ANCHORS, MONTHS, mentions
+from newslint.checks.dates.reader import mentions
 from newslint.contract import Hit, Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.findings import render

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from newslint.checks.dates.forms import WEEKDAY, WEEKDAYS
 from newslint.checks.dates.publication import POST, calendar_date
-from newslint.checks.dates.reader import WEEKDAY, WEEKDAYS, hits_in, mentions_at
+from newslint.checks.dates.reader import hits_in, mentions_at
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
 from newslint.findings import places, render

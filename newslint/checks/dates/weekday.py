@@ -2,34 +2,101 @@
 
 from collections.abc import Iterator, Sequence
 
-from newslint.checks.dates.datecheck import DateCheck
-from newslint.checks.dates.publication import day_of, publication, written
-from newslint.checks.dates.reader import WEEKDAYS, Mention
+from newslint.checks.dates import calendars
+from newslint.checks.dates.datecheck import DateCheck, is_excepted
+from newslint.checks.dates.forms import MONTHS, WEEKDAYS
+from newslint.checks.dates.publication import publication
+from newslint.checks.dates.reader import Mention
+from newslint.checks.dates.years import years_meant
+from newslint.contract import Parameters, Pattern
+from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.typed import ClassVar
+from newslint.typed import Any, ClassVar
+
+_ROUND = 50
 
 
 class WeekdayDate(DateCheck):
     """Finds “Wednesday, December 30, 2021”: that day was a Thursday.
 
-    A date without a year is read as the one nearest to the day of publication, where that is known.
+    A date is let go where any of its readings fits: any day of a list, either end of a range, either order of
+    figures, the old calendar.
     """
 
     name: ClassVar[str] = "weekday-date"
 
-    def find(self, document: Document, rule: RuleSpec, dates: Sequence[Mention]) -> Iterator[Finding]:
-        """Find dates with another weekday than the calendar's."""
+    class Params(Parameters):
+        """Which dates a rule speaks of.
+
+        `near` says that they are those without a year, which are read from the day of publication, where that is known.
+        `elsewhen` matches what says, on the line of such a date, that it is of another year. `counted` matches what
+        stands behind a round year that is no year: “On June 5, 2000 people marched”. `unless` are expressions of what
+        is no date.
+        """
+
+        near: bool = False
+        elsewhen: Pattern = Pattern("")
+        counted: Pattern = Pattern("")
+        unless: tuple[Pattern, ...] = ()
+
+    def find(self, document: Document, rule: RuleSpec, params: Any, dates: Sequence[Mention]) -> Iterator[Finding]:
+        """Find dates with other weekdays than the calendar's."""
         published = publication(document, dates)
+        text = document.prose.text
         for mention in dates:
-            if mention.weekday is None or mention.shape == "numeric":
+            if not mention.weekdays or is_excepted(text, mention.span, params.unless):
                 continue
-            day = day_of(mention, published)
-            if day is not None and day.weekday() != mention.weekday:
-                values = {
-                    "match": mention.text,
-                    "date": written(day),
-                    "right": WEEKDAYS[day.weekday()],
-                    "wrong": WEEKDAYS[mention.weekday],
-                }
-                yield Finding(rule.id, rule.level, document.prose.to_source(mention.span), render(rule, values))
+            written = _year_written(text, mention, params.counted)
+            if params.near == (written is not None):
+                continue
+            if written is not None:
+                years: tuple[int, ...] = (written,)
+            else:
+                years = years_meant(document, mention, published, params.elsewhen) if published else ()
+            known = [year for year in years if any(calendars.exists(year, m, d) for d, m in mention.readings())]
+            if known and not any(_fits(mention, year) for year in known):
+                yield Finding(
+                    rule.id,
+                    rule.level,
+                    document.prose.to_source(mention.span),
+                    render(rule, _values(mention, known[0])),
+                )
+
+
+def _year_written(text: str, mention: Mention, counted: str) -> int | None:
+    """Give the year of a date; None where it has none, or the figure may be a count of what stands behind it."""
+    year = mention.year
+    if year is None or (year % _ROUND == 0 and counted and compile_pattern(counted).match(text, mention.span.end)):
+        return None
+    return year
+
+
+def _fits(mention: Mention, year: int) -> bool:
+    """Tell whether the weekdays of a date can be those of its days in a year."""
+    told = set(mention.weekdays)
+    for first, month in mention.readings():
+        days = (first, *mention.days[1:])
+        if len(told) > 1 and mention.is_range and days[0] < days[-1] <= 31:
+            days = tuple(range(days[0], days[-1] + 1))
+        found = [calendars.weekdays(year, month, day) for day in days]
+        if len(told) == 1 or len(days) == 1:
+            if any(told & one for one in found):
+                return True
+        elif all(any(weekday in one for one in found) for weekday in told):
+            return True
+    return False
+
+
+def _values(mention: Mention, year: int) -> dict[str, Any]:
+    """Give what a message says: the first of the days that has not its weekday."""
+    day, month = next((d, m) for d, m in mention.readings() if calendars.exists(year, m, d))
+    pairs = list(zip((day, *mention.days[1:]), mention.weekdays, strict=False))
+    right = {day: calendars.weekday(year, month, day) for day, _ in pairs}
+    wrong, told = next(((one, weekday) for one, weekday in pairs if right[one] != weekday), pairs[0])
+    return {
+        "match": mention.text,
+        "date": f"{wrong} {MONTHS[month - 1]} {year}",
+        "right": WEEKDAYS[right[wrong]],
+        "wrong": WEEKDAYS[told],
+    }

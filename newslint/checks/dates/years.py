@@ -1,0 +1,61 @@
+"""The years that a date without one may be of."""
+
+from collections.abc import Iterator
+
+from newslint.checks.dates.periods import periods
+from newslint.checks.dates.publication import calendar_date
+from newslint.checks.dates.reader import Mention
+from newslint.expressions import compile_pattern
+from newslint.model import Document
+from newslint.text import Span, line_around
+from newslint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# A day told without its year lies at most so many days from the one on which it is told.
+_NEAR = 250
+# What stands behind a date and may be its year: of antiquity, of the Middle Ages.
+_OLD_YEAR = r",?\s(?:(?:AD\s)?[1-9]\d{2,3}\b|(?:AD\s)?\d{1,4}\s?(?:AD|BC|CE|BCE|A\.D\.|B\.C\.))"
+_SHORT_YEAR = r"['’‘](?P<year>\d\d)\b(?!s)"
+
+
+def years_meant(document: Document, mention: Mention, published: "date", elsewhen: str) -> tuple[int, ...]:
+    """Give the years in which a date without one may lie, likeliest first.
+
+    Args:
+        document: the article.
+        mention: a date without a year.
+        published: the day from which it is told.
+        elsewhen: matches what says that another year is meant, which nobody can tell: “ten years later”.
+
+    Returns:
+        The years in which the day lies near the day of publication, and those that the article names; none where
+        something on its line says that it may be of any year.
+    """
+    text = document.prose.text
+    line = line_around(text, mention.span.start)
+    if compile_pattern(_OLD_YEAR).match(text, mention.span.end):
+        return ()
+    if elsewhen and compile_pattern(elsewhen).search(text, *line):
+        return ()
+    return tuple(dict.fromkeys((*_near(mention, published), *document.once(years_meant, lambda: tuple(_named(text))))))
+
+
+def _near(mention: Mention, published: "date") -> list[int]:
+    """Give the nearest year, and its neighbour where that is about as near."""
+    years = (published.year, published.year - 1, published.year + 1)
+    away = {
+        year: abs(day - published).days for year in years if (day := calendar_date(year, mention.month, mention.day))
+    }
+    ranked = sorted(away, key=away.__getitem__)
+    return [year for year in ranked if year == ranked[0] or away[year] <= _NEAR]
+
+
+def _named(text: str) -> Iterator[int]:
+    """Give the years that a text names, and those within the periods that it names."""
+    for period in periods(text, Span(0, len(text))):
+        if period.first and period.last:
+            yield from range(period.first, period.last + 1)
+    for found in compile_pattern(_SHORT_YEAR).finditer(text):
+        yield from (1900 + int(found["year"]), 2000 + int(found["year"]))
