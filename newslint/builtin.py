@@ -14,6 +14,7 @@ CHECKS: Mapping[str, str] = {
     "reversed-range": "newslint.checks.dates.reversed_range:ReversedRange",
     "time-zones": "newslint.checks.dates.zones:TimeZones",
     "unknown-words": "newslint.checks.unknown_words:UnknownWords",
+    "front-matter-date": "newslint.checks.dates.front_matter:FrontMatterDate",
     "zone-season": "newslint.checks.dates.zone_season:ZoneSeason",
     "relative-day": "newslint.checks.dates.relative_day:RelativeDay",
     "related-days": "newslint.checks.dates.related_days:RelatedDays",

@@ -106,6 +106,7 @@ class Metadata(NamedTuple):
     """What an article's front matter says of it, and what the user says where it is silent.
 
     `as_of` is the user's day for articles that do not tell theirs; articles of one `event` tell of the same thing.
+    `impossible` are the places of dates that no calendar has, `unreadable` of those that cannot be read.
     """
 
     published: date | None = None
@@ -113,6 +114,8 @@ class Metadata(NamedTuple):
     title: str | None = None
     event: str | None = None
     as_of: date | None = None
+    impossible: tuple[Span, ...] = ()
+    unreadable: tuple[Span, ...] = ()
 
 
 class Directive(NamedTuple):

@@ -5,17 +5,14 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from newslint.model import Metadata
+from newslint.parsers.published import bad_dates, day_among, without
 from newslint.text import Span
 from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from datetime import date
+from newslint.typed import Any
 
 _BLOCK = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(.*?)(?:\r\n|\n|\r)\1[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
 _KEY = re.compile(r"^[\"']?[A-Za-z_][\w .-]*[\"']?\s*[:=]", re.MULTILINE)
 _PLAIN = re.compile(r"([A-Za-z_][\w-]*):[ ]+([A-Za-z0-9][\w ./-]*)")
-_PUBLISHED = ("published", "date", "pubdate", "published_at")
 _LANGUAGE = ("lang", "language")
 # What readers see of front matter: the keys, and the zone that their text is.
 _SHOWN = {"title": "headline", "headline": "headline", "subtitle": "summary", "description": "summary",
@@ -81,10 +78,13 @@ def read(text: str) -> FrontMatter:
     block = _BLOCK.match(text)
     if block is None or not _KEY.search(block.group(2)):
         return FrontMatter()
-    values = _toml(block.group(2)) if block.group(1) == "+++" else _yaml(block.group(2))
+    bad = bad_dates(text, Span(*block.span(2)))
+    written = without(block.group(2), block.start(2), bad)
+    values = _toml(written) if block.group(1) == "+++" else _yaml(written)
     values = {str(key).lower(): value for key, value in values.items()}
     shown = tuple(_shown(text, Span(*block.span(2)), values))
-    return FrontMatter(_metadata(values), block.end(), frozenset(values) or frozenset(("",)), shown)
+    metadata = _metadata(values)._replace(impossible=bad.impossible, unreadable=bad.unreadable)
+    return FrontMatter(metadata, block.end(), frozenset(values) or frozenset(("",)), shown)
 
 
 def _yaml(text: str) -> Mapping[str, Any]:
@@ -189,28 +189,11 @@ def _next_line(text: str, at: int) -> int:
 
 
 def _metadata(values: Mapping[str, Any]) -> Metadata:
-    published = next((found for key in _PUBLISHED if (found := read_date(values.get(key)))), None)
     language = next((str(values[key]) for key in _LANGUAGE if values.get(key)), None)
     title, event = values.get("title"), values.get("event")
     return Metadata(
-        published,
+        day_among(values),
         language.lower() if language else None,
         str(title) if title else None,
         str(event) if event else None,
     )
-
-
-def read_date(value: Any) -> "date | None":
-    """Give the date of a value; `datetime` is imported only for articles that have one."""
-    if value is None:
-        return None
-    from datetime import date, datetime
-
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        return None

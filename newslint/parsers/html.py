@@ -12,13 +12,10 @@ from newslint import origin
 from newslint.model import KEPT, SCRAPED, Document, Origin, Source
 from newslint.parsers import frontmatter, shapes
 from newslint.parsers.draft import Draft
+from newslint.parsers.published import PageDate
 from newslint.parsers.templates import Masked, has_tags, mask
 from newslint.text import OBJECT, Span
 from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import date
 
 # Code is none of the prose, and what a page wraps round an article none of the article.
 _NO_PROSE = frozenset(
@@ -48,7 +45,6 @@ _ENDED_BY = {
 }  # fmt: skip
 _EMPHASIS = frozenset("b strong em i u".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_PUBLISHED = frozenset(("article:published_time", "date", "datepublished", "dc.date", "pubdate"))
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _PICTURES = frozenset("img svg iframe video audio canvas object math".split())
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -72,7 +68,7 @@ def parse(source: Source) -> Document:
     reader = HtmlReader(draft, front.end)
     reader.read(masked.text[front.end :])
     metadata = front.metadata._replace(
-        published=front.metadata.published or reader.published,
+        published=front.metadata.published or reader.published.day(),
         language=front.metadata.language or reader.language,
         title=front.metadata.title or reader.title,
     )
@@ -120,7 +116,7 @@ class HtmlReader(HTMLParser):
         self.shift = self.end = start
         self.starts = [0]
         self.open: list[_Element] = []
-        self.published: date | None = None
+        self.published = PageDate()
         self.language: str | None = None
         self.title: str | None = None
         self.line_start = -1
@@ -149,10 +145,9 @@ class HtmlReader(HTMLParser):
         """Open an element."""
         here = self._here()
         values = {name: value or "" for name, value in attrs}
+        self.published.start(tag, values, (element.tag for element in self.open))
         if tag == "html" and values.get("lang"):
             self.language = values["lang"].lower()
-        elif tag == "meta":
-            self._take_meta(values)
         elif tag in _BLOCKS:
             self._end_implied(tag, here)
             self._end_line(here)
@@ -173,6 +168,7 @@ class HtmlReader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and what is still open in it."""
         here = self._here()
+        self.published.end(tag)
         if tag in _BLOCKS:
             self._end_line(here)
             self.is_broken = False
@@ -214,6 +210,7 @@ class HtmlReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Read a piece of text, blanks folded."""
         start = self._here()
+        self.published.data(data)
         if any(element.tag == "head" for element in self.open) and self.open[-1].tag == "title":
             self.title = (self.title or "") + data.strip()
         if self._silent():
@@ -311,8 +308,3 @@ class HtmlReader(HTMLParser):
 
     def _silent(self) -> bool:
         return any(element.silent for element in self.open)
-
-    def _take_meta(self, values: dict[str, str]) -> None:
-        name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
-        if name in _PUBLISHED and self.published is None:
-            self.published = frontmatter.read_date(values.get("content"))
