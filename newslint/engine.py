@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from newslint.contract import Check, Live
 from newslint.findings import gathered
-from newslint.language import language_of
+from newslint.language import is_foreign, language_of
 from newslint.model import Document, Finding, Level, Result, RuleSpec
 from newslint.prefilter import Prefilter
 from newslint.suppress import by_directives
@@ -51,7 +51,7 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
     live = _live(document, rule_set)
     names = {rule_set.rules[rule].check for rule in live}
     checks = [rule_set.check_of(name) for name in sorted(names)]
-    found = list(_confirm(document, rule_set, _scan(document, checks, live)))
+    found = list(_confirm(document, rule_set, _scan(document, checks, live, rule_set)))
     kept, hidden = by_directives(document, found, rule_set.levels, rule_set.known)
     kept = list(_gather(kept, rule_set))
     # What the author has waved away is no ground for judging the article.
@@ -65,16 +65,25 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
 def _live(document: Document, rule_set: RuleSet) -> Live:
     """Give the rules that can match here: anchored, and of the article's language."""
     live = rule_set.prefilter.live(document.folded)
-    language = language_of(document) if rule_set.scopes else None
-    foreign = {scope for scope in rule_set.scopes if language is not None and language not in scope}
+    language = language_of(document) if rule_set.scopes else ""
+    foreign = {scope for scope in rule_set.scopes if language not in scope}
     if not foreign:
         return live
     return {rule: hits for rule, hits in live.items() if rule_set.rules[rule].languages not in foreign}
 
 
-def _scan(document: Document, checks: Iterable[Check], live: Live) -> Iterator[Finding]:
+def _scan(document: Document, checks: Iterable[Check], live: Live, rule_set: RuleSet) -> Iterator[Finding]:
+    """Let the checks read the document; a rule for a language says nothing of what is quoted in another."""
     for check in checks:
-        yield from check.scan(document, live)
+        seeks_foreign = getattr(check, "seeks_foreign", False)
+        # All at once: an expression has only so much time between its first match and its last.
+        for finding in list(check.scan(document, live)):
+            if seeks_foreign or not rule_set.rules[finding.rule].languages or not _is_foreign(document, finding):
+                yield finding
+
+
+def _is_foreign(document: Document, finding: Finding) -> bool:
+    return is_foreign(document, document.prose.from_source(finding.span))
 
 
 def _review(

@@ -44,8 +44,11 @@ class _Bench(NamedTuple):
             start += len(text) + gap
 
     def _parse(self, name: str, text: str) -> Document:
-        examples = self.rule.examples
-        return self.parse(decode(f"{name}{examples.suffix}", text.encode(examples.encoding)))
+        """Parse an example; one too short to tell its language is in that of its rule."""
+        examples, languages = self.rule.examples, self.rule.languages
+        document = self.parse(decode(f"{name}{examples.suffix}", text.encode(examples.encoding)))
+        own = "en" if not languages or "en" in languages else languages[0]
+        return document._replace(metadata=document.metadata._replace(site_language=own))
 
     def _own(self, document: Document) -> tuple[Finding, ...]:
         findings = lint(document, self.rule_set).findings

@@ -1,93 +1,147 @@
-"""A small, fast guess at an article's language, from the function words of its beginning."""
+"""Which language an article is in, and which of its passages are in another.
 
-from collections.abc import Mapping, Sequence
+What cannot be told is in no language, so that no rule of one speaks. What the author, the configuration and the other
+articles of the run say decides where the text itself leaves it open.
+"""
 
+import os
+from collections.abc import Iterator, Mapping, Sequence
+
+from newslint.language_evidence import Reading, read_passage
+from newslint.language_table import LANGUAGES as LANGUAGES
+from newslint.language_table import UNDETERMINED, FrequentWords, code_of
 from newslint.model import Document
+from newslint.text import Span, line_around
 
-# Some twenty frequent function words a language; the tests tell seven languages apart by them.
-_WORDS: Mapping[str, frozenset[str]] = {
-    "en": frozenset(
-        "the of and to in that is was for with on it as by at from his has have said are were they".split()
-    ),
-    "de": frozenset(
-        "der die das und ist nicht mit den dem ein eine auf für von sich auch des im zu wird hat sind".split()
-    ),
-    "fr": frozenset("le la les des est et une dans que pour qui pas sur du au avec par plus sont ce cette".split()),
-    "es": frozenset("el la los las que y en una por con para del se lo su más como pero es fue".split()),
-    "it": frozenset("il che di la per un una è non sono con del della gli nel anche più alla dei le".split()),
-    "pt": frozenset("o a os as que e em uma não com para do da dos das no na por mais foi são ao".split()),
-    "nl": frozenset("de het een van en is dat op te voor niet met zijn aan er ook naar bij door werd".split()),
-    "sv": frozenset("och att det som en är på för av med inte den till har om ett från men var vid".split()),
-    "da": frozenset("og at det er en af på til med for ikke der som har den et de om fra blev".split()),
-    "no": frozenset("og det er som en på til av med for ikke har at å den et ble sier fra han".split()),
-    "cs": frozenset("a se na je v že s z do to o i ve pro jako by jsou podle ale která".split()),
-    "pl": frozenset("w i na z się do nie że jest to o jak od po przez za dla są który oraz".split()),
-    "ru": frozenset("и в не на что с по как это из за от для к у но его о он также".split()),
-}
-# ISO 639-2 for “undetermined”: not English, and none of the others.
-_UNDETERMINED = "und"
-# So many longer words tell English from what is not; half of them are in its vocabulary, names and slips aside.
-_ENOUGH_LONG_WORDS = 10
-_LONG_WORD = 4
-_ENOUGH_LETTERS = 40
-_END_OF_LATIN = "\u0250"
-# These stand in English too, or in the names of people and places in English.
-_SHARED = frozenset(
-    "a al ale am an as at but by com con da das de dei del den der des di die do door dos du e el en er est "
-    "et for fra from grand han has hat he i im in is la las le lo los man men met more na no not o of off on "
-    "or par per plus pour pro san se son sur te till to van von was y zu".split()
-)
-_SAMPLE = 1000
-_FEWEST_WORDS = 25
+_WORDS: Mapping[str, frozenset[str]] = FrequentWords()
+# A text is read whole if it is so short, else in so many parts, spread evenly: the beginning may be a quotation.
+_WHOLE = 2000
+_PARTS = 5
 # English news has one of these among every eight words or so; no other language has them at all.
-_ENGLISH = (" the ", " of ", " and ", " to ")
-_CHARACTERS_PER_ENGLISH_WORD = 150
-_PUNCTUATION = ".,;:!?()[]“”\"'‘’«»„–-"
+_ENGLISH_MARKERS = (" the ", " of ", " and ", " to ")
+_CHARACTERS_PER_MARKER = 75
+# Lines of fewer words have no say in what a mixed article is in; longer ones have no more than so many words' say.
+_FEWEST_WORDS = 4
+_MOST_WORDS = 40
+_QUOTES = ("“", "”", "„", "«", "»", '"', "‘", "「", "『")
+_MARKS = frozenset('“”„«»"‟')
+# Of a long line about so many code points to either side of a place tell its language.
+_BLOCK = 200
+_PER_QUOTATION = 0.25
 
 
-def language_of(document: Document) -> str | None:
-    """Give the two-letter language of a document: as its metadata has it, else guessed.
+def language_of(document: Document) -> str:
+    """Give the two-letter language of a document, “und” where nothing tells it: no rule of a language speaks then."""
+    return document.once(language_of, lambda: _language_of(document))
 
-    Returns:
-        None where the text is too short to tell, “und” where it is in none of the languages that newslint knows.
+
+def _language_of(document: Document) -> str:
+    """Tell the language by the text; where it leaves that open, by what is said of the article, of all, of others."""
+    said = code_of(document.metadata.language or "")
+    if said and said not in _WORDS:
+        return said
+    return guess(document.folded, said or code_of(document.metadata.site_language or "") or _neighbours(document))
+
+
+def _neighbours(document: Document) -> str | None:
+    """Give the language of most articles in the nearest folder of which enough are known."""
+    languages = document.siblings.languages if document.siblings else {}
+    return next((languages[folder] for folder in folders(document.path) if folder in languages), None)
+
+
+def folders(path: str) -> Iterator[str]:
+    """Give the folders that hold a path, the nearest first."""
+    folder = os.path.dirname(path)
+    while True:
+        yield folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return
+        folder = above
+
+
+def guess(text: str, expected: str | None = None) -> str:
+    """Guess the language of a text in lower case.
+
+    Args:
+        text: the text.
+        expected: the language that it has if it does not clearly say otherwise.
     """
-    if document.metadata.language:
-        return document.metadata.language[:2]
-    return guess(document.folded)
+    told = read(text)
+    if told.sure or not expected:
+        return told.code
+    return expected
 
 
-def function_words() -> Mapping[str, frozenset[str]]:
-    """Give the frequent words of each language of Latin letters but English that English has not."""
-    return {language: words - _SHARED for language, words in _WORDS.items() if language not in ("en", "ru")}
+def read(text: str) -> Reading:
+    """Read what a text in lower case tells of its language, quotations at its beginning notwithstanding."""
+    parts = _parts(text)
+    if all(map(_is_plainly_english, parts)):
+        return Reading("en", True, text.count(" "))
+    sample = "\n".join(parts) if len(text) > _WHOLE else text
+    told = read_passage(sample)
+    return _by_lines(sample, told) if told.mixed else told
 
 
-def guess(text: str) -> str | None:
-    """Guess the language of a text in lower case by its beginning; see `language_of` for what it gives."""
-    length = min(len(text), _SAMPLE)
-    if length > _CHARACTERS_PER_ENGLISH_WORD and (
-        sum([text.count(word, 0, length) for word in _ENGLISH]) * _CHARACTERS_PER_ENGLISH_WORD > 2 * length
+def _parts(text: str) -> Sequence[str]:
+    """Give parts of a text, spread evenly: all of a short one."""
+    size = min(len(text), _WHOLE) // _PARTS + 1
+    step = max(size, (len(text) - size) // (_PARTS - 1))
+    return [text[start : start + size] for start in range(0, _PARTS * step, step)]
+
+
+def _is_plainly_english(text: str) -> bool:
+    found = sum([text.count(word) for word in _ENGLISH_MARKERS])
+    return found > 1 and found * _CHARACTERS_PER_MARKER > len(text)
+
+
+def _by_lines(text: str, whole: Reading) -> Reading:
+    """Tell the language that most of the lines are in; of two that are even, the first's."""
+    votes: dict[str, float] = {}
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        told = read_passage(line)
+        if (told.sure or told.code != UNDETERMINED) and told.words >= _FEWEST_WORDS:
+            weight = min(told.words, _MOST_WORDS) * (_PER_QUOTATION if line.startswith(_QUOTES) else 1)
+            votes[told.code] = votes.get(told.code, 0) + (weight if votes else 2 * weight)
+    if not votes:
+        return whole._replace(sure=False)
+    best = max(votes, key=lambda code: votes[code])
+    return Reading(best, 2 * votes[best] > sum(votes.values()), whole.words, True)
+
+
+def is_foreign(document: Document, span: Span) -> bool:
+    """Tell whether a place of the prose stands in a quotation, or a line, that is plainly in another language."""
+    language, text = language_of(document), document.prose.text
+    near = _near(text, span)
+    if (
+        language == "en"
+        and _is_plainly_english(document.folded[slice(*near)])
+        and _MARKS.isdisjoint(text[slice(*near)])
     ):
-        return "en"
-    words = text[:length].split()
-    if len(words) < _FEWEST_WORDS:
-        return _UNDETERMINED if _is_of_another_script(text[:length]) else None
-    counts = {language: sum(map(known.__contains__, words)) for language, known in _WORDS.items()}
-    best = max(counts, key=lambda language: counts[language])
-    if counts[best] * 12 > len(words):
-        return best
-    return _UNDETERMINED if _is_foreign(words) else None
+        return False
+    return any(_is_in_another(document, part, language) for part in _parts_round(text, span, near))
 
 
-def _is_of_another_script(text: str) -> bool:
-    """Tell whether most letters are none of Latin's, as in languages that have no blanks between words."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= _ENOUGH_LETTERS and 2 * sum(letter < _END_OF_LATIN for letter in letters) < len(letters)
+def _near(text: str, span: Span) -> Span:
+    """Give the line of a place; of a long line a part, the same for neighbours."""
+    line = line_around(text, span.start)
+    block = line.start + (span.start - line.start) // _BLOCK * _BLOCK
+    return Span(max(line.start, block - _BLOCK), min(line.end, max(span.end, block + 2 * _BLOCK)))
 
 
-def _is_foreign(words: Sequence[str]) -> bool:
-    """Tell whether most of the longer words are none of the English ones."""
-    from newslint.vocabulary import english
+def _parts_round(text: str, span: Span, near: Span) -> list[Span]:
+    """Give what stands between quotation marks round a place; all that is near where those are but a few words."""
+    parts = []
+    start = near.start
+    for offset in (*(offset for offset in range(*near) if text[offset] in _MARKS), near.end):
+        if start <= span.end and span.start <= offset and len(text[start:offset].split()) >= _FEWEST_WORDS:
+            parts.append(Span(start, offset))
+        start = offset + 1
+    return parts or [near]
 
-    long = {bare for word in words if len(bare := word.strip(_PUNCTUATION)) >= _LONG_WORD and bare.isalpha()}
-    known = sum(english().has(word.encode()) for word in long)
-    return len(long) >= _ENOUGH_LONG_WORDS and 2 * known < len(long)
+
+def _is_in_another(document: Document, part: Span, language: str) -> bool:
+    told = document.once((is_foreign, part), lambda: read_passage(document.folded[slice(*part)]))
+    if told.words < _FEWEST_WORDS or told.code == language:
+        return False
+    return told.code != UNDETERMINED or told.sure

@@ -113,7 +113,7 @@ class Linter:
         ) or builtin.parse(source)
         said = document.metadata
         metadata = said._replace(
-            language=said.language or self.config.language,
+            site_language=self.config.language,
             event=said.event or (_ONE_EVENT if self.options.related else None),
             as_of=self.options.as_of,
         )

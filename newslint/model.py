@@ -106,7 +106,8 @@ class Metadata(NamedTuple):
     """What an article's front matter says of it, and what the user says where it is silent.
 
     `as_of` is the user's day for articles that do not tell theirs; articles of one `event` tell of the same thing.
-    `impossible` are the places of dates that no calendar has, `unreadable` of those that cannot be read.
+    `impossible` are the places of dates that no calendar has, `unreadable` of those that cannot be read;
+    `site_language` is what the configuration says of all articles.
     """
 
     published: date | None = None
@@ -116,6 +117,7 @@ class Metadata(NamedTuple):
     as_of: date | None = None
     impossible: tuple[Span, ...] = ()
     unreadable: tuple[Span, ...] = ()
+    site_language: str | None = None
 
 
 class Directive(NamedTuple):
@@ -141,12 +143,13 @@ class Siblings(NamedTuple):
     """What the other articles of the same run say.
 
     `lines` counts in how many of `articles` a short line stands, by its shape (`linetext.line_shapes`); `events` holds
-    the articles that tell of one event, by its name.
+    the articles that tell of one event, by its name; `languages` the language of nearly all articles below a folder.
     """
 
     articles: int = 0
     lines: Mapping[str, int] = {}
     events: Mapping[str, "tuple[Document, ...]"] = {}
+    languages: Mapping[str, str] = {}
 
 
 class Zoning(Protocol):

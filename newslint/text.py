@@ -107,6 +107,18 @@ class Layer:
         end = last.source.start + span.end - last.start if last.verbatim else last.source.end
         return Span(start, max(start, end))
 
+    def from_source(self, span: Span) -> Span:
+        """Map a span of the source to what stands for it in the layer; what the layer left out is empty there."""
+        return Span(self._from_source(span.start), self._from_source(span.end))
+
+    def _from_source(self, offset: int) -> int:
+        at = bisect_right(self.segments, offset, key=lambda segment: segment.source.start) - 1
+        if at < 0:
+            return 0
+        segment = self.segments[at]
+        end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self.text)
+        return min(end, segment.start + offset - segment.source.start)
+
     def is_verbatim(self, span: Span) -> bool:
         """Tell whether a span of the layer stands unchanged in the source, so that an edit there is safe."""
         first = bisect_right(self._starts, span.start) - 1

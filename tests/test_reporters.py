@@ -60,9 +60,8 @@ def test_colored_text(linter):
 def test_no_line_of_an_excerpt_is_wider_than_the_terminal(linter, width):
     from newslint.reporters.text import _columns
 
-    long = (
-        " ".join(f"w{number}" for number in range(60)) + " met met " + " ".join(f"東{number}" for number in range(60))
-    )
+    words = "They were told of the plan in the morning when nobody had yet seen what it would cost all who live there, "
+    long = words + "and she met met " + " ".join(f"東{number}" for number in range(30))
     result = linter.lint_text(long)
     lines = list(resolve(REPORTERS["text"])([result], ReportContext("0", linter.rules, width=width)))
     excerpt = [line for line in lines if line.startswith("      | ")]

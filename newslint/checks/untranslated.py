@@ -1,4 +1,4 @@
-"""What was left in another language: runs of another script, sentences with the function words of another tongue."""
+"""What was left in another language: runs of another script, sentences with the frequent words of another language."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -6,24 +6,30 @@ from functools import cache
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
 from newslint.findings import render
-from newslint.language import function_words
-from newslint.matching import is_quoted
+from newslint.language_evidence import is_english, read_passage
+from newslint.language_table import UNDETERMINED, languages
+from newslint.matching import is_quoted, trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_spans
 from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
 _KINDS = ("script", "words")
-# Greek, Cyrillic, Hebrew, Arabic, the scripts of India, Thai, kana, Han and Hangul.
-_SCRIPTS = "\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"
+# Greek, Cyrillic, Armenian, Hebrew, Arabic, India’s, Thai, Burmese, Georgian, Ethiopic, Khmer, kana, Han, Hangul.
+_SCRIPTS = (
+    "\u0370-\u03ff\u0400-\u058f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u1000-\u10ff\u1200-\u139f\u1780-\u17ff"
+    "\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"
+)
 _RUN = rf"[{_SCRIPTS}]{{2,}}(?:[ ,-]{{1,2}}[{_SCRIPTS}]+)*"
 # A text without any byte that begins a letter of those scripts is not searched.
 _FIRST_BYTES = frozenset((*range(0xCD, 0xDC), 0xE0, 0xE1, *range(0xE3, 0xEE)))
 _OTHER_BYTES = bytes(byte for byte in range(256) if byte not in _FIRST_BYTES)
-_OPENED, _CLOSED = tuple("([（「『《“«"), tuple(")]）」』》”»")
+_OPENED, _CLOSED = tuple("([（「『《“„«"), tuple(")]）」』》”»")
 _WORD = r"\p{L}+"
 # What names a word stands so near before it.
 _REACH = 20
+# A passage of so few words may be a name or a title; so many of its words are no English ones.
+_FEWEST_WORDS = 6
 _FEWEST = 3
 _ONE_IN = 5
 # What stands behind such a word is spoken of, not left.
@@ -37,6 +43,7 @@ class Untranslated:
     """Finds what is in another script or language, outside quotation marks and brackets."""
 
     name: ClassVar[str] = "untranslated"
+    seeks_foreign: ClassVar[bool] = True
 
     class Params(Parameters):
         """`kind` is ``script``, for letters that are not Latin, or ``words``, for sentences of Latin letters."""
@@ -79,30 +86,45 @@ def _is_named(text: str, offset: int) -> bool:
 
 
 def _in_other_languages(document: Document) -> Iterator[Span]:
-    words = words_of(document).different
-    known = [own for own, encoded in _function_words() if len(encoded & words) >= _FEWEST]
-    if not known:
+    """Give the lines, and of lines in English too the sentences, that are in another language."""
+    foreign = _foreign_words(document)
+    if len(foreign) < _FEWEST:
         return
     from newslint.sentences import sentences
 
-    word = compile_pattern(_WORD)
     text = document.prose.text
     for line in line_spans(text):
-        for span in sentences(text, line):
-            said = word.findall(document.folded, *span)
-            if any(_is_said_in(said, own) for own in known) and not _is_set_apart(text, span, line):
-                yield span
+        if len(foreign.intersection(compile_pattern(_WORD).findall(document.folded, *line))) < _FEWEST:
+            continue
+        parts = list(sentences(text, line))
+        if not any(read_passage(document.folded[slice(*part)]).code == "en" for part in parts):
+            parts = [trimmed(text, line)]
+        for part in parts:
+            if _is_foreign(document, part, foreign) and not _is_set_apart(text, part, line):
+                yield part
 
 
-def _is_said_in(said: Sequence[str], own: frozenset[str]) -> bool:
-    """Tell whether the words of a sentence are of the language that has some function words of its own."""
-    return len(own.intersection(said)) >= _FEWEST and _ONE_IN * sum(word in own for word in said) >= len(said)
+def _foreign_words(document: Document) -> frozenset[str]:
+    """Give the frequent words of other languages that an article has, but those that English has too."""
+    return frozenset(
+        word for each in words_of(document).different & _frequent_words() if not is_english(word := each.decode())
+    )
 
 
 @cache
-def _function_words() -> list[tuple[frozenset[str], frozenset[bytes]]]:
-    """Give the function words of each language, and the same encoded."""
-    return [(own, frozenset(word.encode() for word in own)) for own in function_words().values()]
+def _frequent_words() -> frozenset[bytes]:
+    latin = (one for one in languages() if one.script == "Latin" and one.code != "en")
+    return frozenset(word.encode() for one in latin for word in one.words)
+
+
+def _is_foreign(document: Document, part: Span, foreign: frozenset[str]) -> bool:
+    """Tell whether a line or sentence is plainly in another language, and not a name or title of that language."""
+    folded = document.folded[slice(*part)]
+    words = compile_pattern(_WORD).findall(folded)
+    if len(words) < _FEWEST_WORDS or len(foreign.intersection(words)) < _FEWEST:
+        return False
+    told = read_passage(folded)
+    return told.code != "en" and (told.sure or told.code != UNDETERMINED)
 
 
 def _is_set_apart(text: str, span: Span, line: Span) -> bool:
