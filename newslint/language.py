@@ -11,6 +11,7 @@ from newslint.language_evidence import Reading, read_passage
 from newslint.language_table import LANGUAGES as LANGUAGES
 from newslint.language_table import UNDETERMINED, FrequentWords, code_of
 from newslint.model import Document
+from newslint.quotations import MARKS
 from newslint.text import Span, line_around
 
 _WORDS: Mapping[str, frozenset[str]] = FrequentWords()
@@ -24,7 +25,6 @@ _CHARACTERS_PER_MARKER = 75
 _FEWEST_WORDS = 4
 _MOST_WORDS = 40
 _QUOTES = ("“", "”", "„", "«", "»", '"', "‘", "「", "『")
-_MARKS = frozenset('“”„«»"‟')
 # Of a long line about so many code points to either side of a place tell its language.
 _BLOCK = 200
 _PER_QUOTATION = 0.25
@@ -113,11 +113,7 @@ def is_foreign(document: Document, span: Span) -> bool:
     """Tell whether a place of the prose stands in a quotation, or a line, that is plainly in another language."""
     language, text = language_of(document), document.prose.text
     near = _near(text, span)
-    if (
-        language == "en"
-        and _is_plainly_english(document.folded[slice(*near)])
-        and _MARKS.isdisjoint(text[slice(*near)])
-    ):
+    if language == "en" and _is_plainly_english(document.folded[slice(*near)]) and MARKS.isdisjoint(text[slice(*near)]):
         return False
     return any(_is_in_another(document, part, language) for part in _parts_round(text, span, near))
 
@@ -133,7 +129,7 @@ def _parts_round(text: str, span: Span, near: Span) -> list[Span]:
     """Give what stands between quotation marks round a place; all that is near where those are but a few words."""
     parts = []
     start = near.start
-    for offset in (*(offset for offset in range(*near) if text[offset] in _MARKS), near.end):
+    for offset in (*(offset for offset in range(*near) if text[offset] in MARKS), near.end):
         if start <= span.end and span.start <= offset and len(text[start:offset].split()) >= _FEWEST_WORDS:
             parts.append(Span(start, offset))
         start = offset + 1

@@ -23,6 +23,7 @@ _SURE_ONE_IN = 8
 _ONE_IN = 20
 _MARGIN = 1.05
 _WIDE_MARGIN = 2.0
+_FEWEST_DIFFERENT = 4
 # In a text of fewer words.
 _FEW_ONE_IN = 6
 _FEW_MARGIN = 1.5
@@ -108,14 +109,15 @@ def _letters(script: str) -> Mapping[str, frozenset[str]]:
 
 
 class _Score(NamedTuple):
-    """How much speaks for a language; `hits` are its frequent words in the text."""
+    """How much speaks for a language: `hits` are its frequent words in the text, so many of them `different`."""
 
     points: float
     hits: int
+    different: int
     code: str
 
 
-_NOTHING = _Score(0, 0, UNDETERMINED)
+_NOTHING = _Score(0, 0, 0, UNDETERMINED)
 
 
 def _scores(words: Iterable[str], script: str, letters: Mapping[str, int]) -> list[_Score]:
@@ -127,17 +129,19 @@ def _scores(words: Iterable[str], script: str, letters: Mapping[str, int]) -> li
     index, alphabets = _index(script), _letters(script)
     points: dict[str, float] = {}
     hits: Counter[str] = Counter()
-    for word in words:
+    different: Counter[str] = Counter()
+    for word, number in Counter(words).items():
         owners = index.get(word, ())
         for code in owners:
-            points[code] = points.get(code, 0) + 1 / len(owners)
-            hits[code] += 1
+            points[code] = points.get(code, 0) + number / len(owners)
+            hits[code] += number
+            different[code] += 1
     is_latin = script == "Latin"
     scores = []
-    for code, number in points.items():
+    for code, weight in points.items():
         alphabet = alphabets[code]
         odd = sum(count for letter, count in letters.items() if letter not in alphabet) if alphabet or is_latin else 0
-        scores.append(_Score(number - _PER_ODD_LETTER * min(odd, hits[code]), hits[code], code))
+        scores.append(_Score(weight - _PER_ODD_LETTER * min(odd, hits[code]), hits[code], different[code], code))
     return sorted(scores, reverse=True)
 
 
@@ -151,7 +155,7 @@ def _decide(words: Sequence[str], scores: Sequence[_Score]) -> Reading:
     if len(words) < _ENOUGH_WORDS:
         return _decide_few(words, best, english, margin)._replace(mixed=mixed)
     if (best.hits * _SURE_ONE_IN >= len(words) and margin >= _MARGIN) or (
-        best.hits * _ONE_IN >= len(words) and margin >= _WIDE_MARGIN
+        best.hits * _ONE_IN >= len(words) and margin >= _WIDE_MARGIN and best.different >= _FEWEST_DIFFERENT
     ):
         return Reading(best.code if is_told(best.code) else UNDETERMINED, True, len(words), mixed)
     known, long = _known_in_english(words)

@@ -1,14 +1,18 @@
 """A look at all articles before they are linted, for what only many of them together tell."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable
 from zlib import crc32
 
+from newslint.language import folders, read
 from newslint.linetext import LONGEST_LABEL, line_shapes
 from newslint.linter import Linter
 from newslint.model import Document, Siblings
 
 FEWEST_ARTICLES = 20
+# A folder has a language where so many articles below it tell theirs, and four in five the same.
+FEWEST_TOLD = 5
 # Lines are counted in so many articles at most: a line that counts stands in one of a hundred.
 _MOST_ARTICLES = 1000
 _FRONT_MATTER = (b"---", b"+++")
@@ -16,11 +20,11 @@ _HEAD = 2048
 
 
 def survey(files: Iterable[tuple[str, bool]], linter: Linter) -> Siblings | None:
-    """Read the articles of a run for the lines that they share and the events that several tell of.
+    """Read the articles of a run for the lines and the language that they share, and the events that several tell of.
 
     Args:
-        files: paths, each with whether the user named it; lines are counted in those of folders only, so that a
-            pre-commit hook, which names some files at a time, finds the same each time.
+        files: paths, each with whether the user named it; lines and languages are counted in those of folders only, so
+            that a pre-commit hook, which names some files at a time, finds the same each time.
         linter: reads and parses them.
 
     Returns:
@@ -28,8 +32,9 @@ def survey(files: Iterable[tuple[str, bool]], linter: Linter) -> Siblings | None
     """
     survey = Survey()
     lines, events = linter.uses("site-line"), linter.uses("related-days")
-    for path, named in files if lines or events else ():
-        counted = lines and not named and survey.takes(path)
+    languages = bool(linter.rule_set("").scopes)
+    for path, named in files if lines or events or languages else ():
+        counted = (lines or languages) and not named and survey.takes(path)
         if counted or (events and (linter.options.related or _may_name_event(path))):
             for document in _documents(path, named, linter):
                 survey.add(document, counted)
@@ -47,18 +52,22 @@ class Survey:
         # Of each file its articles: the story that one tells, and its short lines.
         self._lines: dict[str, list[tuple[int, frozenset[str]]]] = {}
         self._events: dict[str, list[Document]] = {}
+        self._languages: dict[str, Counter[str]] = {}
 
     def takes(self, path: str) -> bool:
         """Tell whether the lines of a file are to be counted."""
         return crc32(path.encode("utf-8", "surrogateescape")) % self._stride == 0
 
     def add(self, document: Document, counted: bool = True) -> None:
-        """Add an article; `counted` says whether its lines are to be."""
+        """Add an article; `counted` says whether its lines and its language are to be."""
         if document.metadata.event:
             self._events.setdefault(document.metadata.event, []).append(document)
         if counted:
             lines = frozenset(shape for _, shape in line_shapes(document))
             self._lines.setdefault(document.path, []).append((_story(document), lines))
+            told = read(document.folded)
+            if told.sure:
+                self._languages.setdefault(os.path.dirname(document.path), Counter())[told.code] += 1
         if len(self._lines) > _MOST_ARTICLES:
             self._stride *= 2
             self._lines = {path: lines for path, lines in self._lines.items() if self.takes(path)}
@@ -67,7 +76,21 @@ class Survey:
         """Give what was collected; None where the articles have nothing to say of one another."""
         told = {event: tuple(documents) for event, documents in self._events.items() if len(documents) > 1}
         articles, lines = self._recurring()
-        return Siblings(articles, lines, told) if told or lines else None
+        languages = self._shared_languages()
+        return Siblings(articles, lines, told, languages) if told or lines or languages else None
+
+    def _shared_languages(self) -> dict[str, str]:
+        """Give the language of each folder in which, and in whose folders, nearly all articles have the same."""
+        below: dict[str, Counter[str]] = {}
+        for folder, counts in self._languages.items():
+            for above in folders(os.path.join(folder, "article")):
+                below.setdefault(above, Counter()).update(counts)
+        shared = {folder: counts.most_common(1)[0] for folder, counts in below.items()}
+        return {
+            folder: language
+            for folder, (language, count) in shared.items()
+            if below[folder].total() >= FEWEST_TOLD and 5 * count >= 4 * below[folder].total()
+        }
 
     def _recurring(self) -> tuple[int, dict[str, int]]:
         """Give the number of articles, and in how many stories each recurring line stands; 0 of too few articles."""

@@ -112,3 +112,20 @@ def test_a_rule_that_is_on_for_some_files_only_is_heard(tmp_path):
     folder(tmp_path / "site", 20)
     (tmp_path / "newslint.toml").write_text('rules = ["-all"]\n[per-file]\n"site/05.txt" = ["+interface/site-line"]\n')
     assert places(newslint("site", "--format", "jsonl", cwd=tmp_path)) == [("site/05.txt", 2)]
+
+
+ENGLISH = "The council of the town said that it would speak to the owners of ship number {} on the first day of the month, and of what it had cost them to wait.\n"
+
+
+def test_a_short_page_has_the_language_of_its_neighbours(tmp_path):
+    for name in ("en", "mixed"):
+        (tmp_path / name).mkdir()
+        for number in range(5):
+            (tmp_path / name / f"{number}.txt").write_text(ENGLISH.format(number))
+        (tmp_path / name / "short.txt").write_text("B6, B6, B6, B6, B6\n")
+    for number in range(3):
+        (tmp_path / "mixed" / f"de{number}.txt").write_text(
+            f"Der Rat der Stadt sagte, dass er mit den Eignern des Schiffes Nummer {number} über die Kosten sprechen wird und dass es nicht lange dauern soll, bis auch sie zufrieden sind.\n"
+        )
+    found = [places(newslint(name, "--format", "jsonl", cwd=tmp_path)) for name in ("en", "mixed", "en/short.txt")]
+    assert found == [[("en/short.txt", 1)], [], []]

@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from newslint.contract import Live, Parameters
+from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.language_evidence import is_english, read_passage
 from newslint.language_table import UNDETERMINED, languages
 from newslint.matching import is_quoted, trimmed
 from newslint.model import Document, Finding, RuleSpec
+from newslint.quotations import unquoted
 from newslint.text import Span, line_spans
-from newslint.typed import Any, ClassVar
+from newslint.typed import TYPE_CHECKING, Any, ClassVar
 from newslint.words import words_of
+
+if TYPE_CHECKING:
+    import regex
 
 _KINDS = ("script", "words")
 # Greek, Cyrillic, Armenian, Hebrew, Arabic, India’s, Thai, Burmese, Georgian, Ethiopic, Khmer, kana, Han, Hangul.
@@ -26,17 +30,17 @@ _FIRST_BYTES = frozenset((*range(0xCD, 0xDC), 0xE0, 0xE1, *range(0xE3, 0xEE)))
 _OTHER_BYTES = bytes(byte for byte in range(256) if byte not in _FIRST_BYTES)
 _OPENED, _CLOSED = tuple("([（「『《“„«"), tuple(")]）」』》”»")
 _WORD = r"\p{L}+"
+# In brackets stand names and titles in their own language.
+_BRACKETS = r"\([^()]*(?:\)|$)|\[[^\[\]]*\]|(?<!\w)[‘‚‹][^’‘›]*[’‘›](?!\w)"
 # What names a word stands so near before it.
 _REACH = 20
 # A passage of so few words may be a name or a title; so many of its words are no English ones.
 _FEWEST_WORDS = 6
 _FEWEST = 3
-_ONE_IN = 5
-# What stands behind such a word is spoken of, not left.
-_NAMED = (
-    r"(?:word|words|name|term|phrase|letters?|characters?|sign|called|pronounced|Arabic|Chinese|Greek|Hebrew|Hindi|Japanese|Korean|"
-    r"Russian|Thai|Ukrainian):? $"
-)
+# Of a sentence at least every second word or so has no capital, as names and most of a title have.
+_SMALL_ONE_IN = 2
+_BILINGUAL_ONE_IN = 2
+_MOST_PASSAGES = 5
 
 
 class Untranslated:
@@ -46,9 +50,15 @@ class Untranslated:
     seeks_foreign: ClassVar[bool] = True
 
     class Params(Parameters):
-        """`kind` is ``script``, for letters that are not Latin, or ``words``, for sentences of Latin letters."""
+        """`kind` is ``script``, for letters that are not Latin, or ``words``, for sentences of Latin letters.
+
+        What is spoken of is not left: of letters that are not Latin, `before` is what names them at the end of twenty
+        code points before, `behind` what explains them right behind.
+        """
 
         kind: str
+        before: Pattern = Pattern("(?!)")
+        behind: Pattern = Pattern("(?!)")
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -63,45 +73,62 @@ class Untranslated:
         """Look for letters of other scripts, and for sentences only where enough words of one other language stand."""
         for rule, params in self._rules:
             if rule.id in live:
-                spans = _in_other_scripts(document) if params.kind == "script" else _in_other_languages(document)
-                for span in spans:
+                is_script = params.kind == "script"
+                for span in _in_other_scripts(document, params) if is_script else _in_other_languages(document):
                     message = render(rule, {"match": document.prose.text[slice(*span)]})
                     yield Finding(rule.id, rule.level, document.prose.to_source(span), message)
 
 
-def _in_other_scripts(document: Document) -> Iterator[Span]:
+def _in_other_scripts(document: Document, params: Untranslated.Params) -> Iterator[Span]:
     text = document.prose.text
     if not text.encode("utf-8", "surrogatepass").translate(None, _OTHER_BYTES):
         return
     for line in line_spans(text):
         for found in compile_pattern(_RUN).finditer(text, *line):
             span = Span(*found.span())
-            if not _is_set_apart(text, span, line) and not _is_named(text, span.start):
+            if not _is_set_apart(text, span, line) and not _is_spoken_of(text, span, params):
                 yield span
                 break
 
 
-def _is_named(text: str, offset: int) -> bool:
-    return compile_pattern(_NAMED).search(text, max(0, offset - _REACH), offset) is not None
+def _is_spoken_of(text: str, span: Span, params: Untranslated.Params) -> bool:
+    before = compile_pattern(f"(?:{params.before})$").search(text, max(0, span.start - _REACH), span.start)
+    return before is not None or compile_pattern(params.behind).match(text, span.end) is not None
 
 
 def _in_other_languages(document: Document) -> Iterator[Span]:
-    """Give the lines, and of lines in English too the sentences, that are in another language."""
+    """Give the lines, and of lines in English too the sentences, that are in another language.
+
+    None, where there are many or they are half of the article: it was written in two languages.
+    """
+    found = list(_passages(document))
+    words = sum(len(document.prose.text[slice(*span)].split()) for span in found)
+    if len(found) <= _MOST_PASSAGES and words * _BILINGUAL_ONE_IN < len(document.prose.text.split()):
+        yield from found
+
+
+def _passages(document: Document) -> Iterator[Span]:
     foreign = _foreign_words(document)
     if len(foreign) < _FEWEST:
         return
-    from newslint.sentences import sentences
-
     text = document.prose.text
     for line in line_spans(text):
-        if len(foreign.intersection(compile_pattern(_WORD).findall(document.folded, *line))) < _FEWEST:
-            continue
-        parts = list(sentences(text, line))
-        if not any(read_passage(document.folded[slice(*part)]).code == "en" for part in parts):
-            parts = [trimmed(text, line)]
-        for part in parts:
-            if _is_foreign(document, part, foreign) and not _is_set_apart(text, part, line):
-                yield part
+        if len(foreign.intersection(compile_pattern(_WORD).findall(document.folded, *line))) >= _FEWEST:
+            from newslint.sentences import sentences
+
+            own = compile_pattern(_BRACKETS).sub(_blanks, unquoted(text[slice(*line)]))
+            parts = list(sentences(text, line))
+            if not any(read_passage(_part(own, part, line).lower()).code == "en" for part in parts):
+                parts = [trimmed(text, line)]
+            yield from (part for part in parts if _is_foreign(_part(own, part, line), foreign))
+
+
+def _blanks(found: "regex.Match[str]") -> str:
+    return " " * len(found[0])
+
+
+def _part(own: str, part: Span, line: Span) -> str:
+    return own[part.start - line.start : part.end - line.start]
 
 
 def _foreign_words(document: Document) -> frozenset[str]:
@@ -117,13 +144,14 @@ def _frequent_words() -> frozenset[bytes]:
     return frozenset(word.encode() for one in latin for word in one.words)
 
 
-def _is_foreign(document: Document, part: Span, foreign: frozenset[str]) -> bool:
-    """Tell whether a line or sentence is plainly in another language, and not a name or title of that language."""
-    folded = document.folded[slice(*part)]
-    words = compile_pattern(_WORD).findall(folded)
-    if len(words) < _FEWEST_WORDS or len(foreign.intersection(words)) < _FEWEST:
+def _is_foreign(said: str, foreign: frozenset[str]) -> bool:
+    """Tell whether words are plainly in another language, and no names or titles of that language."""
+    words = compile_pattern(_WORD).findall(said)
+    if len(words) < _FEWEST_WORDS or _SMALL_ONE_IN * sum(map(str.islower, words)) < len(words):
         return False
-    told = read_passage(folded)
+    if len(foreign.intersection(map(str.lower, words))) < _FEWEST:
+        return False
+    told = read_passage(said.lower())
     return told.code != "en" and (told.sure or told.code != UNDETERMINED)
 
 
