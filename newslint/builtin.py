@@ -34,6 +34,7 @@ CHECKS: Mapping[str, str] = {
     "impossible-date": "newslint.checks.dates.impossible:ImpossibleDate",
     "joined-copies": "newslint.checks.joined_copies:JoinedCopies",
     "label-words": "newslint.checks.label_words:LabelWords",
+    "loop": "newslint.checks.loop:Loop",
     "languagetool": "newslint.checks.grammar:Grammar",
     "line-block": "newslint.checks.line_block:LineBlock",
     "line-pattern": "newslint.checks.line_pattern:LinePattern",

@@ -24,8 +24,8 @@ def test_fixing_twice_changes_nothing_more(linter, lines, ending):
 
 
 def test_crlf_is_kept(linter):
-    text, applied, _ = fix(Source("a.txt", "He met met her.\r\n\r\nLeave a Comment\r\n"), linter)
-    assert (text, applied) == ("He met her.\r\n", 2)
+    text, applied, _ = fix(Source("a.txt", "He met the the clerk.\r\n\r\nLeave a Comment\r\n"), linter)
+    assert (text, applied) == ("He met the clerk.\r\n", 2)
 
 
 def test_a_deleted_last_line_takes_its_blank_line_along(linter):
@@ -35,8 +35,8 @@ def test_a_deleted_last_line_takes_its_blank_line_along(linter):
 
 
 def test_markup_is_never_edited_through(linter):
-    text, applied, result = fix(Source("a.md", "He met *met* her."), linter)
-    assert (text, applied) == ("He met *met* her.", 0)
+    text, applied, result = fix(Source("a.md", "He met the *the* clerk."), linter)
+    assert (text, applied) == ("He met the *the* clerk.", 0)
     assert [finding.rule for finding in result.findings] == ["translation/doubled-word"]
     assert result.findings[0].fixes == ()
 

@@ -86,7 +86,7 @@ def test_json_is_the_frozen_contract(linter):
 
 
 def test_github_tells_of_what_it_cannot_show(linter):
-    result = linter.lint_text("\n".join(["He met met her."] * 12))
+    result = linter.lint_text("\n".join(["He met the the clerk."] * 12))
     lines = list(resolve(REPORTERS["github"])([result], ReportContext("0", linter.rules)))
     assert lines[-1].startswith("newslint: GitHub shows 10 annotations of a kind; ")
     assert "2 more errors" in lines[-1]

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from newslint.contract import Live, Parameters
+from newslint.checks.sound_copies import Copies, is_sound
+from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.findings import render, replacement
-from newslint.matching import is_quoted
+from newslint.language import language_of
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, fold, line_around, occurrences
+from newslint.text import Span, occurrences
 from newslint.typed import TYPE_CHECKING, Any, ClassVar
 from newslint.words import Words, words_of
 
@@ -19,12 +20,18 @@ _BLANK = r"[ \u00a0]"
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
 _BLANKS = " \u00a0"
 _GAP = rf"(?:[^\w\n]|_)*{_BLANK}(?:[^\w\n]|_)*"
+# What is part of an address or a name in a program is no word that stands twice.
+_NO_WORD_BEFORE = r"(?<![\w@$#/\\])(?<![^\W_]['’.:-])"
+_NO_WORD_BEHIND = r"(?!\w|['’.:@/\\-][^\W_])"
 # What may stand between two copies; any other mark is a gap of the fourth kind.
 _GAPS = {"space": ("",), "stop": (".", "!", "?"), "comma": (",",)}
 _ANY_MARK = "mark"
 _LONGEST = 6
-# Zsa Zsa, and "no, no, no"; a capital said four times is no name any more.
-_MOST_COPIES_OF_A_NAME = 3
+# So many copies and more are a loop: the check `loop` speaks of them.
+_MOST_COPIES = 4
+_ENGLISH = "en"
+# Stands for what the parser took out of the prose: an image, code, a note.
+_OBJECT = "\ufffc"
 
 
 class Repetition:
@@ -33,25 +40,40 @@ class Repetition:
     name: ClassVar[str] = "repetition"
 
     class Params(Parameters):
-        """How many words, what may stand between, and what is allowed.
+        """How many words, what may stand between, and which doublings are sound.
 
         `least` and `most` count the words of the repeated phrase. `gap` is space, stop, comma or mark (anything but a
-        space or a stop); after a stop the second copy must end its sentence. `allowed` are phrases that may be doubled,
-        a list or a .txt file; `copies` says how many must stand in a row, `linked` are words whose presence makes a
-        doubled phrase an idiom ("day by day by day").
+        space or a stop); after a stop the second copy must end its sentence. `copies` to `most_copies` stand in a row.
+        `words` are the only words to speak of, `others` those to leave to other rules; `only` is what a phrase must
+        match. `capitals` speaks of words with a capital in both copies, and of no others.
+
+        `allowed` are phrases that may be doubled, a list or a .txt file; a phrase with one of the `linked` words is an
+        idiom ("day by day by day"). `unless` are expressions of doublings that have a second reading; where one has a
+        group `listed`, that must be one of the words `listed`. `known` lets words stand that English does not have:
+        the second half of such a pair belongs to a name. `quoted` says whether people may be found at it too: what they
+        say is theirs. `safe` lets --fix delete the copy.
         """
 
         least: int = 1
         most: int = 1
         gap: str = "space"
+        copies: int = 2
+        most_copies: int = _MOST_COPIES
+        words: tuple[str, ...] = ()
+        others: tuple[str, ...] = ()
+        only: Pattern = Pattern("")
+        capitals: bool = False
         allowed: tuple[str, ...] = ()
         linked: tuple[str, ...] = ()
-        copies: int = 2
+        unless: tuple[Pattern, ...] = ()
+        listed: tuple[str, ...] = ()
+        known: bool = False
+        quoted: bool = True
+        safe: bool = False
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
         self._longest = max((params.most for _, params in self._rules), default=1)
-        self._allowed = {rule.id: frozenset(map(fold, params.allowed)) for rule, params in self._rules}
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -65,53 +87,48 @@ class Repetition:
         """Find doubled words; an article in which nothing is doubled costs one cheap look."""
         phrases = doubled_phrases(words_of(document), self._longest)
         places = sorted((*place, len(phrase)) for phrase in phrases for place in _places(document.folded, phrase))
+        if not places:
+            return
+        rules = [(rule, params) for rule, params in self._rules if rule.id in live and _speaks(rule, document)]
         done = -1
-        # Where the last run of each copy ends: so that a long one is not read again from each of its words.
+        # Where the last run of each copy ends, and of each phrase: so that a long one is not read again from each of
+        # its words, and what is sound said three times is so said twice.
         ends: dict[str, int] = {}
+        judged: dict[str, int] = {}
         for first, again, length in places:
             # “of the of the of” is “of the” twice, and “the of” twice as well; “so so so so” is one slip, not three.
             if first.start < done:
                 done = max(done, again.end)
                 continue
-            found = list(self._findings(document, live, first, again, length, ends))
-            done = again.end if found else done
+            phrase = document.folded[slice(*first)]
+            if first.start < judged.get(phrase, -1):
+                continue
+            copies = _copies(document.folded, first, again, length, ends)
+            judged[phrase] = copies.again.end
+            found = [_finding(document, *rule, copies) for rule in rules if _counts(document, copies, rule[1])]
+            if found or copies.number > _MOST_COPIES:
+                done = copies.again.end
             yield from found
 
-    def _findings(
-        self, document: Document, live: Live, first: Span, again: Span, length: int, ends: dict[str, int]
-    ) -> Iterator[Finding]:
-        folded = document.folded
-        gap = folded[first.end : again.start]
-        copies, end = _copies(folded, first, again, ends)
-        for rule, params in self._rules:
-            if (
-                rule.id in live
-                and params.least <= length <= params.most
-                and params.copies <= copies
-                and _is_gap(gap, params.gap)
-                and (params.gap != "stop" or _ends_sentence(folded, again.end))
-                and not self._is_allowed(document.prose.text, first, Span(again.start, end), copies, rule, params)
-            ):
-                yield _finding(document, rule, first, Span(again.start, end))
 
-    def _is_allowed(self, text: str, first: Span, again: Span, copies: int, rule: RuleSpec, params: Params) -> bool:
-        """Tell whether English doubles the phrase on purpose, or it is a name, a list or a short quotation."""
-        phrase, copy = text[first.start : first.end], text[again.start : again.end]
-        words = fold(phrase).split()
-        if fold(phrase) in self._allowed[rule.id]:
-            return True
-        if not any(map(str.isalpha, phrase)) or (len(phrase) == 1 and phrase != "a"):
-            return True
-        if copies > _MOST_COPIES_OF_A_NAME:
-            return len(set(fold(phrase))) == 1 or (params.gap == _ANY_MARK and is_quoted(text, first.start))
-        if any(word in params.linked for word in words):
-            return True
-        if len(words) == 1:
-            return _is_name(phrase, copy) or (params.gap == "comma")
-        return _is_title(phrase) or _is_short_quotation(text, first, again) or _is_list(text, first, again, params.gap)
+def _speaks(rule: RuleSpec, document: Document) -> bool:
+    """Tell whether a rule's languages are those of an article; one that is too short to tell is taken for English."""
+    return not rule.languages or _ENGLISH in rule.languages or language_of(document) is not None
 
 
-def _copies(folded: str, first: Span, again: Span, ends: dict[str, int]) -> tuple[int, int]:
+def _counts(document: Document, copies: Copies, params: Repetition.Params) -> bool:
+    """Tell whether a rule speaks of some copies, and they are not sound."""
+    folded = document.folded
+    return (
+        params.least <= copies.length <= params.most
+        and params.copies <= copies.number <= params.most_copies
+        and _is_gap(copies.gap, params.gap)
+        and (params.gap != "stop" or _ends_sentence(folded, copies.again.end))
+        and not is_sound(document, copies, params)
+    )
+
+
+def _copies(folded: str, first: Span, again: Span, length: int, ends: dict[str, int]) -> Copies:
     """Count the copies of a phrase in a row, and tell where the last ends; `ends` remembers it for the next copy."""
     step = folded[first.end : again.end]
     end = ends.get(step, 0)
@@ -120,7 +137,8 @@ def _copies(folded: str, first: Span, again: Span, ends: dict[str, int]) -> tupl
         while folded.startswith(step, end):
             end += len(step)
         ends[step] = end
-    return 2 + (end - again.end) // len(step), end
+    count = 2 + (end - again.end) // len(step)
+    return Copies(first, Span(again.start, end), length, count, folded[first.end : again.start])
 
 
 def doubled_phrases(words: Words, longest: int = _LONGEST) -> list[tuple[str, ...]]:
@@ -152,14 +170,14 @@ def _places(folded: str, phrase: Sequence[str]) -> Iterator[tuple[Span, Span]]:
 def _pair(words: int) -> "regex.Pattern[str]":
     """Compile what matches a phrase of so many words and its copy."""
     phrase = rf"{_WORD}(?:{_BLANK}+{_WORD}){{{words - 1}}}"
-    return compile_pattern(
-        rf"(?<![^\W_])(?<![^\W_]['’.-])(?P<first>{phrase}){_GAP}(?P<again>(?P=first))(?!\w|['’-][^\W_])"
-    )
+    return compile_pattern(rf"{_NO_WORD_BEFORE}(?P<first>{phrase}){_GAP}(?P<again>(?P=first)){_NO_WORD_BEHIND}")
 
 
 def _is_gap(gap: str, kind: str) -> bool:
     """Tell whether what stands between the copies is of a kind."""
     marks = gap.strip(_BLANKS)
+    if _OBJECT in gap:
+        return False
     if kind == _ANY_MARK:
         return marks not in (*_GAPS["space"], *_GAPS["stop"])
     return marks in _GAPS[kind] and gap.startswith(marks)
@@ -169,51 +187,16 @@ def _ends_sentence(text: str, offset: int) -> bool:
     return text[offset : offset + 1] in ("", ".", "!", "?", "\n")
 
 
-_FUNCTION_WORDS = frozenset(
-    (
-        "a an the this that these those his her its our their my your he she it we they and or but if in on at of "
-        "to from for with by as is are was were be been has have had not will would"
-    ).split()
-)
-
-
-def _is_name(phrase: str, copy: str) -> bool:
-    """Tell whether one of two equal words is a name, or both are: Duran Duran, the The Independent, PID pid."""
-    if phrase[0].islower():
-        return copy[0].isupper()
-    if phrase.isupper() != copy.isupper() and len(phrase) > 1:
-        return True
-    return copy[0].isupper() and fold(phrase) not in _FUNCTION_WORDS
-
-
-def _is_title(phrase: str) -> bool:
-    """Take a phrase whose last word has a capital for a name or title (Measure for Measure)."""
-    return phrase.split()[-1][0].isupper() or phrase.split()[-1][0].isdigit()
-
-
-def _is_short_quotation(text: str, first: Span, again: Span) -> bool:
-    """Tell whether the doubling is all of a quotation of four words or fewer: somebody says it so."""
-    before, after = text[max(0, first.start - 1) : first.start], text[again.end :].lstrip(".,!?")[:1]
-    return before in ("“", "‘", '"', "'") and after in ("”", "’", '"', "'") and again.end - first.start < 40
-
-
-def _is_list(text: str, first: Span, again: Span, gap: str) -> bool:
-    """Tell whether a phrase said again behind a comma is an item of a list, or goes on differently as a name."""
-    line = line_around(text, first.start)
-    listed = "," in text[max(line.start, first.start - 60) : first.start]
-    named = text[again.end : again.end + 2].strip()[:1].isupper()
-    return gap == "comma" and (listed or named)
-
-
-def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Finding:
+def _finding(document: Document, rule: RuleSpec, params: Repetition.Params, copies: Copies) -> Finding:
     """Report both copies; the fix keeps the first."""
+    first, again = copies.first, copies.again
     text = document.prose.text
     message = render(rule, {"match": text[first.start : first.end]})
     fixes = replacement(
         document,
         Span(first.end, again.end),
         "",
-        safe=True,
+        safe=params.safe,
         title=f"Delete the second ‘{text[again.start : again.end]}’",
     )
     return Finding(rule.id, rule.level, document.prose.to_source(Span(first.start, again.end)), message, fixes=fixes)

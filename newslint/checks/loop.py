@@ -1,0 +1,142 @@
+"""Words that come round again and again: an engine that has lost its place goes on until it is stopped."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from newslint.contract import Live, Parameters, Pattern
+from newslint.expressions import compile_pattern, one_of
+from newslint.findings import render, replacement
+from newslint.matching import is_quoted
+from newslint.model import Document, Finding, RuleSpec
+from newslint.text import Span, fold, line_around, occurrences
+from newslint.typed import Any, ClassVar
+from newslint.words import words_of
+
+# What may stand between two words of a loop, and between two of its rounds: nothing that the parser took out.
+_GAP = r"(?:[^\w\n\ufffc]|_){1,6}"
+_OBJECT = "\ufffc".encode()
+_STOPS = ".!?"
+_LONGEST = 8
+_FEWEST_WORDS = 3
+# A shout is announced by what stands so many code points before it.
+_REACH = 60
+_LONG_WORD = 10
+_SYLLABLE = r"(?P<unit>\p{Ll}{2,5}?)(?P=unit){%d,}"
+
+
+class Loop:
+    """Finds words, clauses and sentences that follow themselves many times, and syllables that do so within a word."""
+
+    name: ClassVar[str] = "loop"
+
+    class Params(Parameters):
+        """`copies` is how many rounds make a loop, one fewer where one of the `links` joins longer rounds.
+
+        `allowed` are words that people say so often; `unless` is an expression of what comes right before a shout. What
+        is quoted is left alone.
+        """
+
+        copies: int = 5
+        links: tuple[str, ...] = ()
+        allowed: tuple[str, ...] = ()
+        unless: Pattern = Pattern("(?!)")
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: any word may come round."""
+        if params.copies < 3:
+            raise ValueError(f"copies is 3 or more, not {params.copies}")
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find loops; of those that begin at one place the one with the shortest rounds counts."""
+        for rule, params in self._rules:
+            if rule.id not in live:
+                continue
+            done = -1
+            for span, end, unit in sorted({*_rounds(document, params), *_syllables(document, params)}):
+                if span.start >= done and not _is_meant(document, span, unit, params):
+                    done = span.end
+                    yield _finding(document, rule, span, end)
+
+
+# Where the loop stands, where its first round ends, and the words of a round.
+_Found = tuple[Span, int, str]
+
+
+def _rounds(document: Document, params: Loop.Params) -> Iterator[_Found]:
+    """Give the loops of words."""
+    words = words_of(document)
+    links = {link.encode() for link in params.links}
+    seen: set[tuple[bytes, ...]] = set()
+    for length in range(1, _LONGEST + 1):
+        run = (params.copies - 1) * length
+        for at in words.again(length, run=run - length - 1 if length > _FEWEST_WORDS else run):
+            unit = tuple(words.words[at : at + length])
+            if any(_OBJECT in word for word in unit):
+                continue
+            joined = length > _FEWEST_WORDS and unit[-1] in links
+            whole = words.words[at : at + run] == words.words[at + length : at + length + run]
+            if (joined or whole) and unit not in seen and (length == 1 or len(set(unit)) > 1):
+                seen.add(unit)
+                decoded = [word.decode("utf-8", "replace") for word in unit]
+                yield from _stretches(document.folded, decoded, params.copies - joined, joined)
+
+
+def _stretches(folded: str, unit: Sequence[str], copies: int, joined: bool) -> Iterator[_Found]:
+    """Give the places where a round stands often enough in a row, to the end of the last copy.
+
+    The last word of a joined round is what joins it to the next, and does not stand behind the last.
+    """
+    clause = unit[:-1] if joined else unit
+    joint = f"{_GAP}{one_of(unit[-1:])}{_GAP}" if joined else _GAP
+    first = _GAP.join(one_of([word]) for word in clause)
+    pattern = compile_pattern(rf"(?<!\w)(?P<first>{first})(?:{joint}{first}){{{copies - 1},}}(?!\w)")
+    end = -1
+    for at in occurrences(folded, clause[0]):
+        found = pattern.match(folded, at) if at >= end else None
+        if found:
+            end = found.end()
+            stop = folded[found.end("first") : found.end("first") + 1]
+            closed = stop in _STOPS and stop and folded.startswith(stop, end)
+            yield Span(at, end + bool(closed)), found.end("first") + bool(closed), " ".join(clause)
+
+
+def _syllables(document: Document, params: Loop.Params) -> Iterator[_Found]:
+    """Give the words that consist of one syllable again and again."""
+    pattern = compile_pattern(_SYLLABLE % (params.copies - 1))
+    for word in words_of(document).different:
+        found = pattern.fullmatch(word.decode("utf-8", "replace")) if len(word) >= _LONG_WORD else None
+        if found and len(set(found["unit"])) > 1:
+            for at in occurrences(document.folded, found.group()):
+                if not document.folded[at - 1 : at].isalnum() and not document.folded[at + len(word) :][:1].isalnum():
+                    yield Span(at, at + len(word)), at + len(found["unit"]), found["unit"]
+
+
+def _is_meant(document: Document, span: Span, unit: str, params: Loop.Params) -> bool:
+    """Tell whether somebody says it so: a shout, a quotation, a row of figures."""
+    text = document.prose.text
+    if all(word in params.allowed for word in fold(unit).split()) or is_quoted(text, span.start):
+        return True
+    before = text[max(line_around(text, span.start).start, span.start - _REACH) : span.start]
+    if compile_pattern(params.unless).search(before):
+        return True
+    bare = len(unit) == 1 or not any(map(str.isalpha, unit))
+    return bare and not _is_in_sentence(text, span, unit)
+
+
+def _is_in_sentence(text: str, span: Span, unit: str) -> bool:
+    """Tell whether a row of one letter or figure stands among words: no table, no marks of an exam."""
+    between = text[span.start : span.end].replace(unit, "").strip()
+    word = text[: span.start].rstrip(" ,").rpartition(" ")[2]
+    figure = text[span.end :].lstrip()[:1].isdigit()
+    return word.isalpha() and word.islower() and not figure and not (between and not unit.isalpha())
+
+
+def _finding(document: Document, rule: RuleSpec, span: Span, end: int) -> Finding:
+    text = document.prose.text
+    message = render(rule, {"match": text[span.start : end].strip()})
+    fixes = replacement(document, Span(end, span.end), "", safe=False, title="Keep the first")
+    return Finding(rule.id, rule.level, document.prose.to_source(span), message, fixes=fixes)

@@ -1,0 +1,176 @@
+"""Which doublings are sound: names, lists, what somebody says so, and words that meet at the seam of two clauses."""
+
+from collections.abc import Iterable
+
+from newslint.expressions import compile_pattern
+from newslint.language import language_of
+from newslint.matching import is_quoted
+from newslint.model import Document
+from newslint.text import Span, fold, line_around
+from newslint.tuples import NamedTuple
+from newslint.typed import Any
+from newslint.vocabulary import english
+
+# Columns are parted by so many blanks.
+_COLUMNS = "   "
+# An expression of `unless` sees so much of the line before and behind the copies.
+_REACH = 120
+# A name said three times is said by somebody.
+_MOST_COPIES_OF_A_NAME = 3
+_SHORTEST_NAME = 5
+# The vocabulary has no shorter words.
+_SHORTEST_KNOWN = 4
+_FEWEST_WORDS = 6
+_LONGEST_QUOTATION = 40
+_OPENING, _CLOSING = ("“", "‘", '"', "'", "«", "„"), ("”", "’", '"', "'", "»", "“")
+_EMPHASIS = frozenset("*_")
+_TAG_ENDS, _TAG_STARTS = (">",), ("</",)
+
+
+class Copies(NamedTuple):
+    """A phrase and its copies: the first, all others, how many words it has, how many there are, what is between."""
+
+    first: Span
+    again: Span
+    length: int
+    number: int
+    gap: str
+
+
+def is_sound(document: Document, copies: Copies, params: Any) -> bool:
+    """Tell whether copies stand there by right, or are another rule's."""
+    text = document.prose.text
+    phrase = text[slice(*copies.first)]
+    folded = fold(phrase)
+    if folded in params.allowed or _is_bare(phrase) or _COLUMNS in copies.gap:
+        return True
+    if (params.words and folded not in params.words) or folded in params.others:
+        return True
+    if params.only and not compile_pattern(params.only).fullmatch(folded):
+        return True
+    if any(word in params.linked for word in folded.split()):
+        return True
+    if not params.quoted and is_quoted(text, copies.first.start):
+        return True
+    if _is_quotation(text, copies) or _has_second_reading(text, copies, params.unless, params.listed):
+        return True
+    if not params.safe and _is_apart(document, copies):
+        return True
+    if copies.length > 1:
+        return copies.number <= _MOST_COPIES_OF_A_NAME and (_is_title(phrase) or _is_list(text, copies))
+    if params.capitals:
+        return _may_be_name(document, copies)
+    return _is_sound_word(document, copies, params)
+
+
+def _is_bare(phrase: str) -> bool:
+    """Tell whether a phrase has no letters, or is one letter that is no word."""
+    return not any(map(str.isalpha, phrase)) or (len(phrase) == 1 and phrase != "a")
+
+
+def _is_sound_word(document: Document, copies: Copies, params: Any) -> bool:
+    """Tell whether a word in small letters is sound: a name begins there, or it is said for its sound."""
+    text = document.prose.text
+    word, copy = (
+        text[slice(*copies.first)],
+        text[copies.again.start : copies.again.start + len(text[slice(*copies.first)])],
+    )
+    if word[0].islower() and copy[0].isupper():  # the The Independent
+        return True
+    if word[0].isupper() and not params.words:  # Mark mark my words
+        return True
+    if word[0].isupper() and copy[0].isupper() and not _is_shouted(text, copies):  # The The are a band
+        return True
+    if params.gap == "comma" or (params.others and copies.number > 2):  # rain rain rain
+        return True
+    return params.known and len(word) >= _SHORTEST_KNOWN and _is_english(document) and not _is_known(word)
+
+
+def _is_shouted(text: str, copies: Copies) -> bool:
+    """Tell whether the copies stand in capitals among others, as in a headline."""
+    line = text[slice(*line_around(text, copies.first.start))]
+    return line.isupper() and len(line.split()) > copies.number
+
+
+def _may_be_name(document: Document, copies: Copies) -> bool:
+    """Tell whether a word with a capital may be doubled by right.
+
+    A slip is an acronym, or a word of five letters or more with something in small letters behind it or a longer name;
+    a name that is doubled is introduced with a comma, or the article has it twice so.
+    """
+    text = document.prose.text
+    word, copy = text[slice(*copies.first)], text[slice(*copies.again)]
+    line = text[slice(*line_around(text, copies.first.start))]
+    if copies.number > 2 or word != copy or not word[0].isupper() or line.isupper() or not _is_sentence(line):
+        return True
+    if word.isupper():
+        return len(set(word)) < 2
+    pair = text[copies.first.start : copies.again.end]
+    behind = text[copies.again.end : copies.again.end + 2]
+    return len(word) < _SHORTEST_NAME or text.count(pair) > 1 or behind[:1] != " " or not behind[1:].isalpha()
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line.split()) >= (_FEWEST_WORDS - 2 * line.rstrip().endswith((".", "!", "?")))
+
+
+def _is_known(word: str) -> bool:
+    return english().has(fold(word).encode("utf-8", "replace"))
+
+
+def _is_english(document: Document) -> bool:
+    return language_of(document) in ("en", None)
+
+
+def _is_title(phrase: str) -> bool:
+    """Take a phrase whose last word has a capital for a name or title (Measure for Measure)."""
+    return phrase.split()[-1][0].isupper() or phrase.split()[-1][0].isdigit()
+
+
+def _is_quotation(text: str, copies: Copies) -> bool:
+    """Tell whether the copies are all of a short quotation."""
+    start, end = copies.first.start, copies.again.end
+    before, after = text[max(0, start - 1) : start], text[end:].lstrip(".,!?")[:1]
+    return before in _OPENING and after in _CLOSING and end - start < _LONGEST_QUOTATION
+
+
+def _is_apart(document: Document, copies: Copies) -> bool:
+    """Tell whether the copies are all of a line or of an emphasis, or one of them is emphasised."""
+    text, prose = document.text, document.prose
+    line = line_around(prose.text, copies.first.start)
+    both = Span(copies.first.start, copies.again.end)
+    if prose.text[slice(*line)].strip() == prose.text[slice(*both)]:
+        return True
+    if any(_is_emphasised(document, span) for span in (both, copies.first, copies.again)):
+        return True
+    first, again = prose.to_source(copies.first), prose.to_source(copies.again)
+    gap = text[first.end : again.start]
+    return gap[0] in _EMPHASIS or gap[-1] in _EMPHASIS
+
+
+def _is_emphasised(document: Document, span: Span) -> bool:
+    """Tell whether a span of the prose is all of an emphasis in the source."""
+    source, text = document.prose.to_source(span), document.text
+    before, after = text[max(0, source.start - 1) : source.start], text[source.end : source.end + 2]
+    return (before in _EMPHASIS and after[:1] == before) or (before in _TAG_ENDS and after in _TAG_STARTS)
+
+
+def _has_second_reading(text: str, copies: Copies, unless: Iterable[str], listed: Iterable[str]) -> bool:
+    """Tell whether an expression of sound doublings matches over the seam between the copies."""
+    line = line_around(text, copies.first.start)
+    start, end = max(line.start, copies.first.start - _REACH), min(line.end, copies.again.end + _REACH)
+    for pattern in unless:
+        for found in compile_pattern(pattern).finditer(text, start, end, overlapped=True):
+            if found.start() < copies.first.end + 1 and found.end() > copies.first.end:
+                words = found.groupdict().get("listed")
+                if words is None or fold(words) in listed:
+                    return True
+    return False
+
+
+def _is_list(text: str, copies: Copies) -> bool:
+    """Tell whether a phrase said again behind a comma is an item of a list, or goes on differently as a name."""
+    line = line_around(text, copies.first.start)
+    listed = "," in text[max(line.start, copies.first.start - 60) : copies.first.start]
+    named = text[copies.again.end : copies.again.end + 2].strip()[:1].isupper()
+    return copies.gap.strip() == "," and (listed or named)
