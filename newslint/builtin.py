@@ -41,6 +41,7 @@ CHECKS: Mapping[str, str] = {
     "line-list": "newslint.checks.line_list:LineList",
     "mixed-date-style": "newslint.checks.dates.style:MixedDateStyle",
     "misplaced-capital": "newslint.checks.misplaced_capital:MisplacedCapital",
+    "mojibake": "newslint.checks.mojibake:Mojibake",
     "name-spelling": "newslint.checks.name_spelling:NameSpelling",
     "noun-chain": "newslint.checks.noun_chain:NounChain",
     "repetition": "newslint.checks.repetition:Repetition",

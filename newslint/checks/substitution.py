@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import regex
 
 _GROUP = r"\g<"
+_NORMAL_FORMS = ("NFC", "NFD", "NFKC", "NFKD")
 
 
 class Substitution:
@@ -24,13 +25,14 @@ class Substitution:
     class Params(Parameters):
         r"""What to look for and what to put there.
 
-        Either `pattern` with `fix`, a template that may name groups (``\g<name>``), or `table`, rows of phrase,
-        replacement and, for the reader of the table, a remark. A replacement of the table takes over a capital at
+        Either `pattern` with `fix`, a template that may name groups (``\g<name>``), or with `normal_form`, that of Unicode
+        in which the match is its replacement; or `table`, rows of phrase, replacement and, for the reader, a remark. A replacement of the table takes over a capital at
         the beginning. `unless` are expressions whose matches protect what they overlap; `safe` lets --fix apply it.
         """
 
         pattern: Pattern = Pattern("")
         fix: str = ""
+        normal_form: str = ""
         table: Table = Table("")
         ignore_case: bool = False
         unless: tuple[Pattern, ...] = ()
@@ -47,6 +49,8 @@ class Substitution:
         """Give the phrases of the table, or literals of the expression."""
         if bool(params.pattern) == bool(params.table):
             raise ValueError("give either pattern and fix, or table")
+        if params.normal_form:
+            params.check_choice("normal_form", _NORMAL_FORMS)
         _check_groups(params.fix, params.pattern)
         rows = list(rows_of(params.table))
         for row in rows:
@@ -73,6 +77,11 @@ class Substitution:
         )
 
     def _replacement(self, params: Params, match: Match) -> str:
+        if params.normal_form:
+            from unicodedata import normalize
+
+            form: Any = params.normal_form
+            return normalize(form, match.text)
         if match.found is not None:
             return _filled(params.fix, match.found)
         phrase = match.values["phrase"]
