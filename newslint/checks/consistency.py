@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.contract import Live, Parameters, Pattern
 from newslint.findings import MOST_RELATED, places, render
-from newslint.matching import Expression, needed_anchors
+from newslint.matching import Expression, is_quoted, needed_anchors
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
 from newslint.typed import Any, ClassVar
@@ -18,20 +18,17 @@ class Consistency:
     class Params(Parameters):
         """The ways: a name for each, which messages show, and its expressions.
 
+        `quotations` says whether what people are quoted with counts: their words are theirs.
+
         {match} is the text found, {rare} and {common} the names, {rare_count} and {common_count} how often each stands.
         """
 
         variants: Mapping[str, tuple[Pattern, ...]]
+        quotations: bool = True
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [
-            (
-                rule,
-                {name: [Expression(rule.id, pattern) for pattern in patterns] for name, patterns in variants.items()},
-            )
-            for rule in rules
-            for variants in [self.Params(**rule.params).variants]
-        ]
+        read = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, params, _expressions(rule, params)) for rule, params in read]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -47,18 +44,23 @@ class Consistency:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find mixtures."""
         whole = Span(0, len(document.prose.text))
-        for rule, variants in self._rules:
+        for rule, params, variants in self._rules:
             if rule.id not in live:
                 continue
-            found_by = {
-                name: sorted(
-                    Span(*found.span()) for expression in expressions for found in expression.find(document, whole)
+            used = {}
+            for name, expressions in variants.items():
+                found = (Span(*found.span()) for one in expressions for found in one.find(document, whole))
+                spans = sorted(
+                    span for span in found if params.quotations or not is_quoted(document.prose.text, span.start)
                 )
-                for name, expressions in variants.items()
-            }
-            used = {name: spans for name, spans in found_by.items() if spans}
+                if spans:
+                    used[name] = spans
             if len(used) > 1:
                 yield _finding(document, rule, used)
+
+
+def _expressions(rule: RuleSpec, params: Consistency.Params) -> Mapping[str, Sequence[Expression]]:
+    return {name: [Expression(rule.id, one) for one in patterns] for name, patterns in params.variants.items()}
 
 
 def _commonness(patterns: Iterable[str]) -> int:

@@ -25,9 +25,10 @@ class Substitution:
     class Params(Parameters):
         r"""What to look for and what to put there.
 
-        Either `pattern` with `fix`, a template that may name groups (``\g<name>``), or with `normal_form`, that of Unicode
-        in which the match is its replacement; or `table`, rows of phrase, replacement and, for the reader, a remark. A replacement of the table takes over a capital at
-        the beginning. `unless` are expressions whose matches protect what they overlap; `safe` lets --fix apply it.
+        Either `pattern` with `fix`, a template that may name groups (``\g<name>``), or with `normal_form`, the form of
+        Unicode that is the replacement; or `table`, rows of phrase, replacement and, for the reader of the table, a
+        remark. A replacement of the table takes over a capital at the beginning. `unless` are expressions whose matches
+        protect what they overlap; `safe` lets --fix apply it.
         """
 
         pattern: Pattern = Pattern("")
