@@ -21,6 +21,7 @@ _BULLET = r"[ \t]*(?:[-*•·‣▪–—]|(?P<number>\(?\d{1,3}[.)]|\(?\p{L}[.)
 # A result between two names, or a time or number that the line begins with: such lines are rows of one table.
 _ROW = r"\p{Lu}[\p{L}.’']+ \d+ ?[-–:] ?\d+ (?:\p{Lu}|at \p{Lu})|^\d{1,2}[:.h]\d\d\b"
 _WORDS_OF_A_LABEL = 4
+_WORDS_OF_A_SENTENCE = 6
 _SHORT_LINE = 80
 _SHORT_PARAGRAPH = 120
 _STOPS = (".", "!", "?", "…", ".”", '."', "?”", "!”")
@@ -30,13 +31,15 @@ def comes_back_by_right(document: Document, first: Span, again: Span) -> bool:
     """Tell whether two lines of the prose may say the same on purpose.
 
     So do front matter and text, headings and the list of contents, rows and steps, questions to several people,
-    refrains, a text and the quotations from it, and what stands below different headings of one kind.
+    refrains, a text and the quotations from it, what stands below different headings of one kind, and in a text that
+    somebody keeps whatever does not stand together.
     """
     return (
         stands_apart(document, first)
         or stands_apart(document, again)
         or _is_asked_twice(document.prose.text, first, again)
         or is_attached(document, first, again)
+        or (document.origin.is_kept and not _stand_together(document, first, again))
         or (not _are_neighbours(document, first, again) and _are_parallel(document, first, again))
     )
 
@@ -61,8 +64,9 @@ def headline_of(document: Document) -> Span | None:
 def _headline(text: str) -> Span | None:
     found, most = None, _WORDS_OF_A_LABEL - 1
     for line in line_spans(text):
-        words = len(text[slice(*line)].split())
-        if line.end - line.start > _SHORT_PARAGRAPH:
+        written = text[slice(*line)]
+        words = len(written.split())
+        if len(written) > _SHORT_PARAGRAPH or (words >= _WORDS_OF_A_SENTENCE and written.rstrip().endswith(_STOPS)):
             return found
         if words > most:
             found, most = trimmed(text, line), words
@@ -97,6 +101,12 @@ def is_row(line: str) -> bool:
 def _are_neighbours(document: Document, first: Span, again: Span) -> bool:
     """Tell whether nothing but blanks stands between two lines."""
     return not document.prose.text[first.end : again.start].strip()
+
+
+def _stand_together(document: Document, first: Span, again: Span) -> bool:
+    """Tell whether at most one line stands between two: what an author pastes twice lands beside itself."""
+    between = document.prose.text[first.end : again.start].split("\n")
+    return sum(bool(line.strip()) for line in between) <= 1
 
 
 def _are_parallel(document: Document, first: Span, again: Span) -> bool:

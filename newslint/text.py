@@ -158,6 +158,13 @@ class LayerBuilder:
         """Tell whether the last piece ends in `text`."""
         return bool(self._pieces) and self._pieces[-1].endswith(text)
 
+    def since(self, length: int) -> str:
+        """Give what was added since there were so many code points."""
+        number = len(self._pieces)
+        while number and self._segments[number - 1].start >= length:
+            number -= 1
+        return "".join(self._pieces[number:])
+
     def build(self) -> Layer:
         """Give the finished layer."""
         return Layer("".join(self._pieces), self._segments)

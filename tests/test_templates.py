@@ -145,6 +145,14 @@ def test_toml_front_matter_shows_its_title_too():
     assert document.zone_at(text.index("The the")) == "headline"
 
 
+def test_front_matter_without_fences_is_read_where_it_has_a_title():
+    text = "Title: The the mill\nDate: 2021-05-04\nCategory: News\n\nText.\n"
+    document = parse(Source("a.md", text))
+    assert document.prose.text.split("\n") == ["The the mill", "Text."]
+    assert (str(document.metadata.published), document.origin.evidence) == ("2021-05-04", "it has front matter")
+    assert parse(Source("a.md", text.replace("Title", "Speaker"))).article_start == 0
+
+
 def test_what_somebody_wrote_elsewhere_is_not_read_in_its_embed(linter):
     embed = (
         '<blockquote class="twitter-tweet"><p>The the plan. <a href="https://t.co/a">pic.twitter.com/a</a></p>&mdash; A '

@@ -55,7 +55,7 @@ class DuplicateLines:
 
         like: str = "same"
         least_words: int = 5
-        least_kept: int = 20
+        least_kept: int = 12
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -119,6 +119,8 @@ def _pairs(document: Document, lines: Sequence[_Line]) -> Iterator[tuple[_Line, 
         if twin is not None:
             if not _is_signature(document, line) and not comes_back_by_right(document, twin.span, line.span):
                 yield twin, line, "same"
+            if document.origin.is_kept:
+                equal[line.words] = line  # there only copies that stand together count
             continue
         equal[line.words] = line
         keys = (("start", *line.words[:_KEY]), ("end", *line.words[-_KEY:]))

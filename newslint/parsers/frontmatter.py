@@ -1,4 +1,7 @@
-"""Front matter: the block of YAML (between ``---``) or TOML (between ``+++``) that opens many article files."""
+"""Front matter: the block of YAML (between ``---``) or TOML (between ``+++``) that opens many article files.
+
+Markdown has an older form too, without fences: lines of `Key: value` up to the first blank one (as in Pelican).
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,6 +14,7 @@ from newslint.tuples import NamedTuple
 from newslint.typed import Any
 
 _BLOCK = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(.*?)(?:\r\n|\n|\r)\1[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
+_UNFENCED = re.compile(r"(?:[A-Z][A-Za-z_-]{1,20}:[ \t][^\r\n]*(?:\r\n|\n|\r)){2,}(?=\s)")
 _KEY = re.compile(r"^[\"']?[A-Za-z_][\w .-]*[\"']?\s*[:=]", re.MULTILINE)
 _PLAIN = re.compile(r"([A-Za-z_][\w-]*):[ ]+([A-Za-z0-9][\w ./-]*)")
 _LANGUAGE = ("lang", "language")
@@ -66,16 +70,19 @@ class FrontMatter(NamedTuple):
     shown: tuple[Shown, ...] = ()
 
 
-def read(text: str) -> FrontMatter:
+def read(text: str, unfenced: bool = False) -> FrontMatter:
     """Read the front matter of an article.
 
     Args:
         text: the whole source.
+        unfenced: whether it may be lines of `Key: value` without fences, one of which is the title.
 
     Returns:
         What it says. A block that is broken counts as front matter that says nothing.
     """
     block = _BLOCK.match(text)
+    if block is None and unfenced:
+        return _read_unfenced(text)
     if block is None or not _KEY.search(block.group(2)):
         return FrontMatter()
     bad = bad_dates(text, Span(*block.span(2)))
@@ -85,6 +92,17 @@ def read(text: str) -> FrontMatter:
     shown = tuple(_shown(text, Span(*block.span(2)), values))
     metadata = _metadata(values)._replace(impossible=bad.impossible, unreadable=bad.unreadable)
     return FrontMatter(metadata, block.end(), frozenset(values) or frozenset(("",)), shown)
+
+
+def _read_unfenced(text: str) -> FrontMatter:
+    block = _UNFENCED.match(text)
+    lines = block[0].splitlines() if block else []
+    values = {key.strip().lower(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
+    if block is None or "title" not in values:
+        return FrontMatter()
+    return FrontMatter(
+        _metadata(values), block.end(), frozenset(values), tuple(_shown(text, Span(*block.span()), values))
+    )
 
 
 def _yaml(text: str) -> Mapping[str, Any]:

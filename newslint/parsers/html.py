@@ -119,7 +119,7 @@ class HtmlReader(HTMLParser):
         self.published = PageDate()
         self.language: str | None = None
         self.title: str | None = None
-        self.line_start = -1
+        self.line_start, self.line_length = -1, 0
         self.line_zone = ""
         # Of the line that is read: whether it has a link, is all emphasised, is one of several in its block.
         self.has_link = self.is_emphasised = self.is_broken = False
@@ -275,7 +275,7 @@ class HtmlReader(HTMLParser):
         if self.line_start >= 0:
             return
         self.draft.begin_line(offset)
-        self.line_start = offset
+        self.line_start, self.line_length = offset, self.draft.builder.length
         self.line_zone = self._zone()
         self.has_link, self.is_emphasised = False, True
 
@@ -283,7 +283,7 @@ class HtmlReader(HTMLParser):
         if self.line_start < 0:
             return
         span = Span(self.line_start, offset)
-        line = " ".join(self.draft.text[span.start : span.end].split())
+        line = " ".join(self.draft.builder.since(self.line_length).split())
         self.draft.zone(self.line_zone or self._shape(line), span)
         self.line_start = -1
 

@@ -26,6 +26,7 @@ _NO_PROSE = {"CodeBlock", "MetadataBlock", "Image"}
 _ZONE_OF_BLOCK = {"Item": "list", "BlockQuote": "quote", "TableCell": "table", "Heading": "heading"}
 _MARKUP = re.compile(r"^(?:#{1,6} |[*+-] |\d+[.)] |> |```|\|)|\]\(|\*\*\S|!\[|^(?:=|-){3,}$", re.MULTILINE)
 _INLINE_CODE = frozenset("code kbd samp var tt script style".split())
+_EMPHASIS = frozenset(("b", "strong", "i", "em"))
 # Addresses are no prose; the marks that end a sentence are none of theirs.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"“”]*[^\s<>()\[\]\"“”.,;:!?'’]")
 
@@ -34,7 +35,7 @@ def parse(source: Source) -> Document:
     """Read a Markdown article."""
     import pyromark
 
-    front = frontmatter.read(source.text)
+    front = frontmatter.read(source.text, unfenced=True)
     masked = mask(source.text, front.end, mdx=source.path.endswith(".mdx"))
     options = (
         pyromark.Options.ENABLE_TABLES
@@ -88,8 +89,9 @@ class _Reader:
         # Of each element that is open: its block, where it is one, and how much prose there was when it began.
         self.begun: list[tuple[int | None, int]] = []
         self.first = True
-        # Of the paragraph that is open: its words, those that are links, those that are emphasised, its line breaks.
+        # Of the paragraph that is open: its words, those in links, those emphasised, line breaks, HTML tags.
         self.words = self.linked = self.emphasised = self.breaks = 0
+        self.tags: list[str] = []
         self.inline_code = ""
         self.html_block: list[Span] = []
 
@@ -124,6 +126,7 @@ class _Reader:
         self.begun.append((number, self.draft.builder.length))
         if tag == "Paragraph":
             self.words = self.linked = self.emphasised = self.breaks = 0
+            self.tags = []
         elif tag in _ZONE_OF_BLOCK and not _NO_PROSE & set(self.open):
             self.draft.zone("headline" if tag == "Heading" and self.first else _ZONE_OF_BLOCK[tag], span)
             self.first = False
@@ -142,7 +145,7 @@ class _Reader:
             self.read_html()
         elif tag == "Paragraph":
             self.inline_code = ""
-            self.paragraph_zone(span)
+            self.paragraph_zone(span, self.draft.builder.since(length))
         elif tag == "Link" and self.draft.builder.length == length and not _NO_PROSE & set(self.open):
             self.draft.object(span)  # it leads somewhere, but shows no words: `[](#part)`
         if number is not None:
@@ -152,8 +155,8 @@ class _Reader:
         """Add a piece of text, addresses left out."""
         count = len(value.split())
         self.words += count
-        self.linked += count * ("Link" in self.open)
-        self.emphasised += count * bool({"Strong", "Emphasis"} & set(self.open))
+        self.linked += count * ("Link" in self.open or "a" in self.tags)
+        self.emphasised += count * bool({"Strong", "Emphasis"} & set(self.open) or _EMPHASIS & set(self.tags))
         if span.end - span.start != len(value) or not self.draft.masked.startswith(value, span.start):
             self.draft.words(span, value)
             return
@@ -164,14 +167,14 @@ class _Reader:
             at = found.end()
         self.draft.words(Span(at, span.end))
 
-    def paragraph_zone(self, span: Span) -> None:
+    def paragraph_zone(self, span: Span, words: str) -> None:
         """Note what a paragraph is: an author's link, a heading in bold, verse, else what its shape says."""
         if any(block in _ZONE_OF_BLOCK for block in self.open):
             return
         if self.words and self.emphasised == self.words:
             kind = "heading"
         else:
-            kind = shapes.kind_of(" ".join(self.draft.text[span.start : span.end].split()), first=False)
+            kind = shapes.kind_of(" ".join(words.split()), first=False)
             if self.linked and (kind == "line" or self.linked == self.words):
                 kind = "link"
             elif self.breaks and kind == "line":
@@ -189,6 +192,7 @@ class _Reader:
         """Read a tag in running text: most leave no trace; breaks, comments, pictures and code do."""
         found = _TAG_NAME.match(html)
         name = found["name"].lower() if found else ""
+        self.tags = [tag for tag in self.tags if tag != name] if html.startswith("</") else [*self.tags, name]
         if self.inline_code:
             if name == self.inline_code and html.startswith("</"):
                 self.inline_code = ""

@@ -36,7 +36,7 @@ class FixedZones(NamedTuple):
 
 
 def kind_of(line: str, first: bool) -> str:
-    """Tell what a line is: headline, byline, credit, caption, list, body or line.
+    """Tell what a line is: headline, heading, byline, credit, caption, list, body or line.
 
     Args:
         line: a line that is not blank, trimmed.
@@ -44,7 +44,7 @@ def kind_of(line: str, first: bool) -> str:
 
     Returns:
         One of the zone kinds. A body line ends like a sentence or is a dozen words long; `line` is the rest:
-        short, without a stop, of unknown purpose.
+        short, without a stop, of unknown purpose. A heading names what stands below it, with a colon.
     """
     words = line.count(" ") + 1
     sentence = line.rstrip(_CLOSERS).endswith(_STOPS)
@@ -60,7 +60,7 @@ def kind_of(line: str, first: bool) -> str:
         return "caption"
     if sentence or words >= _WORDS_OF_A_LINE:
         return "body"
-    return "line"
+    return "heading" if line.endswith(":") else "line"
 
 
 def kinds_of(lines: Sequence[str]) -> list[str]:

@@ -15,6 +15,8 @@ from newslint.tuples import NamedTuple
 # How tags open, and how they close. Longer marks come first.
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
 _TAG = re.compile(r"\{\{|\{%|\{#(?![\w-]+\s*\})|<%")
+# Statements of Liquid and its like, shortcodes of Hugo, and the actions of its templates.
+_STATEMENT = re.compile(r"\{%|\{\{[<%]|\{\{-?\s*(?:if|else|end|range|with|block|define|partial|template|\.[A-Z]|\$)\b")
 # A tag is a line or a few; one that goes on for longer was never closed.
 _LONGEST_TAG = 2000
 # What stands between such a tag and its end is code, or shown as it is written.
@@ -73,7 +75,7 @@ def mask(text: str, start: int = 0, markdown: bool = True, mdx: bool = False) ->
 
 def has_tags(text: str) -> bool:
     """Tell whether a text holds tags of statements or shortcodes, which no finished page has."""
-    return any(text.startswith(("{%", "{{<", "{{%"), found.start()) for found in _TAG.finditer(text))
+    return _STATEMENT.search(text) is not None
 
 
 def _tags(text: str, start: int) -> Iterator[Span]:
