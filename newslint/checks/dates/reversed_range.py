@@ -59,12 +59,8 @@ def _reversed_years(document: Document, hits: Sequence[Hit]) -> Iterator[Span]:
     text = document.prose.text
     for start in sorted({start for hit in hits for start in _starts(document.folded, hit)}):
         period = period_at(text, start)
-        if period and period.kind == "years" and _runs_back(period) and _is_range(text, period.span):
+        if period and period.kind == "years" and _is_range(text, period):
             yield period.span
-
-
-def _runs_back(period: Period) -> bool:
-    return 0 < (period.first or 0) - (period.last or 0) <= _MOST_YEARS
 
 
 def _starts(folded: str, hit: Hit) -> tuple[int, ...]:
@@ -74,10 +70,16 @@ def _starts(folded: str, hit: Hit) -> tuple[int, ...]:
     return (hit[1] - len("20"),) if folded.startswith(_WORDS, hit[0]) else ()
 
 
-def _is_range(text: str, span: Span) -> bool:
-    """Tell whether two years with a dash or a word between them are a range: words need “from” or “between”."""
-    before = text[max(0, span.start - _REACH) : span.start]
-    opened = compile_pattern(_OPENED).search(before)
+def _is_range(text: str, period: Period) -> bool:
+    """Tell whether two years with a dash or a word between them are a range that runs backwards.
+
+    Words need “from” or “between” before them, and between a year and the one before there is mostly a difference.
+    """
+    span, years = period.span, (period.first or 0) - (period.last or 0)
+    if not 0 < years <= _MOST_YEARS:
+        return False
+    opened = compile_pattern(_OPENED).search(text, max(0, span.start - _REACH), span.start)
     if opened is None:
         return span.end - span.start <= _LONGEST_DASHED
-    return opened["word"].lower() == "between" or " and " not in text[span.start : span.end]
+    is_between = opened["word"].lower() == "between"
+    return years > 1 if is_between else " and " not in text[span.start : span.end]

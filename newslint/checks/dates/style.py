@@ -123,6 +123,8 @@ def _is_own(document: Document, mention: Mention) -> bool:
 def _counts(document: Document, mention: Mention, params: MixedDateStyle.Params, furniture: Sequence[Span]) -> bool:
     """Tell whether a date stands at the head of an article or in a paragraph of its own."""
     text, prose = document.prose.text, document.prose
+    if prose.to_source(mention.span).start < document.article_start:
+        return False  # front matter is filled in by forms
     if _is_head(document, mention):
         return True
     sources = compile_pattern(params.references).search(text, timeout=TIME_LIMIT) if params.references else None

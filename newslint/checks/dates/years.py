@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NEAR = 250
 # What stands behind a date and may be its year: of antiquity, of the Middle Ages.
 _OLD_YEAR = r",?\s(?:(?:AD\s)?[1-9]\d{2,3}\b|(?:AD\s)?\d{1,4}\s?(?:AD|BC|CE|BCE|A\.D\.|B\.C\.))"
-_SHORT_YEAR = r"['’‘](?P<year>\d\d)\b(?!s)"
+_SHORT_YEAR = r"(?:['’‘]|(?P<century>1\d|20)\d\d[-–/])(?P<year>\d\d)\b(?!s)"
 
 
 def years_meant(document: Document, mention: Mention, published: "date", elsewhen: str) -> tuple[int, ...]:
@@ -53,9 +53,10 @@ def _near(mention: Mention, published: "date") -> list[int]:
 
 
 def _named(text: str) -> Iterator[int]:
-    """Give the years that a text names, and those within the periods that it names."""
+    """Give the years that a text names, those within the periods that it names, and those of seasons: 2019-20."""
     for period in periods(text, Span(0, len(text))):
         if period.first and period.last:
             yield from range(period.first, period.last + 1)
     for found in compile_pattern(_SHORT_YEAR).finditer(text):
-        yield from (1900 + int(found["year"]), 2000 + int(found["year"]))
+        centuries = (int(found["century"]),) if found["century"] else (19, 20)
+        yield from (100 * century + int(found["year"]) - at for century in centuries for at in (0, 1))
