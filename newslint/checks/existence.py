@@ -24,7 +24,8 @@ class Existence:
         what they overlap. `delete` offers to delete the `match` or the `line`, `safe` says that nothing of the article
         is lost by it. `quotations` says whether people may be found at it too: what they say is theirs. `small` says
         that its anchors stand in small letters, so that *British government* is not read on its account, `edge` that
-        they stand at the ``start`` or the ``end`` of their line.
+        they stand at the ``start`` or the ``end`` of their line. `lone` says that of an article with several matches
+        none is reported.
         """
 
         pattern: Pattern = Pattern("")
@@ -37,6 +38,7 @@ class Existence:
         quotations: bool = True
         small: bool = False
         edge: str = ""
+        lone: bool = False
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -65,9 +67,12 @@ class Existence:
                 hits = _fitting(document.prose.text, live[rule.id], params)
                 if live[rule.id] and not hits:
                     continue
-                matches = self._matchers[rule.id].matches(document, hits)
+                matches: Iterable[Match] = self._matchers[rule.id].matches(document, hits)
                 if not params.quotations:
                     matches = _unquoted(document, matches)
+                if params.lone:
+                    found = list(matches)
+                    matches = found if len(found) == 1 else []
                 yield from (self._finding(document, rule, params, match) for match in matches)
 
     def _finding(self, document: Document, rule: RuleSpec, params: Params, match: Match) -> Finding:
