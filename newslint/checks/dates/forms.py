@@ -11,20 +11,25 @@ MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(SHORT_MONTHS)})\b\.?)"
 _CAPITALS = "|".join(name.upper() for name in (*MONTHS, *SHORT_MONTHS))
 _MONTH = rf"(?P<month>{MONTH}|(?:{_CAPITALS})\b\.?)"
 
+
+def _in_line(pattern: str) -> str:
+    """Give an expression whose blanks are no line ends: cells of a table and lines of a list are no neighbours."""
+    return pattern.replace(r"\s", r"[^\S\n]")
+
+
 # What ties days, or weekdays, to one another.
 _AND = r"(?:\s?[-–—/&+]\s?|,?\s(?:to|and|or|until|through|till|thru)\s)"
 RANGES = frozenset(("-", "–", "—", "to", "until", "through", "till", "thru"))
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
 _UNIT = r"\s?(?:percent|per cent|million|billion|people)"
 _MORE_DAYS = rf"(?:(?:,\s{_DAY})*(?P<to>{_AND}){_DAY}(?!\d|\s?[ap]\.?m|{_UNIT}))?"
-
 _YEAR = r"(?:,?\s(?P<year>1[6-9]\d\d|20\d\d|1[0-5]\d\d(?!\s\p{Ll}))(?!\d)|,?\s['’‘](?P<year>\d\d)(?![\ds]))"
 _START = r"(?<![\w./:$£€#-])"
 _END = r"(?![\w%])(?![.,:]\d)"
 
-MONTH_DAY = rf"{_MONTH}\s{_DAY}(?!{_UNIT}){_MORE_DAYS}(?:{_YEAR})?{_END}"
-MONTH_YEAR = rf"{_MONTH}(?:{_YEAR})?(?!\w)"
-DAYS_BEFORE = rf"{_START}{_DAY}{_MORE_DAYS}\s(?:of\s)?$"
+MONTH_DAY = _in_line(rf"{_MONTH}\s{_DAY}(?!{_UNIT}){_MORE_DAYS}(?:{_YEAR})?{_END}")
+MONTH_YEAR = _in_line(rf"{_MONTH}(?:{_YEAR})?(?!\w)")
+DAYS_BEFORE = _in_line(rf"{_START}{_DAY}{_MORE_DAYS}\s(?:of\s)?$")
 # Two figures of a year go with points only where the others have two as well: 1.4.19 is a version.
 _DAY_FIRST = (
     r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<number>\d{1,2})(?P=mark)(?P<year>1\d\d\d|20\d\d)"
@@ -34,17 +39,18 @@ _DAY_FIRST = (
 _YEAR_FIRST = r"(?P<year>1[6-9]\d\d|20\d\d)(?P<iso>[-/.])(?P<number>\d{1,2})(?P=iso)(?P<day>\d{1,2})"
 IN_FIGURES = rf"{_START}(?:{_DAY_FIRST}|{_YEAR_FIRST}){_END}(?![-/.]\w)"
 
-# “Sun” behind an article is a newspaper.
+# “Sun” behind an article or a name is a newspaper.
+_NO_PAPER = r"(?<!\b(?:[Tt]he|(?!By|From|On|Posted|Published|Since|Until|Updated)\p{Lu}\p{Ll}+) )"
 _ANY_WEEKDAY = (
     r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
-    r"|(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|(?<!\b[Tt]he )(?:Sat|Sun)|MON|TUES?|WEDS?|THU(?:RS?)?|FRI|SAT|SUN)\b\.?)"
+    rf"|(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|{_NO_PAPER}Sun|MON|TUES?|WEDS?|THU(?:RS?)?|FRI|SAT|SUN)\b\.?)"
 )
 _PART_OF_DAY = r"(?:\s(?:morning|lunchtime|noon|afternoon|evening|night))?"
-WEEKDAYS_BEFORE = (
+WEEKDAYS_BEFORE = _in_line(
     rf"(?<!\w){_ANY_WEEKDAY}(?:(?:{_AND}|,\s){_ANY_WEEKDAY})*{_PART_OF_DAY}"
     r",?\s(?P<open>[(\[])?(?:the\s)?$"
 )
-WEEKDAY_BEHIND = rf"\s\((?:a\s)?{_ANY_WEEKDAY}(?=\))|,\sa\s{_ANY_WEEKDAY}(?!\w)"
+WEEKDAY_BEHIND = _in_line(rf"\s\((?:a\s)?{_ANY_WEEKDAY}(?=\))|,\sa\s{_ANY_WEEKDAY}(?!\w)")
 LONGEST_WEEKDAYS = 60
 LONGEST_DAYS = 40
 

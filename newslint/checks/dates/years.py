@@ -34,12 +34,15 @@ def years_meant(document: Document, mention: Mention, published: "date", elsewhe
         something on its line says that it may be of any year.
     """
     text = document.prose.text
-    line = line_around(text, mention.span.start)
+    line, whole = line_around(text, mention.span.start), Span(0, len(text))
     if compile_pattern(_OLD_YEAR).match(text, mention.span.end):
         return ()
     if elsewhen and compile_pattern(elsewhen).search(text, *line):
         return ()
-    return tuple(dict.fromkeys((*_near(mention, published), *document.once(years_meant, lambda: tuple(_named(text))))))
+    near, here = _near(mention, published), set(_named(text, line))
+    # A line that names the likeliest year means that one; else what the article names elsewhere may be meant.
+    named = here if near[:1] and near[0] in here else document.once(years_meant, lambda: set(_named(text, whole)))
+    return tuple(dict.fromkeys((*near, *sorted(named))))
 
 
 def _near(mention: Mention, published: "date") -> list[int]:
@@ -52,11 +55,11 @@ def _near(mention: Mention, published: "date") -> list[int]:
     return [year for year in ranked if year == ranked[0] or away[year] <= _NEAR]
 
 
-def _named(text: str) -> Iterator[int]:
-    """Give the years that a text names, those within the periods that it names, and those of seasons: 2019-20."""
-    for period in periods(text, Span(0, len(text))):
+def _named(text: str, span: Span) -> Iterator[int]:
+    """Give the years that a part of a text names, and those within the periods and seasons (2019-20) that it names."""
+    for period in periods(text, span):
         if period.first and period.last:
             yield from range(period.first, period.last + 1)
-    for found in compile_pattern(_SHORT_YEAR).finditer(text):
+    for found in compile_pattern(_SHORT_YEAR).finditer(text, *span):
         centuries = (int(found["century"]),) if found["century"] else (19, 20)
         yield from (100 * century + int(found["year"]) - at for century in centuries for at in (0, 1))
