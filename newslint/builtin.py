@@ -24,6 +24,7 @@ CHECKS: Mapping[str, str] = {
     "alternative-text": "newslint.checks.alternative_text:AlternativeText",
     "broken-line": "newslint.checks.broken_line:BrokenLine",
     "consistency": "newslint.checks.consistency:Consistency",
+    "doubled-function-words": "newslint.checks.doubled_function_words:DoubledFunctionWords",
     "doubled-line": "newslint.checks.doubled_line:DoubledLine",
     "duplicate-lines": "newslint.checks.duplicates:DuplicateLines",
     "duplicate-sentences": "newslint.checks.duplicate_sentences:DuplicateSentences",

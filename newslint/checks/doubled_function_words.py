@@ -1,0 +1,66 @@
+"""Small words that a language never says twice at once: what is left of the doublings outside English."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from newslint.contract import Live, Parameters
+from newslint.expressions import compile_pattern, one_of
+from newslint.findings import render, replacement
+from newslint.language import language_of
+from newslint.model import Document, Finding, RuleSpec
+from newslint.text import Span
+from newslint.typed import TYPE_CHECKING, Any, ClassVar
+from newslint.words import words_of
+
+if TYPE_CHECKING:
+    import regex
+
+_BLANKS = r"[ \u00a0]+"
+
+
+class DoubledFunctionWords:
+    """Finds the words of a language's list that stand twice, and no more often, the second one in small letters."""
+
+    name: ClassVar[str] = "doubled-function-words"
+
+    class Params(Parameters):
+        """`words` are those of each language, by its code: none that the language doubles by right."""
+
+        words: Mapping[str, tuple[str, ...]]
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: a word twice is no literal to look for, and an article in which none is costs one cheap look."""
+        for language, words in params.words.items():
+            if not all(word == word.lower() and word.isalpha() for word in words):
+                raise ValueError(f"words.{language} are single words in small letters")
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Find the words of the article's language."""
+        words = words_of(document)
+        doubled = {words.words[at].decode("utf-8", "replace") for at in words.again(1)}
+        for rule, params in self._rules:
+            own = doubled.intersection(params.words.get(language_of(document), ()))
+            if rule.id in live and own:
+                for found in _runs(frozenset(own)).finditer(document.folded):
+                    first, again = Span(*found.span("first")), Span(*found.span("again"))
+                    if len(found.captures("again")) == 1 and document.prose.text[slice(*again)].islower():
+                        yield _finding(document, rule, first, again)
+
+
+@cache
+def _runs(words: frozenset[str]) -> "regex.Pattern[str]":
+    """Compile what matches one of some words and its copies; parts of compounds and elisions are none."""
+    word = one_of(sorted(words))
+    return compile_pattern(rf"(?<![\w'’-])(?P<first>{word})(?P<again>{_BLANKS}(?P=first)(?![\w'’-]))+")
+
+
+def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Finding:
+    word = document.prose.text[slice(*first)]
+    fixes = replacement(document, again, "", safe=False, title=f"Delete the second ‘{word}’")
+    message = render(rule, {"match": word})
+    return Finding(rule.id, rule.level, document.prose.to_source(Span(first.start, again.end)), message, fixes=fixes)
