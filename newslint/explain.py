@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from newslint.language import language_of
+from newslint.language import UNDETERMINED, language_of
 from newslint.marks import marked
 from newslint.model import Document, Level, RuleSpec
 from newslint.text import counted
@@ -48,7 +48,7 @@ def explain_article(document: Document, rules: Iterable[RuleSpec]) -> str:
     silent = sum(rule.kept == () for rule in rules) if document.origin.is_kept else 0
     zones = Counter(zone.kind for zone in document.zones)
     facts = {
-        "language": language_of(document) or "not told",
+        "language": "not told" if language_of(document) == UNDETERMINED else language_of(document),
         "source": f"{kind}, because {evidence}",
         "published": document.metadata.published or "not told",
         "zones": ", ".join(f"{count} {zone}" for zone, count in zones.most_common()) or "none",

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newslint.language_evidence import Reading, read_passage
 from newslint.language_table import LANGUAGES as LANGUAGES
-from newslint.language_table import UNDETERMINED, FrequentWords, code_of
+from newslint.language_table import UNDETERMINED as UNDETERMINED
+from newslint.language_table import FrequentWords
+from newslint.language_table import code_of as code_of
 from newslint.model import Document
 from newslint.quotations import MARKS
 from newslint.text import Span, line_around

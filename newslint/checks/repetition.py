@@ -7,7 +7,6 @@ from newslint.checks.sound_copies import Copies, is_sound
 from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.findings import render, replacement
-from newslint.language import language_of
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, occurrences
 from newslint.typed import TYPE_CHECKING, Any, ClassVar
@@ -29,7 +28,6 @@ _ANY_MARK = "mark"
 _LONGEST = 6
 # So many copies and more are a loop: the check `loop` speaks of them.
 _MOST_COPIES = 4
-_ENGLISH = "en"
 # Stands for what the parser took out of the prose: an image, code, a note.
 _OBJECT = "\ufffc"
 
@@ -89,7 +87,7 @@ class Repetition:
         places = sorted((*place, len(phrase)) for phrase in phrases for place in _places(document.folded, phrase))
         if not places:
             return
-        rules = [(rule, params) for rule, params in self._rules if rule.id in live and _speaks(rule, document)]
+        rules = [(rule, params) for rule, params in self._rules if rule.id in live]
         done = -1
         # Where the last run of each copy ends, and of each phrase: so that a long one is not read again from each of
         # its words, and what is sound said three times is so said twice.
@@ -109,11 +107,6 @@ class Repetition:
             if found or copies.number > _MOST_COPIES:
                 done = copies.again.end
             yield from found
-
-
-def _speaks(rule: RuleSpec, document: Document) -> bool:
-    """Tell whether a rule's languages are those of an article; one that is too short to tell is taken for English."""
-    return not rule.languages or _ENGLISH in rule.languages or language_of(document) is not None
 
 
 def _counts(document: Document, copies: Copies, params: Repetition.Params) -> bool:

@@ -119,7 +119,7 @@ def _is_known(word: str) -> bool:
 
 
 def _is_english(document: Document) -> bool:
-    return language_of(document) in ("en", None)
+    return language_of(document) == "en"
 
 
 def _is_title(phrase: str) -> bool:
