@@ -18,8 +18,10 @@ _TO_SHAPES = bytes(ord(_SHAPES.get(chr(byte), " ")) for byte in range(256))
 # Behind what a word is glued -> how that looks, and what must stand before and after the word.
 _BEHIND = {
     "letter": ("aA", r"(?<=(?<!\p{L})\p{Ll}{4,14})", r"(?= \p{Ll}{2,})"),
-    "stop": (".A", r"(?<=(?<![\p{L}\p{N}.@/_-])\p{Ll}{3,14}[.!?])", r"(?=,? \p{L})"),
+    "stop": (".A", r"(?<=(?<![\p{L}\p{N}.@/_-])\p{Ll}{4,14}[.!?])", r"(?=,? \p{L})"),
 }
+# Before a word that begins sentences, short words, names and figures may end one too.
+_BEFORE_OPENERS = r"(?<=(?<![\p{L}\p{N}.@/_-])(?:\p{Ll}{3,14}|\p{Lu}\p{Ll}{2,14}|\d{2,4})[.!?])"
 
 
 class GluedWords:
@@ -30,12 +32,14 @@ class GluedWords:
     class Params(Parameters):
         """`words` are those that count, or all but `others` do; they stand `behind` a ``letter`` or a ``stop``.
 
-        Behind a stop, putting a space between is offered.
+        Behind a stop, putting a space between is offered; `openers` are words that begin sentences and hardly names, so
+        that what is before them may be a name or a figure.
         """
 
         words: tuple[str, ...] = ()
         others: tuple[str, ...] = ()
         behind: str = "letter"
+        openers: tuple[str, ...] = ()
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         own = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -73,4 +77,5 @@ def _finding(document: Document, rule: RuleSpec, params: GluedWords.Params, span
 def _pattern(params: GluedWords.Params) -> str:
     _, before, after = _BEHIND[params.behind]
     words = one_of(params.words) if params.words else r"\p{Lu}\p{Ll}*"
-    return rf"{before}(?!(?:{one_of(params.others)})\b)(?:{words}){after}"
+    pattern = rf"{before}(?!(?:{one_of(params.others)})\b)(?:{words}){after}"
+    return rf"{pattern}|{_BEFORE_OPENERS}(?:{one_of(params.openers)})(?=,? \p{{Ll}})" if params.openers else pattern
