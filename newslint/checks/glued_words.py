@@ -8,16 +8,20 @@ from newslint.findings import render, replacement
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, occurrences
 from newslint.typed import Any, ClassVar
+from newslint.vocabulary import english
 
 # Letters read as “a” or “A”, what ends a sentence as “.”, and all else as a blank.
 _SHAPES = {
     **dict.fromkeys(".!?", "."),
     **{chr(byte): "aA"[chr(byte).isupper()] for byte in range(128) if chr(byte).isalpha()},
 }
+# The vocabulary has no shorter words.
+_SHORTEST_KNOWN = 3
 _TO_SHAPES = bytes(ord(_SHAPES.get(chr(byte), " ")) for byte in range(256))
 # Behind what a word is glued -> how that looks, and what must stand before and after the word.
 _BEHIND = {
-    "letter": ("aA", r"(?<=(?<!\p{L})\p{Ll}{4,14})", r"(?= \p{Ll}{2,})"),
+    "letter": ("aA", r"(?<=(?<![\p{L}_/])\p{Ll}{4,14})", r"(?= \p{Ll}{2,})"),
+    "label": ("AAa", r"(?<=^(?P<label>\p{Lu}{5,14}))", r"(?= \p{Ll})"),
     "stop": (".A", r"(?<=(?<![\p{L}\p{N}.@/_-])\p{Ll}{4,14}[.!?])", r"(?=,? \p{L})"),
 }
 # Before a word that begins sentences, short words, names and figures may end one too.
@@ -30,8 +34,9 @@ class GluedWords:
     name: ClassVar[str] = "glued-words"
 
     class Params(Parameters):
-        """`words` are those that count, or all but `others` do; they stand `behind` a ``letter`` or a ``stop``.
+        """`words` are those that count, or all but `others` do; they stand `behind` a ``letter``, a ``stop`` or a ``label``.
 
+        A label is a word in capitals at the beginning of a line, which must be one of English, as what is behind it is.
         Behind a stop, putting a space between is offered; `openers` are words that begin sentences and hardly names, so
         that what is before them may be a name or a figure.
         """
@@ -58,16 +63,20 @@ class GluedWords:
         for rule, params, pattern in self._rules:
             shape = _BEHIND[params.behind][0]
             for at in occurrences(shapes, shape) if rule.id in live else ():
-                found = compile_pattern(pattern).match(text, at + len(shape) - 1)
-                if found:
+                found = compile_pattern(pattern).match(text, at + shape.index("A", 1))
+                if found and (params.behind != "label" or _are_words(found["label"], found.group())):
                     yield _finding(document, rule, params, Span(*found.span()))
+
+
+def _are_words(*parts: str) -> bool:
+    return all(len(part) <= _SHORTEST_KNOWN or english().has(part.lower().encode()) for part in parts)
 
 
 def _finding(document: Document, rule: RuleSpec, params: GluedWords.Params, span: Span) -> Finding:
     word = document.prose.text[slice(*span)]
     fixes = (
         replacement(document, span, f" {word}", safe=False, title=f"Put a space before ‘{word}’")
-        if params.behind == "stop"
+        if params.behind != "letter"
         else ()
     )
     message = render(rule, {"match": word})

@@ -1,0 +1,65 @@
+"""Lines that a page cut and closed with dots: the beginnings of other stories."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from newslint.contract import Live, Parameters
+from newslint.findings import render
+from newslint.model import Document, Finding, RuleSpec
+from newslint.text import Span, line_spans
+from newslint.typed import Any, ClassVar
+
+_DOTS = ("...", "…")
+
+
+class CutLines:
+    """Finds long lines that end in dots, where several follow each other and one stops at a word that ends no sentence."""
+
+    name: ClassVar[str] = "cut-lines"
+
+    class Params(Parameters):
+        """`words` are those that end no sentence; a line has `shortest` words or more, and `least` lines count."""
+
+        words: tuple[str, ...]
+        shortest: int = 12
+        least: int = 2
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give the dots."""
+        return _DOTS
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Look at the ends of lines."""
+        text = document.prose.text
+        for rule, params in self._rules:
+            if rule.id not in live:
+                continue
+            lines = [line for line in line_spans(text) if text[slice(*line)].strip()]
+            for is_cut, group in groupby(lines, lambda line: _is_cut(text[slice(*line)], params.shortest)):
+                cut = list(group)
+                if (
+                    is_cut
+                    and len(cut) >= params.least
+                    and any(_last_word(text[slice(*one)]) in params.words for one in cut)
+                ):
+                    yield from (_finding(document, rule, line) for line in cut)
+
+
+def _is_cut(line: str, shortest: int) -> bool:
+    return line.rstrip().endswith(_DOTS) and len(line.split()) >= shortest and not line.lstrip()[:1] in "“\"‘'"
+
+
+def _last_word(line: str) -> str:
+    words = line.rstrip(" .…").split()
+    return words[-1].lower() if words else ""
+
+
+def _finding(document: Document, rule: RuleSpec, line: Span) -> Finding:
+    text = document.prose.text
+    end = line.start + len(text[slice(*line)].rstrip())
+    span = Span(text.rfind(" ", line.start, end) + 1, end)
+    return Finding(rule.id, rule.level, document.prose.to_source(span), render(rule, {"match": text[slice(*span)]}))

@@ -1,0 +1,65 @@
+"""A title that the page says once more at the head of the first paragraph: “TITLE: In 2009, the city …”."""
+
+from collections.abc import Iterable, Iterator
+
+from newslint.contract import Live, PlainCheck
+from newslint.findings import repeat, replacement
+from newslint.model import Document, Finding
+from newslint.text import Span, line_spans
+from newslint.typed import Any, ClassVar
+
+_FEWEST_WORDS, _MOST_WORDS = 5, 25
+# The title, and what may stand between it and the paragraph: a standfirst, a byline, a day.
+_MOST_LINES = 6
+_MARKS = (": ", " - ", " – ", " — ")
+
+
+class RepeatedHead(PlainCheck):
+    """Finds the first line of an article where a later one begins with it, before a colon or a dash."""
+
+    name: ClassVar[str] = "repeated-head"
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Give none: any line may be a title."""
+        return ()
+
+    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+        """Compare the first lines."""
+        text = document.prose.text
+        lines = [line for line in line_spans(text, Span(0, _end(text))) if text[slice(*line)].strip()]
+        for rule in self._rules:
+            if rule.id in live:
+                for title, again in _repeated(document.folded, lines):
+                    fixes = replacement(document, _with_mark(text, again), "", safe=False, title="Delete the title")
+                    yield repeat(document, rule, title, again, fixes)
+
+
+def _end(text: str) -> int:
+    """Give the end of the lines to look at."""
+    end = 0
+    for _ in range(2 * _MOST_LINES):
+        end = text.find("\n", end) + 1
+        if not end:
+            return len(text)
+    return end - 1
+
+
+def _repeated(folded: str, lines: list[Span]) -> Iterator[tuple[Span, Span]]:
+    """Give the title and the place where a line begins with it and goes on."""
+    title = folded[slice(*lines[0])].strip().rstrip(":") if lines else ""
+    if not _FEWEST_WORDS <= len(title.split()) <= _MOST_WORDS or title.endswith("."):
+        return
+    for later in lines[1:_MOST_LINES]:
+        start = later.start
+        behind = folded[start + len(title) : later.end]
+        if folded.startswith(title, start) and behind.startswith(_MARKS) and len(behind.split()) > _FEWEST_WORDS:
+            yield lines[0], Span(start, start + len(title))
+            return
+
+
+def _with_mark(text: str, span: Span) -> Span:
+    end = span.end
+    while end < len(text) and not text[end].isalnum():
+        end += 1
+    return Span(span.start, end)
