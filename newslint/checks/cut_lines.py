@@ -1,7 +1,6 @@
 """Lines that a page cut and closed with dots: the beginnings of other stories."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from newslint.contract import Live, Parameters
 from newslint.findings import render
@@ -10,10 +9,11 @@ from newslint.text import Span, line_spans
 from newslint.typed import Any, ClassVar
 
 _DOTS = ("...", "…")
+_QUOTES = ("“", "‘", '"', "'")
 
 
 class CutLines:
-    """Finds long lines that end in dots, where several follow each other and one stops at a word that ends no sentence."""
+    """Finds long lines that end in dots, where several follow each other and one stops at a word like “the”."""
 
     name: ClassVar[str] = "cut-lines"
 
@@ -36,21 +36,22 @@ class CutLines:
         """Look at the ends of lines."""
         text = document.prose.text
         for rule, params in self._rules:
-            if rule.id not in live:
-                continue
-            lines = [line for line in line_spans(text) if text[slice(*line)].strip()]
-            for is_cut, group in groupby(lines, lambda line: _is_cut(text[slice(*line)], params.shortest)):
-                cut = list(group)
-                if (
-                    is_cut
-                    and len(cut) >= params.least
-                    and any(_last_word(text[slice(*one)]) in params.words for one in cut)
-                ):
+            for cut in _cut(text, params.shortest) if rule.id in live else ():
+                if len(cut) >= params.least and any(_last_word(text[slice(*one)]) in params.words for one in cut):
                     yield from (_finding(document, rule, line) for line in cut)
 
 
-def _is_cut(line: str, shortest: int) -> bool:
-    return line.rstrip().endswith(_DOTS) and len(line.split()) >= shortest and not line.lstrip()[:1] in "“\"‘'"
+def _cut(text: str, shortest: int) -> Iterator[list[Span]]:
+    """Give the lines that end in dots, those that follow each other together."""
+    lines: list[Span] = []
+    for line in line_spans(text):
+        shown = text[slice(*line)].strip()
+        if shown.endswith(_DOTS) and len(shown.split()) >= shortest and not shown.startswith(_QUOTES):
+            lines.append(line)
+        elif shown:
+            yield lines
+            lines = []
+    yield lines
 
 
 def _last_word(line: str) -> str:

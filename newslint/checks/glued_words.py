@@ -34,7 +34,7 @@ class GluedWords:
     name: ClassVar[str] = "glued-words"
 
     class Params(Parameters):
-        """`words` are those that count, or all but `others` do; they stand `behind` a ``letter``, a ``stop`` or a ``label``.
+        """`words` are those that count, or all but `others` do; `behind` is a ``letter``, a ``stop`` or a ``label``.
 
         A label is a word in capitals at the beginning of a line, which must be one of English, as what is behind it is.
         Behind a stop, putting a space between is offered; `openers` are words that begin sentences and hardly names, so
