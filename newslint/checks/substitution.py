@@ -28,7 +28,8 @@ class Substitution:
         Either `pattern` with `fix`, a template that may name groups (``\g<name>``), or with `normal_form`, the form of
         Unicode that is the replacement; or `table`, rows of phrase, replacement and, for the reader of the table, a
         remark. A replacement of the table takes over a capital at the beginning. `unless` are expressions whose matches
-        protect what they overlap; `safe` lets --fix apply it.
+        protect what they overlap; `safe` lets --fix apply it. `apostrophes` says that those of a replacement take the
+        shape that the article's have.
         """
 
         pattern: Pattern = Pattern("")
@@ -36,6 +37,7 @@ class Substitution:
         normal_form: str = ""
         table: Table = Table("")
         ignore_case: bool = False
+        apostrophes: bool = False
         unless: tuple[Pattern, ...] = ()
         safe: bool = True
 
@@ -68,6 +70,8 @@ class Substitution:
 
     def _finding(self, document: Document, rule: RuleSpec, params: Params, match: Match) -> Finding:
         fix = self._replacement(params, match)
+        if params.apostrophes and document.prose.text.count("’") > document.prose.text.count("'"):
+            fix = fix.replace("'", "’")
         values = {**match.values, "match": match.text.strip(), "fix": fix.strip()}
         return Finding(
             rule.id,
