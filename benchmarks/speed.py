@@ -136,8 +136,9 @@ def share_of(pack: str, corpus: Path, tool: Tool, rounds: int) -> float:
 def idle_rate(pack: str, corpus: Path) -> float:
     """Give the megabytes a second at which parsed articles that have nothing for a pack are linted with it."""
     from newslint import engine
-    from newslint.linter import Linter, Options
+    from newslint.linter import Linter
     from newslint.model import Source
+    from newslint.options import Options
 
     linter = Linter(options=Options(select=(pack,)))
     rules = linter.rule_set("")

@@ -13,12 +13,13 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from newslint.config import Config
     from newslint.errors import NewslintError
-    from newslint.linter import Linter, Options
+    from newslint.linter import Linter
     from newslint.model import Document, Edit, Finding, Fix, Level, Result, RuleSpec, Source, Zone
+    from newslint.options import Options
     from newslint.text import Layer, LineIndex, Span
 
 _HOME = {
-    "Config": "config", "NewslintError": "errors", "Linter": "linter", "Options": "linter",
+    "Config": "config", "NewslintError": "errors", "Linter": "linter", "Options": "options",
     "Layer": "text", "LineIndex": "text", "Span": "text",
 }  # fmt: skip
 __all__ = [

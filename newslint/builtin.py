@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 
 from newslint.errors import NewslintError
+from newslint.formats import ENDINGS, PARSERS, ending
 from newslint.model import Document, Source
 from newslint.sources import decode
 from newslint.typed import Any
@@ -30,7 +31,7 @@ CHECKS: Mapping[str, str] = {
     "duplicate-lines": "newslint.checks.duplicates:DuplicateLines",
     "duplicate-sentences": "newslint.checks.duplicate_sentences:DuplicateSentences",
     "echo": "newslint.checks.echo:Echo",
-    "encoding": "newslint.checks.encoding:AssumedEncoding",
+    "encoding": "newslint.checks.encoding:Encoding",
     "existence": "newslint.checks.existence:Existence",
     "glued-words": "newslint.checks.glued_words:GluedWords",
     "impossible-date": "newslint.checks.dates.impossible:ImpossibleDate",
@@ -62,19 +63,12 @@ CHECKS: Mapping[str, str] = {
     "weekday-date": "newslint.checks.dates.weekday:WeekdayDate",
 }
 REPORTERS: Mapping[str, str] = {
+    "concise": "newslint.reporters.concise:report",
     "github": "newslint.reporters.github:report",
     "json": "newslint.reporters.json:report",
     "jsonl": "newslint.reporters.jsonl:report",
     "sarif": "newslint.reporters.sarif:report",
     "text": "newslint.reporters.text:report",
-}
-PARSERS: Mapping[str, str] = {
-    ".htm": "newslint.parsers.html:parse",
-    ".html": "newslint.parsers.html:parse",
-    ".markdown": "newslint.parsers.markdown:parse",
-    ".md": "newslint.parsers.markdown:parse",
-    ".text": "newslint.parsers.plain:parse",
-    ".txt": "newslint.parsers.plain:parse",
 }
 
 
@@ -99,17 +93,8 @@ def read(path: str) -> Iterable[Source]:
     return (decode(path, data)._replace(whole=True),)
 
 
-def parse(source: Source) -> Document:
-    """Parse a source by the ending of its path; what is unknown reads as plain text."""
-    parser = resolve(PARSERS.get(_suffix(source.path), PARSERS[".txt"]))
+def parse(source: Source, form: str | None = None) -> Document:
+    """Parse a source in a format; where none is named, in that of its path's ending, else as plain text."""
+    parser = resolve(PARSERS[form or ENDINGS.get(ending(source.path), "plain")])
     document: Document = parser(source)
     return document
-
-
-def knows(path: str) -> bool:
-    """Tell whether a file's ending is one of a format that newslint parses."""
-    return _suffix(path) in PARSERS
-
-
-def _suffix(path: str) -> str:
-    return path[path.rfind(".") :].lower()

@@ -4,21 +4,26 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from newslint import __version__, config, expressions, runner
-from newslint.arguments import STDIN, Arguments
-from newslint.discovery import discover
+from newslint import __version__, builtin, expressions, runner
+from newslint.discovery import Discovery
 from newslint.errors import NewslintError
-from newslint.linter import Linter, Options
-from newslint.model import LEVELS, Failure, Level, Outcome, ReportContext, Result
+from newslint.linters import Linters
+from newslint.model import LEVELS, Failure, File, Outcome, ReportContext, Reporter, Result, Source
+from newslint.options import STDIN, Options
 from newslint.runner import Action, Job
 from newslint.survey import survey
-from newslint.text import counted
+from newslint.text import shown
 from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newslint.model import RuleSpec
+    from typing import TextIO
 
 CLEAN, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
+_STDIN_NAME = "stdin.txt"
+_STATISTICS = {
+    "json": "newslint.reporters.statistics:report_json",
+    "text": "newslint.reporters.statistics:report",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status = _run(_read(sys.argv[1:] if argv is None else argv))
         expressions.save()
+        sys.stdout.flush()
         return status
     except NewslintError as error:
         print(f"newslint: {error}", file=sys.stderr)
@@ -41,122 +47,176 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("newslint: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output has gone (`newslint … | head`); Python must not try to flush to it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close(sys.stdout)
         return CLEAN
 
 
-def _read(argv: Sequence[str]) -> Arguments:
+def _read(argv: Sequence[str]) -> Options:
     if argv and not any(argument.startswith("-") for argument in argv):
-        return Arguments(paths=argv)  # nothing to parse, and `argparse` takes a tenth of the start
-    from newslint.options import parser
+        return Options(paths=argv)  # nothing to parse, and `argparse` takes a tenth of the start
+    from newslint.arguments import read
 
-    return Arguments(**vars(parser().parse_args(argv)))
+    return read(argv)
 
 
-def _run(arguments: Arguments) -> int:
-    settings = config.read(arguments.config) if arguments.config else config.find(os.getcwd())
-    if arguments.test:
-        return _test(arguments.test, settings)
-    linter = Linter(settings, _options(arguments))
-    if arguments.explain:
-        return _explain(arguments.explain, linter)
-    if arguments.rules:
-        return _list_rules(linter, arguments.format)
-    if arguments.learn:
-        return _learn(arguments.learn, arguments, linter)
-    if not arguments.paths:
+def _run(options: Options) -> int:
+    linters = Linters(options)
+    if options.test or options.explain or options.rules or options.learn:
+        from newslint.actions import act
+
+        return act(options, linters)
+    if not options.paths:
         raise NewslintError("nothing to lint: give files or folders, or - for standard input (newslint --help)")
-    return _lint(arguments, linter)
+    run = _Run(options, linters)
+    lines = run.diffs() if options.diff else run.report()
+    try:
+        _print(lines, options.output, sys.stderr if options.fix and STDIN in options.paths else sys.stdout)
+    except BrokenPipeError:
+        # The reader of our output has gone (`newslint … | head`); the exit status must say what it would have said.
+        _close(sys.stdout)
+        run.finish(lines)
+    return run.status
 
 
-def _options(arguments: Arguments) -> Options:
-    baseline: frozenset[str] = frozenset()
-    if arguments.baseline:
-        from newslint.suppress import read_baseline
-
-        baseline = read_baseline(arguments.baseline)
-    return Options(tuple(arguments.select), tuple(arguments.ignore), baseline, arguments.as_of, arguments.related)
+def _close(stream: "TextIO") -> None:
+    """Lead a stream whose reader has gone nowhere: Python must not try to flush to it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _lint(arguments: Arguments, linter: Linter) -> int:
-    reporter = linter.reporter(arguments.format)
-    fail_on = linter.fail_on if arguments.fail_on is None else LEVELS.get(arguments.fail_on)
-    tally = _Tally(fail_on)
-    outcomes = tally.watch(_outcomes(arguments, linter))
-    if arguments.diff:
-        lines: Iterable[str] = (diff.rstrip("\n") for outcome in outcomes if (diff := _diff(outcome)))
-    else:
-        lines = reporter(outcomes, _context(arguments, linter))
-    _print(lines, arguments.output, sys.stderr if arguments.fix and STDIN in arguments.paths else sys.stdout)
-    return tally.status
+def _print(lines: Iterable[str], output: str | None, stream: "TextIO") -> None:
+    if output is not None:
+        from pathlib import Path
+
+        from newslint.writing import write
+
+        write(Path(output), "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
+        return
+    for line in lines:
+        stream.write(f"{line}\n")
+    stream.flush()
 
 
-def _diff(outcome: Outcome) -> str:
-    return outcome.diff if isinstance(outcome, Result) else ""
+class _Run:
+    """One run over files: its outcomes go by, failures are told at once, findings decide the exit status."""
 
-
-class _Tally:
-    """Watches outcomes go by: failures are told at once, findings decide the exit status."""
-
-    def __init__(self, fail_on: Level | None) -> None:
-        self.fail_on = fail_on
+    def __init__(self, options: Options, linters: Linters) -> None:
+        self.options = options
+        self.linters = linters
         self.status = CLEAN
+        self.job = Job(
+            Action.FIX if options.fix else Action.DIFF if options.diff else Action.LINT,
+            tuple(path for path in options.paths if path != STDIN),
+            options.unsafe_fixes,
+        )
 
-    def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    def report(self) -> Iterator[str]:
+        """Give the lines of the report."""
+        return self._reporter()(self._outcomes(), self._context())
+
+    def _reporter(self) -> Reporter:
+        name = self.options.format or "text"
+        if self.options.statistics:
+            reference = _STATISTICS[name]
+        elif name in builtin.REPORTERS:
+            reference = builtin.REPORTERS[name]
+        else:
+            return self.linters.home.reporter(name)
+        reporter: Reporter = builtin.resolve(reference)
+        return reporter
+
+    def diffs(self) -> Iterator[str]:
+        """Give what fixing would change, byte for byte, as `git apply` takes it."""
+        sys.stdout.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
+        for outcome in self._outcomes():
+            if isinstance(outcome, Result) and outcome.diff:
+                yield outcome.diff.rstrip("\n")
+
+    def finish(self, lines: Iterable[str]) -> None:
+        """Go on where nobody reads the report any more, until the exit status is known and all is fixed."""
+        for _ in lines:
+            if self.status != CLEAN and self.job.action is not Action.FIX:
+                return
+
+    def _outcomes(self) -> Iterator[Outcome]:
+        if STDIN in self.options.paths:
+            yield from self._watched(self._stdin())
+        files = Discovery(self.job.roots, self.linters, self.options.gitignore, self.options.force_exclude)
+        self._look_ahead(files)
+        yield from self._watched(self._files(files))
+        for note in files.notes():
+            print(f"newslint: {note}", file=sys.stderr)
+
+    def _look_ahead(self, files: Discovery) -> None:
+        """Read what the articles say together, and follow those of the baseline that have moved."""
+        self.linters.siblings = survey((file for file in files if isinstance(file, File)), self.linters)
+        if self.options.baseline:
+            paths = (file.path for file in files if isinstance(file, File))
+            self.linters.baseline = self.options.baseline.follow(paths, self._results)
+
+    def _files(self, files: Discovery) -> Iterator[Outcome]:
+        quiet = self.options.output is not None or (sys.stdout.isatty() and self.job.action is Action.LINT)
+        if quiet or not sys.stderr.isatty():
+            yield from runner.run(files, self.linters, self.job, self.options.jobs)
+            return
+        from tqdm import tqdm
+
+        with tqdm(unit=" files", file=sys.stderr, leave=False, delay=0.5) as bar:
+            yield from runner.run(files, self.linters, self.job, self.options.jobs, bar.update)
+
+    def _results(self, path: str) -> Iterator[Result]:
+        linter = self.linters.of(path)
+        job = Job(Action.LINT, ())
+        for outcome, _ in runner.work_on(path, lambda: linter.read(path), linter, job):
+            if isinstance(outcome, Result):
+                yield outcome
+
+    def _stdin(self) -> Iterator[Outcome]:
+        from newslint.sources import decode, encode
+
+        name = self.options.stdin_filename or _STDIN_NAME
+        data = sys.stdin.buffer.read()
+        written = data
+        linter = self.linters.of(name)
+        if not (self.options.stdin_filename and linter.config.excludes(name)):
+
+            def write(source: Source, text: str) -> None:
+                nonlocal written
+                written = encode(source, text)
+
+            for outcome, _ in runner.work_on(name, lambda: (decode(name, data),), linter, self.job, write):
+                yield outcome
+        if self.job.action is Action.FIX:
+            sys.stdout.buffer.write(written)
+
+    def _watched(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         for outcome in outcomes:
             if isinstance(outcome, Failure):
-                print(f"newslint: {outcome.message}", file=sys.stderr)
-                self.status = BROKEN
+                self._tell(outcome.message, BROKEN)
             else:
                 for note in outcome.notes:
-                    print(f"newslint: {note}", file=sys.stderr)
-                if self.status == CLEAN and self._fails(outcome):
+                    self._tell(note, CLEAN)
+                if outcome.trouble:
+                    self._tell(outcome.trouble, BROKEN)
+                elif self.status == CLEAN and self._fails(outcome):
                     self.status = FOUND
             yield outcome
 
+    def _tell(self, sentence: str, status: int) -> None:
+        print(f"newslint: {shown(sentence)}", file=sys.stderr)
+        self.status = max(self.status, status)
+
     def _fails(self, result: Result) -> bool:
-        if self.fail_on is None:
+        named = self.options.fail_on
+        fail_on = LEVELS.get(named) if named else self.linters.of(result.document.path).fail_on
+        if fail_on is None:
             return False
-        return bool(result.diff) or any(finding.level >= self.fail_on for finding in result.findings)
+        return bool(result.diff) or any(finding.level >= fail_on for finding in result.findings)
 
-
-def _outcomes(arguments: Arguments, linter: Linter) -> Iterator[Outcome]:
-    action = Action.FIX if arguments.fix else Action.DIFF if arguments.diff else Action.LINT
-    paths = [path for path in arguments.paths if path != STDIN]
-    job = Job(action, tuple(paths), arguments.unsafe_fixes)
-    if STDIN in arguments.paths:
-        yield _lint_stdin(arguments.stdin_filename, linter, job)
-    linter.siblings = survey(discover(paths, linter, not arguments.no_gitignore), linter)
-    files = discover(paths, linter, not arguments.no_gitignore)
-    if arguments.output is not None or not sys.stderr.isatty() or (sys.stdout.isatty() and action is Action.LINT):
-        yield from runner.run(files, linter, job, arguments.jobs)
-        return
-    from tqdm import tqdm
-
-    with tqdm(unit=" files", file=sys.stderr, leave=False, delay=0.5) as bar:
-        yield from runner.run(files, linter, job, arguments.jobs, bar.update)
-
-
-def _lint_stdin(name: str, linter: Linter, job: Job) -> Outcome:
-    from newslint.sources import decode, encode
-
-    try:
-        source = decode(name, sys.stdin.buffer.read())
-        result, _ = runner.process(source, linter, job)
-    except NewslintError as error:
-        return Failure(name, str(error))
-    if job.action is Action.FIX:
-        sys.stdout.buffer.write(encode(source, result.document.text))
-    return result
-
-
-def _context(arguments: Arguments, linter: Linter) -> ReportContext:
-    plugins = {plugin.name: plugin.version for plugin in linter.plugins}
-    to_terminal = sys.stdout.isatty() and arguments.output is None
-    color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    width = os.get_terminal_size(sys.stdout.fileno()).columns if to_terminal else 100
-    return ReportContext(__version__, linter.rules, _root(), plugins, color, width)
+    def _context(self) -> ReportContext:
+        to_terminal = sys.stdout.isatty() and self.options.output is None
+        color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        width = os.get_terminal_size(sys.stdout.fileno()).columns if to_terminal else 100
+        return ReportContext(__version__, self.linters.rules, _root(), self.linters.plugins, color, width)
 
 
 def _root() -> str:
@@ -167,111 +227,3 @@ def _root() -> str:
             return here
         folder = os.path.dirname(folder)
     return folder
-
-
-def _print(lines: Iterable[str], output: str | None, stream: "object") -> None:
-    if output is not None:
-        from pathlib import Path
-
-        from newslint.writing import write
-
-        write(Path(output), "".join(f"{line}\n" for line in lines).encode())
-        return
-    for line in lines:
-        print(line, file=stream)  # type: ignore[call-overload]
-
-
-def _explain(rule: str, linter: Linter) -> int:
-    from newslint.explain import explain, explain_article
-
-    if os.path.isfile(rule):
-        levels = linter.rule_set(rule).levels
-        on = [linter.rules[one] for one in levels]
-        pages = [explain_article(linter.parse(source), on) for source in linter.read(rule)]
-    else:
-        pages = [explain(_rule(rule, linter))]
-    _print([page.rstrip("\n") for page in pages], None, sys.stdout)
-    return CLEAN
-
-
-def _rule(name: str, linter: Linter) -> "RuleSpec":
-    for rule in linter.rules.values():
-        if name == rule.id or name in rule.was:
-            return rule
-    from newslint.tomlfile import nearest_rule
-
-    if any(rule.pack == name for rule in linter.rules.values()):
-        raise NewslintError(f"‘{name}’ is a pack; newslint --rules --select {name} lists its rules")
-    raise NewslintError(f"there is no rule ‘{name}’; {nearest_rule(name, linter.rules)}")
-
-
-def _list_rules(linter: Linter, form: str) -> int:
-    levels = linter.rule_set("").levels
-    rules = [rule for rule in linter.rules.values() if rule.id in levels or not linter.options.select]
-    if form == "json":
-        import json
-
-        rows = [
-            {
-                "id": rule.id, "level": levels[rule.id].label if rule.id in levels else "off", "check": rule.check,
-                "languages": rule.languages, "status": rule.status, "sign": rule.sign,
-                "message": rule.message, "why": rule.why,
-            }
-            for rule in rules
-        ]  # fmt: skip
-        _print([json.dumps(rows, ensure_ascii=False, indent=1)], None, sys.stdout)
-        return CLEAN
-    if form != "text":
-        raise NewslintError(f"--rules has no format ‘{form}’; valid are: json, text")
-    width = max((len(rule.id) for rule in rules), default=0)
-    for rule in sorted(rules):
-        level = levels[rule.id].label if rule.id in levels else "off"
-        print(f"{rule.id:{width}}  {level:10}  {','.join(rule.languages) or '*':2}  {_first_sentence(rule)}")
-    return CLEAN
-
-
-def _first_sentence(rule: "RuleSpec") -> str:
-    """Cut a rule's reason at its first full stop, that of “9. Januar” aside."""
-    import re
-
-    words = " ".join((rule.why or rule.message).split())
-    return re.split(r"(?<!\d)\. ", words, maxsplit=1)[0].rstrip(".")
-
-
-def _test(folder: str, settings: config.Config) -> int:
-    """Try the rules of a folder; a broken rule file is an error, a failing example a finding."""
-    from newslint.examples import prove
-    from newslint.languagetool import is_named
-    from newslint.packs import compile_folder
-
-    linter = Linter(settings._replace(rules=(), levels={}, per_file=(), ignores=()))
-    if not os.path.isdir(folder):
-        raise NewslintError(f"{folder}: no such folder of rules")
-    rules = compile_folder(folder, linter.checks())
-    if not rules:
-        raise NewslintError(f"{folder}: no rules (.toml files) in this folder")
-    tried = [rule for rule in rules if rule.check != "languagetool" or is_named(settings.languagetool)]
-    problems = [problem for rule in tried for problem in prove(rule, linter.make, linter.parse, rules)]
-    for problem in problems:
-        print(problem)
-    unanchored = sum(rule.unanchored for rule in rules)
-    print(f"{counted(len(tried), 'rule')}, {unanchored} of them unanchored: {counted(len(problems), 'problem')}.")
-    if len(tried) < len(rules):
-        print(f"Not tried, because no server is named: {counted(len(rules) - len(tried), 'rule')} of LanguageTool.")
-    return FOUND if problems else CLEAN
-
-
-def _learn(folder: str, arguments: Arguments, linter: Linter) -> int:
-    from pathlib import Path
-
-    from newslint.learning import learn, write_pack
-
-    if arguments.output is None:
-        raise NewslintError("--learn needs --output FOLDER, the pack to write")
-    files = discover([folder], linter, gitignore=not arguments.no_gitignore)
-    lines, articles = learn((path for path, _ in files), linter)
-    for path in write_pack(lines, articles, Path(arguments.output)):
-        print(path)
-    found = f"{counted(len(lines), 'line')} found that recur in {articles} articles"
-    print(f'{found}. Review them, then add packs = ["{arguments.output}"].')
-    return CLEAN

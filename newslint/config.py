@@ -1,24 +1,19 @@
-"""Configuration: found, read, validated; afterwards it answers one question, the level of a rule in a file."""
+"""What the user has set: the level of a rule in a file, which files are articles, how they are read."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from newslint.errors import NewslintError
-from newslint.model import LEVELS, ORIGINS, Ignore, Level, RuleSpec
+from newslint.model import Ignore, Level, RuleSpec
 from newslint.tuples import NamedTuple
 from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pathspec import PathSpec
 
 FILE_NAME = "newslint.toml"
-_PROJECT = "pyproject.toml"
-_KEYS = (
-    "rules", "levels", "per-file", "ignore", "language", "fail-on", "exclude", "packs", "plugins", "languagetool",
-    "source")  # fmt: skip
+PROJECT = "pyproject.toml"
 
 
 class Selection(NamedTuple):
@@ -42,6 +37,8 @@ class _ConfigFields(NamedTuple):
     language: str | None = None
     fail_on: Level = Level.WARNING
     exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    formats: tuple[tuple[str, str], ...] = ()
     packs: tuple[str, ...] = ()
     plugins: tuple[Selection, ...] = ()
     languagetool: str | None = None
@@ -52,16 +49,17 @@ class _ConfigFields(NamedTuple):
 class Config(_ConfigFields):
     """What the user has set; patterns and pack folders are relative to `root`, the folder of the file."""
 
-    def level_of(self, rule: RuleSpec, path: str, default_on: bool = True) -> Level | None:
+    def level_of(self, rule: RuleSpec, path: str, default_on: bool = True, selected: bool = False) -> Level | None:
         """Give the level of a rule in a file; None where it is off.
 
         Args:
             rule: the rule.
             path: the file's path.
             default_on: whether the rule is on where nobody says anything.
+            selected: whether the caller has named the rule, which goes before `rules`, but not before `per-file`.
         """
-        on = default_on and rule.status == "stable"
-        for item in (*self.rules, *self.selections_for(path)):
+        on = selected or (default_on and rule.status == "stable")
+        for item in (*(() if selected else self.rules), *self.selections_for(path)):
             if item.names(rule.id):
                 on = item.on
         if not on:
@@ -94,26 +92,72 @@ class Config(_ConfigFields):
             if spec.match_file(relative)
         )
 
+    def patterns_for(self, path: str) -> frozenset[str]:
+        """Give the patterns of `per-file` and the ignore table that fit a path."""
+        relative = self.relative(path)
+        specs = [spec for spec, _ in self._per_file_specs] + self._ignore_specs
+        return frozenset(
+            pattern for spec, pattern in zip(specs, self.patterns, strict=True) if spec.match_file(relative)
+        )
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The patterns of `per-file` and of the ignore table, which ought to fit some file."""
+        return (*(pattern for pattern, _ in self.per_file), *(entry.path for entry in self.ignores))
+
     def excludes(self, path: str) -> bool:
         """Tell whether a path is excluded."""
         return bool(self.exclude) and self._exclude_spec.match_file(self.relative(path))
+
+    def includes(self, path: str) -> bool:
+        """Tell whether a file that is no article by its name or folder is one here."""
+        return bool(self.include) and self._include_spec.match_file(self.relative(path))
+
+    def reaches_into(self, folder: str) -> bool:
+        """Tell whether a pattern of `include` names a folder or something in it, rather than files anywhere."""
+        name = self.relative(folder) + "/"
+        return bool(self.include) and (
+            self._include_spec.match_file(name) or any(item.lstrip("/").startswith(name) for item in self.include)
+        )
+
+    def format_of(self, path: str) -> str | None:
+        """Give the format that `formats` has for a path; the last pattern that fits decides."""
+        if not self.formats:
+            return None
+        relative = self.relative(path)
+        found = [name for spec, name in self._format_specs if spec.match_file(relative)]
+        return found[-1] if found else None
 
     def relative(self, path: str) -> str:
         """Give a path as patterns see it: relative to the configuration's folder, with slashes."""
         return os.path.relpath(path, self.root).replace(os.sep, "/")
 
-    def name_unknown(self, rules: Iterable[str]) -> None:
-        """Refuse ids that no rule has.
+    def name_unknown(self, rules: Iterable[str], plugins: Iterable[str] = ()) -> None:
+        """Refuse ids that no rule has, and plugins that are not installed.
+
+        Args:
+            rules: ids of all rules there are.
+            plugins: names of all plugins; one that the configuration leaves alone need not be there.
 
         Raises:
-            NewslintError: with the nearest id.
+            NewslintError: with the nearest id or name.
         """
+        installed = set(plugins)
+        for item in self.plugins:
+            if item.on and item.name not in installed:
+                from newslint.tomlfile import nearest
+
+                raise self._complaint(
+                    "plugins", f"no plugin ‘{item.name}’ is installed; {nearest(item.name, installed, 'none is')}"
+                )
         known = set(rules)
         valid = known | {rule.partition("/")[0] for rule in known} | {"all"}
         for table, names in self._named():
             for name in names:
                 if name not in valid:
-                    raise self._complaint(table, name, valid)
+                    from newslint.tomlfile import nearest_rule
+
+                    raise self._complaint(table, f"there is no rule or pack ‘{name}’; {nearest_rule(name, valid)}")
 
     def _named(self) -> Iterable[tuple[str, list[str]]]:
         yield "rules", [item.name for item in self.rules]
@@ -121,16 +165,15 @@ class Config(_ConfigFields):
         yield "per-file", [item.name for _, items in self.per_file for item in items]
         yield "ignore", [entry.rule for entry in self.ignores]
 
-    def _complaint(self, table: str, name: str, valid: Iterable[str]) -> NewslintError:
+    def _complaint(self, table: str, message: str) -> NewslintError:
         from pathlib import Path
 
-        from newslint.tomlfile import complaint, nearest_rule
+        from newslint.tomlfile import complaint
 
-        message = f"there is no rule or pack ‘{name}’; {nearest_rule(name, valid)}"
         if self.path is None:
             return NewslintError(message)
         path = Path(self.path)
-        return complaint(path, table, message, "tool.newslint" if path.name == _PROJECT else "")
+        return complaint(path, table, message, "tool.newslint" if path.name == PROJECT else "")
 
     @cached_property
     def _per_file_specs(self) -> "list[tuple[PathSpec[Any], tuple[Selection, ...]]]":
@@ -148,56 +191,24 @@ class Config(_ConfigFields):
     def _exclude_spec(self) -> "PathSpec[Any]":
         return path_spec(self.exclude)
 
+    @cached_property
+    def _include_spec(self) -> "PathSpec[Any]":
+        return path_spec(self.include)
+
+    @cached_property
+    def _format_specs(self) -> "list[tuple[PathSpec[Any], str]]":
+        return [(path_spec([pattern]), name) for pattern, name in self.formats]
+
 
 def path_spec(patterns: Iterable[str]) -> "PathSpec[Any]":
-    """Compile patterns written as in a .gitignore."""
+    """Compile patterns written as in a .gitignore.
+
+    Raises:
+        ValueError: one of them is not valid.
+    """
     from pathspec import PathSpec
 
     return PathSpec.from_lines("gitignore", patterns)
-
-
-def find(start: str) -> Config:
-    """Find and read the nearest configuration at or above a folder: newslint.toml, or pyproject.toml with our table.
-
-    Raises:
-        NewslintError: the file is not valid; it names file, line, key and nearest valid key.
-    """
-    folder = os.path.abspath(start)
-    while True:
-        own = os.path.join(folder, FILE_NAME)
-        if os.path.isfile(own):
-            return read(own)
-        project = os.path.join(folder, _PROJECT)
-        if os.path.isfile(project) and _has_table(project):
-            return read(project)
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return Config(root=start)
-        folder = parent
-
-
-def _has_table(project: str) -> bool:
-    with open(project, "rb") as file:
-        return b"[tool.newslint" in file.read()
-
-
-def read(path: str) -> Config:
-    """Read one configuration file.
-
-    Raises:
-        NewslintError: it cannot be read or is not valid.
-    """
-    from pathlib import Path
-
-    from newslint import tomlfile
-
-    data = tomlfile.read(Path(path))
-    table = ""
-    if os.path.basename(path) == _PROJECT:
-        table = "tool.newslint"
-        data = data.get("tool", {}).get("newslint", {})
-    tomlfile.check_keys(Path(path), data, _KEYS, table)
-    return _Reader(Path(path), table).config(data)
 
 
 def selections(items: Iterable[str]) -> tuple[Selection, ...]:
@@ -205,108 +216,36 @@ def selections(items: Iterable[str]) -> tuple[Selection, ...]:
     return tuple(Selection(not item.startswith("-"), item.lstrip("+-")) for item in items)
 
 
-class _Reader:
-    """Turns the TOML of one file into a `Config`."""
+def locate(folder: str) -> str | None:
+    """Find the configuration of the files of a folder: the nearest one at or above it, within its repository.
 
-    def __init__(self, path: "Path", table: str) -> None:
-        self.path = path
-        self.table = table
+    Args:
+        folder: need not be there.
 
-    def config(self, data: Mapping[str, Any]) -> Config:
-        """Read all keys."""
-        levels = self.mapping(data, "levels")
-        per_file = {pattern: self.settings(pattern, value) for pattern, value in self.mapping(data, "per-file").items()}
-        return Config(
-            path=str(self.path),
-            root=str(self.path.parent),
-            rules=selections(self.strings(data, "rules")),
-            levels={rule: self.level(rule, value, "levels") for rule, value in levels.items()},
-            per_file=tuple(
-                (pattern, selections(self.strings(settings, "rules", "per-file")))
-                for pattern, settings in per_file.items()
-            ),
-            source=self.source("source", data["source"]) if "source" in data else None,
-            sources=tuple(
-                (pattern, self.source("source", settings["source"], "per-file"))
-                for pattern, settings in per_file.items()
-                if "source" in settings
-            ),
-            ignores=self.ignores(data.get("ignore", [])),
-            language=self.string(data, "language"),
-            fail_on=self.level("fail-on", data.get("fail-on", "warning")),
-            exclude=self.strings(data, "exclude"),
-            packs=tuple(map(self.folder, self.strings(data, "packs"))),
-            plugins=selections(self.strings(data, "plugins")),
-            languagetool=self.server(data),
-        )
+    Returns:
+        The path of a newslint.toml, or of a pyproject.toml with our table.
+    """
+    folder = os.path.abspath(folder)
+    while True:
+        own, project = os.path.join(folder, FILE_NAME), os.path.join(folder, PROJECT)
+        if os.path.isfile(own):
+            return own
+        if os.path.isfile(project) and _has_table(project):
+            return project
+        parent = os.path.dirname(folder)
+        # What lies above a repository belongs to others.
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            return None
+        folder = parent
 
-    def strings(self, data: Mapping[str, Any], key: str, inside: str = "") -> tuple[str, ...]:
-        from newslint.tomlfile import string_tuple
 
-        return string_tuple(self.path, key, data.get(key, []), self.place(inside))
+def _has_table(project: str) -> bool:
+    with open(project, "rb") as file:
+        if b"[tool.newslint" not in file.read():
+            return False
+    from pathlib import Path
 
-    def string(self, data: Mapping[str, Any], key: str) -> str | None:
-        from newslint.tomlfile import typed
+    from newslint import tomlfile
 
-        return typed(self.path, key, data[key], str, self.table) if key in data else None
-
-    def mapping(self, data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-        from newslint.tomlfile import typed
-
-        table: Mapping[str, Any] = typed(self.path, key, data.get(key, {}), dict, self.table)
-        return table
-
-    def settings(self, pattern: str, value: Any) -> Mapping[str, Any]:
-        """Read what is set for the files of a pattern: a table of rules and source, or the list of rules alone."""
-        from newslint.tomlfile import check_keys
-
-        if not isinstance(value, dict):
-            self.strings({pattern: value}, pattern, "per-file")
-            return {"rules": value}
-        check_keys(self.path, value, ("rules", "source"), self.place("per-file"))
-        return value
-
-    def source(self, key: str, value: Any, inside: str = "") -> str:
-        from newslint.tomlfile import complaint, nearest
-
-        if value not in ORIGINS:
-            raise complaint(
-                self.path, key, f"{value!r} is no source; {nearest(str(value), ORIGINS)}", self.place(inside)
-            )
-        return str(value)
-
-    def level(self, key: str, value: Any, inside: str = "") -> Level:
-        from newslint.tomlfile import complaint, nearest
-
-        if not isinstance(value, str) or value not in LEVELS:
-            raise complaint(self.path, key, f"{value!r} is no level; {nearest(str(value), LEVELS)}", self.place(inside))
-        return LEVELS[value]
-
-    def folder(self, name: str) -> str:
-        """Read where a pack is: a folder relative to the file."""
-        from newslint.tomlfile import complaint
-
-        folder = str(self.path.parent / name)
-        if not os.path.isdir(folder):
-            raise complaint(self.path, "packs", f"there is no folder ‘{folder}’", self.table)
-        return folder
-
-    def ignores(self, rows: Any) -> tuple[Ignore, ...]:
-        from newslint.tomlfile import check_keys, complaint
-
-        entries: Sequence[Any] = rows if isinstance(rows, list) else [rows]
-        for row in entries:
-            if not isinstance(row, dict):
-                raise complaint(self.path, "ignore", "must be tables with path, rule and text", self.table)
-            check_keys(self.path, row, Ignore._fields, self.place("ignore"))
-            if set(row) != set(Ignore._fields) or not all(isinstance(value, str) for value in row.values()):
-                raise complaint(self.path, "ignore", "needs the strings path, rule and text", self.table)
-        return tuple(Ignore(**row) for row in entries)
-
-    def server(self, data: Mapping[str, Any]) -> str | None:
-        """Read where LanguageTool is: an address, or a folder relative to the file."""
-        where = self.string(data, "languagetool")
-        return where if where is None or "://" in where else str(self.path.parent / where)
-
-    def place(self, inside: str) -> str:
-        return ".".join(part for part in (self.table, inside) if part)
+    tools = tomlfile.read(Path(project)).get("tool")
+    return isinstance(tools, dict) and "newslint" in tools

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from newslint.errors import NewslintError
 from newslint.layout import is_set_by_blanks
 from newslint.model import Document, Edit, Finding, Fix, Related, RuleSpec
-from newslint.text import OBJECT, Span, counted
+from newslint.text import Span, counted, shown
 from newslint.typed import Any
 
 # What else a finding points at: a reader looks at no more.
@@ -19,7 +19,9 @@ def render(rule: RuleSpec, values: Mapping[str, Any]) -> str:
         NewslintError: the message has braces of another form, or names something else.
     """
     try:
-        return rule.message.format_map(values).replace(OBJECT, "…")
+        return rule.message.format_map(
+            {name: shown(value) if isinstance(value, str) else value for name, value in values.items()}
+        )
     except (AttributeError, LookupError, TypeError, ValueError):
         names = ", ".join(f"{{{name}}}" for name in sorted(values))
         raise NewslintError(f"{rule.path}: message: what stands in braces is one of {names}") from None
@@ -29,8 +31,7 @@ def places(document: Document, spans: Iterable[Span]) -> tuple[Related, ...]:
     """Give spans of the prose as related places, in the order of the text, each with its words."""
     prose = document.prose
     return tuple(
-        Related(prose.to_source(span), f"‘{prose.text[span.start : span.end]}’ here".replace(OBJECT, "…"))
-        for span in sorted(spans)
+        Related(prose.to_source(span), f"‘{shown(prose.text[span.start : span.end])}’ here") for span in sorted(spans)
     )
 
 
@@ -82,5 +83,11 @@ def replacement(document: Document, span: Span, text: str, safe: bool, title: st
 
 
 def _replacement_title(old: str, new: str) -> str:
-    shown = old if len(old) <= 40 else old[:39] + "…"
-    return f"Replace ‘{shown}’ by ‘{new}’" if new else f"Delete ‘{shown}’"
+    short = old if len(old) <= 40 else old[:39] + "…"
+    return f"Replace {_named(short)} by {_named(new)}" if new else f"Delete {_named(short)}"
+
+
+def _named(text: str) -> str:
+    """Give words in quotation marks, blanks and what nobody sees by name."""
+    name = shown(text, blanks=True)
+    return f"‘{name}’" if any(character.isprintable() and not character.isspace() for character in text) else name

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newslint.errors import NewslintError
 from newslint.linetext import line_shapes
-from newslint.linter import Linter
+from newslint.linters import Linters
 from newslint.model import Document
 from newslint.text import counted
 from newslint.tuples import NamedTuple
@@ -49,12 +49,12 @@ class SiteLine(NamedTuple):
     place: str
 
 
-def learn(paths: Iterable[str], linter: Linter) -> tuple[list[SiteLine], int]:
+def learn(paths: Iterable[str], linters: Linters) -> tuple[list[SiteLine], int]:
     """Count the short lines of a site's articles.
 
     Args:
         paths: the files; each article counts once, however often a line stands in it.
-        linter: reads and parses them.
+        linters: read and parse them.
 
     Returns:
         The lines that recur, in their order, and the number of articles. Quotations and lines that are only a date are
@@ -67,6 +67,7 @@ def learn(paths: Iterable[str], linter: Linter) -> tuple[list[SiteLine], int]:
     places: dict[str, str] = {}
     articles = 0
     for path in paths:
+        linter = linters.of(path)
         for source in linter.read(path):
             articles += 1
             document = linter.parse(source)

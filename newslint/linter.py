@@ -8,31 +8,11 @@ from newslint import builtin, engine, origin, packs, plugins, suppress
 from newslint.config import Config, Selection
 from newslint.contract import Check
 from newslint.errors import NewslintError
+from newslint.formats import ENDINGS, UNREAD, ending
 from newslint.model import Document, Level, Origin, Reporter, Result, RuleSpec, Siblings, Source
-from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import date
-else:
-    date = object  # see model
+from newslint.options import Options
 
 _ONE_EVENT = "--related"
-
-
-class Options(NamedTuple):
-    """What a caller may set beside the configuration.
-
-    `select` leaves only the named rules or packs on, `ignore` switches some off, `baseline` holds fingerprints of
-    findings to hide, `as_of` is the day of publication of articles that do not say it. `related` says that all
-    articles tell of one event.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    baseline: frozenset[str] = frozenset()
-    as_of: date | None = None
-    related: bool = False
 
 
 class Linter:
@@ -57,7 +37,7 @@ class Linter:
         self._origins: dict[str, Origin | None] = {}
         self._rule_sets: dict[tuple[Selection, ...], engine.RuleSet] = {}
         self.rules, self._default_on = self._load_rules()
-        self.config.name_unknown(self.rules)
+        self.config.name_unknown(self.rules, (plugin.name for plugin in self.plugins))
         self._name_unknown([*self.options.select, *self.options.ignore])
 
     def lint_text(self, text: str, path: str = "article.txt") -> Result:
@@ -76,7 +56,7 @@ class Linter:
         if ignores:
             result, used = suppress.by_ignores(result, ignores)
         if self.options.baseline:
-            result = suppress.by_baseline(result, self.options.baseline)
+            result = self.options.baseline.apply(result)
         return result, used
 
     def read(self, path: str, named: bool = True) -> Iterable[Source]:
@@ -93,7 +73,7 @@ class Linter:
             sources = reader(path)
             if sources is not None:
                 return sources
-        return builtin.read(path) if named or builtin.knows(path) else ()
+        return builtin.read(path) if named or self._format(path) else ()
 
     def origin_of(self, path: str) -> Origin | None:
         """Tell where the text of a file comes from, by the configuration or its folder; None where neither says."""
@@ -110,7 +90,7 @@ class Linter:
         source = source._replace(origin=source.origin or self.origin_of(source.path))
         document = next(
             (found for parser in self._hooks[1] if (found := parser(source)) is not None), None
-        ) or builtin.parse(source)
+        ) or builtin.parse(source, self.config.format_of(source.path))
         said = document.metadata
         metadata = said._replace(
             site_language=self.config.language,
@@ -123,7 +103,14 @@ class Linter:
 
     def accepts(self, path: str) -> bool:
         """Tell whether a file met in a folder may hold articles."""
-        return builtin.knows(path) or bool(self._hooks[0])
+        return self._format(path) is not None or bool(self._hooks[0])
+
+    def guesses(self, path: str) -> bool:
+        """Tell whether a file is in a format that nothing here reads, so that its markup passes for prose."""
+        return ending(path) in UNREAD and self._format(path) is None and not any(self._hooks)
+
+    def _format(self, path: str) -> str | None:
+        return self.config.format_of(path) or ENDINGS.get(ending(path))
 
     def rule_set(self, path: str) -> engine.RuleSet:
         """Give the rules for a file, made once for all files that share their settings."""
@@ -187,15 +174,13 @@ class Linter:
         Config(rules=tuple(Selection(True, name) for name in names)).name_unknown(self.rules)
 
     def _make_rule_set(self, path: str) -> engine.RuleSet:
+        select, ignore = self.options.select, self.options.ignore
         levels = {}
         for rule in self.rules.values():
-            level = self.config.level_of(rule, path, rule.id in self._default_on)
-            if self.options.select and self._named(rule, self.options.select):
-                level = level if level is not None else rule.level
-            elif self.options.select:
-                level = None
-            if level is not None and not self._named(rule, self.options.ignore):
-                levels[rule.id] = level
+            if (not select or self._named(rule, select)) and not self._named(rule, ignore):
+                level = self.config.level_of(rule, path, rule.id in self._default_on, selected=bool(select))
+                if level is not None:
+                    levels[rule.id] = level
         return engine.rule_set_of(self.rules, levels, self.check)
 
     @staticmethod

@@ -58,8 +58,9 @@ class Source(NamedTuple):
     """A text as decoded, before anything is known of its format.
 
     `name` tells the format (its ending counts); `path` is what reports show. `encoding` is the codec that decoded
-    it, `bom` the bytes to put back before it, `assumed` is true where the codec was only the fallback. `whole` says
-    that the text is all of the file at `path`, so that a mended text can be written back. `origin` is what the
+    it, `bom` the bytes to put back before it, `assumed` is true where the codec was only the fallback, `damaged` where
+    bytes that are none of its codec stand in the text as private characters (`text.FIRST_BAD_BYTE`). `whole` says that
+    the text is all of the file at `path`, so that a mended text can be written back. `origin` is what the
     configuration or the folder says of it; None leaves it to the text.
     """
 
@@ -69,6 +70,7 @@ class Source(NamedTuple):
     bom: bytes = b""
     assumed: bool = False
     whole: bool = False
+    damaged: bool = False
     origin: Origin | None = None
 
 
@@ -333,11 +335,19 @@ class Pack(NamedTuple):
     plugin: str | None = None
 
 
+class File(NamedTuple):
+    """A file to lint; `named` says that the user named it, not a folder that it lies in."""
+
+    path: str
+    named: bool = True
+
+
 class Result(NamedTuple):
     """What linting a document found, in the order of the text.
 
     `hidden` counts what the user had suppressed, `fixed` the fixes that were applied, `diff` shows those that would be.
     `notes` are sentences for the user about the fixing: what was not done, and why.
+    `trouble` says why fixes that there are were not written.
     """
 
     document: Document
@@ -346,6 +356,7 @@ class Result(NamedTuple):
     fixed: int = 0
     diff: str = ""
     notes: tuple[str, ...] = ()
+    trouble: str = ""
 
 
 class Failure(NamedTuple):

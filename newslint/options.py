@@ -1,82 +1,47 @@
-"""The options of the command line, with their help."""
+"""What a run is asked to do beside its configuration, as one value."""
 
-import argparse
-import os
+from collections.abc import Sequence
 
-from newslint import __version__
-from newslint.arguments import Arguments
-from newslint.model import LEVELS
+from newslint.tuples import NamedTuple
 from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
-_EPILOG = """\
-exit status: 0 nothing found at or above --fail-on, 1 something was, 2 a mistake in the call, the configuration or a
-plugin, or a file that could not be read. Configuration: newslint.toml or [tool.newslint] in pyproject.toml."""
+    from newslint.baseline import Baseline
+else:
+    date = Baseline = object  # see model
+
+STDIN = "-"
 
 
-class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """Formats help for a known width: asking for the terminal's imports `shutil` in each run (5 ms)."""
+class Options(NamedTuple):
+    """The options of the command line by their names; a library caller sets the first few of them.
 
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28, width=int(os.environ.get("COLUMNS") or 100))
+    `select` leaves only the named rules or packs on, `ignore` switches some off, `baseline` holds findings to hide,
+    `as_of` is the day of publication of articles that do not say it. `related` says that all articles tell of one
+    event.
+    """
 
-
-def parser() -> argparse.ArgumentParser:
-    """Make the parser of the command line; what it parses has the names of `Arguments`."""
-    made = argparse.ArgumentParser(
-        prog="newslint",
-        usage="newslint [options] PATH...",
-        description="Lint news articles: garbled translation, stray interface text, wrong dates, doubled captions.",
-        epilog=_EPILOG,
-        formatter_class=_HelpFormatter,
-    )
-    add = made.add_argument
-    add("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input")
-    add("--format", metavar="F", help="text (default), json, jsonl, sarif, github, or a plugin's")
-    add("--output", metavar="FILE", help="write the report to a file")
-    add("--fail-on", choices=[*LEVELS, "never"], help="level from which findings give exit status 1 (default warning)")
-    add("--select", action="extend", type=_names, metavar="ID,…", help="only these rules or packs (may be repeated)")
-    add("--ignore", action="extend", type=_names, metavar="ID,…", help="not these rules or packs (may be repeated)")
-    add("--config", metavar="FILE", help="this configuration, not the nearest")
-    add("--baseline", metavar="FILE", help="hide the findings of an earlier JSON report")
-    add("--stdin-filename", metavar="NAME", help="name for standard input; its ending is its format")
-    add("--as-of", metavar="DATE", type=_date, help="day of publication, for articles that do not say (YYYY-MM-DD)")
-    add("--related", action="store_true", help="all articles tell of one event: compare its dates across them")
-    add("--no-gitignore", action="store_true", help="in folders, lint what git ignores too")
-    add("--jobs", type=_positive, metavar="N", help="worker processes (default: as many as cores, for many files)")
-    add("--unsafe-fixes", action="store_true", help="with --fix or --diff: possible fixes too, which may lose words")
-    actions = made.add_mutually_exclusive_group()
-    actions.add_argument("--fix", action="store_true", help="apply safe fixes; standard input goes to standard output")
-    actions.add_argument("--diff", action="store_true", help="show what --fix would change")
-    actions.add_argument("--explain", metavar="ID", help="print a rule's page, or how newslint reads a file")
-    actions.add_argument(
-        "--rules", action="store_true", help="list all rules, or those of --select (--format json for a machine)"
-    )
-    actions.add_argument("--test", metavar="DIR", help="try the rules of a pack on their own examples")
-    actions.add_argument("--learn", metavar="FOLDER", help="learn the lines that a site repeats, into --output")
-    add("--version", action="version", version=f"newslint {__version__}")
-    defaults = {name: getattr(Arguments, name) for name in Arguments.__annotations__}
-    made.set_defaults(**defaults | {"select": [], "ignore": []})
-    return made
-
-
-def _date(text: str) -> "date":
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"‘{text}’ is no date; write it as 2021-12-30") from None
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _positive(text: str) -> int:
-    number = int(text) if text.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"‘{text}’ is no number of processes; give 1 or more")
-    return number
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    baseline: Baseline | None = None
+    as_of: date | None = None
+    related: bool = False
+    paths: Sequence[str] = ()
+    format: str | None = None
+    statistics: bool = False
+    output: str | None = None
+    fail_on: str | None = None
+    config: str | None = None
+    stdin_filename: str | None = None
+    gitignore: bool = True
+    force_exclude: bool = False
+    jobs: int | None = None
+    fix: bool = False
+    diff: bool = False
+    unsafe_fixes: bool = False
+    explain: str | None = None
+    rules: bool = False
+    test: str | None = None
+    learn: str | None = None

@@ -1,9 +1,10 @@
 """A finding as plain data, with lines and columns: the JSON contract that reports keep."""
 
+import os
 from collections.abc import Mapping
 
-from newslint.model import Document, Finding, Fix
-from newslint.text import Span
+from newslint.model import Document, Finding, Fix, ReportContext
+from newslint.text import Span, legible
 from newslint.typed import Any
 
 
@@ -14,6 +15,12 @@ def place(document: Document, span: Span) -> dict[str, int]:
     return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
 
 
+def from_root(path: str, context: ReportContext) -> str | None:
+    """Give a path from the root of the repository, with slashes, as code hosts want it; None of what lies outside."""
+    relative = os.path.relpath(path, context.root).replace(os.sep, "/")
+    return None if relative.startswith("../") else relative
+
+
 def record(document: Document, finding: Finding, fingerprint: str) -> Mapping[str, Any]:
     """Give a finding as the JSON contract has it."""
     return {
@@ -22,7 +29,7 @@ def record(document: Document, finding: Finding, fingerprint: str) -> Mapping[st
         "level": finding.level.label,
         "message": finding.message,
         **place(document, finding.span),
-        "text": document.text[finding.span.start : finding.span.end],
+        "text": legible(document.text[finding.span.start : finding.span.end]),
         "related": [
             {"path": home.path, **place(home, other.span), "message": other.message}
             for other in finding.related
@@ -34,5 +41,5 @@ def record(document: Document, finding: Finding, fingerprint: str) -> Mapping[st
 
 
 def _fix(document: Document, fix: Fix) -> Mapping[str, Any]:
-    edits = [{**place(document, edit.span), "text": edit.text} for edit in fix.edits]
+    edits = [{**place(document, edit.span), "text": legible(edit.text)} for edit in fix.edits]
     return {"title": fix.title, "safe": fix.safe, "edits": edits}

@@ -4,17 +4,19 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
+from functools import partial
 from itertools import islice
 
-from newslint import fixing, suppress
-from newslint.config import Config
+from newslint import fixing
 from newslint.errors import NewslintError, RunError
-from newslint.linter import Linter, Options
-from newslint.model import Document, Failure, Finding, Ignore, Outcome, Result, Siblings, Source
+from newslint.linter import Linter
+from newslint.linters import Linters
+from newslint.model import Failure, File, Outcome, Result, Source
 from newslint.parsers import plain
-from newslint.text import Span
 from newslint.tuples import NamedTuple
+from newslint.unused import Usage
 
+Write = Callable[[Source, str], None]
 _CHUNK = 32
 # Below so many files a second process costs more than it saves (some 100 ms of start-up each).
 _FEWEST_FOR_WORKERS = 200
@@ -41,16 +43,15 @@ class Job(NamedTuple):
 
 
 class _Done(NamedTuple):
-    """The outcomes of some files, and which entries of the ignore table fitted and which were of use."""
+    """The outcomes of some files, and which entries of the ignore tables were of use there."""
 
     outcomes: list[Outcome]
-    fitting: frozenset[int]
-    used: frozenset[int]
+    used: frozenset[tuple[str, int]]
 
 
 def run(
-    files: Iterable[tuple[str, bool]],
-    linter: Linter,
+    files: Iterable[File | Failure],
+    linters: Linters,
     job: Job,
     jobs: int | None = None,
     progress: Callable[[int], object] | None = None,
@@ -58,8 +59,8 @@ def run(
     """Lint or fix files.
 
     Args:
-        files: paths, each with whether the user named it.
-        linter: what lints them.
+        files: the files, and failures to find some, which are handed on.
+        linters: what lints them.
         job: what to do.
         jobs: worker processes; None for as many as there are cores, where there is work for them.
         progress: called with the number of files done since the last call.
@@ -67,24 +68,50 @@ def run(
     Returns:
         One outcome an article, in order; memory does not grow with their number.
     """
-    fitting: frozenset[int] = frozenset()
-    used: frozenset[int] = frozenset()
-    for done in _chunks_done(files, linter, job, jobs):
-        fitting |= done.fitting
-        used |= done.used
+    usage = Usage(linters, job.roots)
+    for done in _chunks_done(_watched(files, usage), linters, job, jobs):
+        usage.add(done.used)
         if progress:
             progress(len(done.outcomes))
         yield from done.outcomes
     if job.action is Action.LINT:
-        yield from _unused_ignores(linter, fitting - used)
+        yield from usage.results()
 
 
-def process(source: Source, linter: Linter, job: Job) -> tuple[Result, frozenset[int]]:
-    """Lint, fix or compare one article; tells which entries of the ignore table were of use too.
+def _watched(files: Iterable[File | Failure], usage: Usage) -> Iterator[File | Failure]:
+    for file in files:
+        if isinstance(file, File):
+            usage.saw(file.path)
+        yield file
 
-    Raises:
-        NewslintError: it cannot be linted, or the mended text cannot be written.
+
+def work_on(
+    path: str, read: Callable[[], Iterable[Source]], linter: Linter, job: Job, write: Write | None = None
+) -> Iterator[tuple[Outcome, frozenset[int]]]:
+    """Lint or fix the articles of a file; what goes wrong there is its failure, and does not take other files down.
+
+    Args:
+        path: the file.
+        read: gives the articles in it.
+        linter: what lints them.
+        job: what to do.
+        write: puts a mended text where its source came from; None where that is a file.
+
+    Returns:
+        For each article its outcome, and which entries of the ignore table were of use.
     """
+    try:
+        for source in read():
+            yield _process(source, linter, job, write or partial(_write_file, job.roots))
+    except RunError:
+        raise
+    except NewslintError as error:
+        yield Failure(path, str(error)), frozenset()
+    except Exception as error:  # a check that broke must not hide it
+        yield Failure(path, _internal(path, error)), frozenset()
+
+
+def _process(source: Source, linter: Linter, job: Job, write: Write) -> tuple[Result, frozenset[int]]:
     if job.action is Action.LINT:
         return linter.lint_counting(linter.parse(source))
     text, applied, result = fixing.fix(source, linter, job.unsafe)
@@ -92,15 +119,27 @@ def process(source: Source, linter: Linter, job: Job) -> tuple[Result, frozenset
         return result, frozenset()
     if job.action is Action.DIFF:
         return result._replace(diff=_diff(source, text)), frozenset()
-    if source.whole:
-        from newslint.sources import encode
-        from newslint.writing import replace
-
-        replace(source.path, encode(source, text), job.roots)
+    try:
+        if linter.guesses(source.path):
+            raise NewslintError(f"{source.path}: not fixed: its markup was read as plain text; see --diff")
+        write(source, text)
+    except NewslintError as error:
+        return linter.lint(linter.parse(source))._replace(trouble=str(error)), frozenset()
     return result._replace(fixed=applied), frozenset()
 
 
-def _chunks_done(files: Iterable[tuple[str, bool]], linter: Linter, job: Job, jobs: int | None) -> Iterator[_Done]:
+def _write_file(roots: Sequence[str], source: Source, text: str) -> None:
+    if not source.whole:
+        raise NewslintError(
+            f"{source.path}: not fixed: a plugin read this article, and newslint cannot write it back; see --diff"
+        )
+    from newslint.sources import encode
+    from newslint.writing import replace
+
+    replace(source.path, encode(source, text), roots)
+
+
+def _chunks_done(files: Iterable[File | Failure], linters: Linters, job: Job, jobs: int | None) -> Iterator[_Done]:
     """Do the files chunk by chunk, in this process or, where it pays, in workers."""
     remaining = iter(files)
     first = list(islice(remaining, _FEWEST_FOR_WORKERS))
@@ -109,18 +148,16 @@ def _chunks_done(files: Iterable[tuple[str, bool]], linter: Linter, job: Job, jo
     chunks = _chunks((item for part in (first, remaining) for item in part), _CHUNK if jobs > 1 else 1)
     if jobs == 1:
         for chunk in chunks:
-            yield _do(chunk, linter, job)
+            yield _do(chunk, linters, job)
     else:
-        yield from _in_workers(chunks, linter, job, jobs)
+        yield from _in_workers(chunks, linters, job, jobs)
 
 
-def _in_workers(chunks: Iterator[list[tuple[str, bool]]], linter: Linter, job: Job, jobs: int) -> Iterator[_Done]:
+def _in_workers(chunks: Iterator[list[File | Failure]], linters: Linters, job: Job, jobs: int) -> Iterator[_Done]:
     """Hand chunks to a pool, a few ahead of the one waited for, so that a million files stay in bounded memory."""
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(
-        jobs, initializer=_start_worker, initargs=(linter.share(), linter.options, linter.siblings)
-    )
+    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(linters.share(),))
     waiting: deque[Future[_Done]] = deque()
     finished = False
     try:
@@ -136,24 +173,23 @@ def _in_workers(chunks: Iterator[list[tuple[str, bool]]], linter: Linter, job: J
         pool.shutdown(wait=finished, cancel_futures=True)
 
 
-def _chunks(files: Iterator[tuple[str, bool]], size: int) -> Iterator[list[tuple[str, bool]]]:
+def _chunks(files: Iterator[File | Failure], size: int) -> Iterator[list[File | Failure]]:
     while chunk := list(islice(files, size)):
         yield chunk
 
 
 # A worker process keeps its linter here: a process pool offers no other place between two calls.
-_worker: list[Linter] = []
+_worker: list[Linters] = []
 
 
-def _start_worker(config: Config, options: Options, siblings: Siblings | None) -> None:
+def _start_worker(linters: Linters) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops the pool
-    _worker[:] = [Linter(config, options)]
-    _worker[0].siblings = siblings
+    _worker[:] = [linters]
 
 
-def _work(chunk: Sequence[tuple[str, bool]], job: Job) -> _Done:
+def _work(chunk: Sequence[File | Failure], job: Job) -> _Done:
     done = _do(chunk, _worker[0], job)
     return done._replace(outcomes=[_light(outcome) for outcome in done.outcomes])
 
@@ -165,28 +201,18 @@ def _light(outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _do(chunk: Sequence[tuple[str, bool]], linter: Linter, job: Job) -> _Done:
+def _do(chunk: Sequence[File | Failure], linters: Linters, job: Job) -> _Done:
     outcomes: list[Outcome] = []
-    fitting: set[int] = set()
-    used: set[int] = set()
-    for path, named in chunk:
-        fitting.update(number for number, _ in linter.config.ignores_for(path))
-        for outcome, of_use in _do_file(path, named, linter, job):
+    used: set[tuple[str, int]] = set()
+    for file in chunk:
+        if isinstance(file, Failure):
+            outcomes.append(file)
+            continue
+        linter = linters.of(file.path)
+        for outcome, numbers in work_on(file.path, partial(linter.read, *file), linter, job):
             outcomes.append(outcome)
-            used.update(of_use)
-    return _Done(outcomes, frozenset(fitting), frozenset(used))
-
-
-def _do_file(path: str, named: bool, linter: Linter, job: Job) -> Iterator[tuple[Outcome, frozenset[int]]]:
-    try:
-        for source in linter.read(path, named):
-            yield process(source, linter, job)
-    except RunError:
-        raise
-    except NewslintError as error:
-        yield Failure(path, str(error)), frozenset()
-    except Exception as error:  # one article must not take the others down, nor its check hide that it broke
-        yield Failure(path, _internal(path, error)), frozenset()
+            used.update((str(linter.config.path), number) for number in numbers)
+    return _Done(outcomes, frozenset(used))
 
 
 def _internal(path: str, error: Exception) -> str:
@@ -198,35 +224,19 @@ def _internal(path: str, error: Exception) -> str:
 
 
 def _diff(source: Source, text: str) -> str:
-    """Give the unified diff, its lines those that `patch` and `git apply` know: they end in LF alone."""
+    """Give the unified diff, its lines those that `patch` and `git apply` know: they end in LF alone.
+
+    Bytes that are no UTF-8 stand in it as Python's escapes for them.
+    """
     from difflib import unified_diff
     from io import StringIO
 
-    old, new = (StringIO(version, newline="\n").readlines() for version in (source.text, text))
+    from newslint.sources import encode
+
+    versions = [source.text, text]
+    if source.assumed or source.damaged:
+        bare = source._replace(bom=b"")
+        versions = [encode(bare, version).decode("utf-8", "surrogateescape") for version in versions]
+    old, new = (StringIO(version, newline="\n").readlines() for version in versions)
     lines = unified_diff(old, new, f"a/{source.path}", f"b/{source.path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _unused_ignores(linter: Linter, numbers: Iterable[int]) -> Iterator[Result]:
-    """Report entries of the ignore table that fitted a linted file and were of no use there."""
-    path = linter.config.path
-    if path is None:
-        return
-    rule_set = linter.rule_set(path)
-    level = rule_set.levels.get(suppress.UNUSED)
-    entries = [linter.config.ignores[number] for number in sorted(numbers)]
-    if level is None or not entries:
-        return
-    document = plain.parse(*linter.read(path))
-    findings = tuple(Finding(suppress.UNUSED, level, _place(document, entry), _unused(entry)) for entry in entries)
-    yield Result(document, tuple(sorted(findings)))
-
-
-def _unused(entry: Ignore) -> str:
-    return f"No finding of {entry.rule} on ‘{entry.text}’ in {entry.path} is left to ignore; delete this entry."
-
-
-def _place(document: Document, entry: Ignore) -> Span:
-    """Point at the entry's text in the configuration; at its first line where it is written with escapes."""
-    start = max(0, document.text.find(entry.text))
-    return Span(start, start + len(entry.text) if document.text.startswith(entry.text, start) else 0)

@@ -1,7 +1,8 @@
-"""From bytes to text: which codec an article is in, told by its first bytes or by trial."""
+"""From bytes to text and back: which codec an article is in, and what becomes of bytes that are none of it."""
 
 from newslint.errors import NewslintError
 from newslint.model import Source
+from newslint.text import FIRST_BAD_BYTE, LAST_BAD_BYTE
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -11,13 +12,17 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 FALLBACK = "cp1252"
+# Python's own escapes for bytes are no Unicode text, and engines written in Rust refuse them; private characters are.
+_ESCAPES = 0xDC00
+_HIDDEN = {_ESCAPES + byte: ord(FIRST_BAD_BYTE) + byte for byte in range(0x80, 0x100)}
+_BACK = {character: escape for escape, character in _HIDDEN.items()}
 
 
 def decode(path: str, data: bytes) -> Source:
     """Decode an article.
 
-    UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one; what is none of these is read as
-    Windows-1252 and marked as assumed, so that a rule can report it.
+    UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one. A text that is UTF-8 but for some bytes is read
+    as such, each of them as a private character. What is none of these is read as Windows-1252 and marked as assumed.
 
     Args:
         path: the path to show.
@@ -28,23 +33,61 @@ def decode(path: str, data: bytes) -> Source:
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return Source(path, _strict(path, data[len(bom) :], encoding), encoding, bom)
+            body = data[len(bom) :]
+            return (
+                _utf8(path, body, bom)
+                if encoding == "utf-8"
+                else Source(path, _strict(path, body, encoding), encoding, bom)
+            )
+    return _utf8(path, data)
+
+
+def _utf8(path: str, data: bytes, bom: bytes = b"") -> Source:
     if b"\0" in data:
-        offset = data.index(b"\0")
-        raise NewslintError(f"{path}: not a text file (a NUL byte at byte {offset + 1}); leave it out of the paths")
+        offset = data.index(b"\0") + len(bom) + 1
+        raise NewslintError(f"{path}: not a text file (a NUL byte at byte {offset}); leave it out of the paths")
     try:
-        return Source(path, data.decode("utf-8"))
+        return Source(path, data.decode("utf-8"), bom=bom)
     except UnicodeDecodeError:
-        return Source(path, _strict(path, data, FALLBACK), FALLBACK, assumed=True)
+        pass
+    text = data.decode("utf-8", "surrogateescape")
+    if bom or _is_damaged(text) or not _decodes(data, FALLBACK):
+        if any(FIRST_BAD_BYTE <= character <= LAST_BAD_BYTE for character in text):
+            _strict(path, data, "utf-8")
+        return Source(path, text.translate(_HIDDEN), bom=bom, damaged=True)
+    return Source(path, data.decode(FALLBACK), FALLBACK, assumed=True)
+
+
+def _is_damaged(text: str) -> bool:
+    """Tell whether a text is UTF-8 with some bad bytes in it, rather than one of another encoding throughout.
+
+    In a text of another encoding nearly every byte beyond ASCII is bad, and hardly any two of them happen to make a
+    character of UTF-8; one of three bytes all the less.
+    """
+    import re
+
+    sound: int = sum(1 + (character > "\u07ff") for character in re.findall("[^\0-\x7f\udc80-\udcff]", text))
+    bad = len(re.findall("[\udcc2-\udcf4][\udc80-\udcbf]{1,2}|[\udc80-\udcff]", text))
+    return sound >= bad
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def encode(source: Source, text: str) -> bytes:
-    """Encode a changed text as its source was: same codec, same byte order mark.
+    """Encode a changed text as its source was: same codec, same byte order mark, the same bad bytes.
 
     Raises:
         NewslintError: the codec has no code for a character of the new text.
     """
     try:
+        if source.damaged:
+            return source.bom + text.translate(_BACK).encode("utf-8", "surrogateescape")
         return source.bom + text.encode(source.encoding)
     except UnicodeEncodeError as error:
         missing = text[error.start]

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from newslint.errors import NewslintError
 from newslint.model import Directive, Document, Finding, Ignore, Level, Result
 from newslint.text import Span
 from newslint.tuples import NamedTuple
@@ -111,31 +110,3 @@ def by_ignores(result: Result, ignores: Iterable[tuple[int, Ignore]]) -> tuple[R
             kept.append(finding)
     hidden = result.hidden + len(result.findings) - len(kept)
     return result._replace(findings=tuple(kept), hidden=hidden), frozenset(used)
-
-
-def read_baseline(path: str) -> frozenset[str]:
-    """Read the fingerprints of a JSON report made earlier.
-
-    Raises:
-        NewslintError: there is no such file, or it is no report of newslint's.
-    """
-    import json
-
-    advice = f"make a baseline with: newslint PATH --format json --output {path}"
-    try:
-        with open(path, encoding="utf-8") as file:
-            report = json.load(file)
-        return frozenset(finding["fingerprint"] for finding in report["findings"])
-    except OSError as error:
-        raise NewslintError(f"{path}: the baseline cannot be read ({error.strerror}); {advice}") from None
-    except (ValueError, KeyError, TypeError):
-        raise NewslintError(f"{path}: not a JSON report of newslint's; {advice}") from None
-
-
-def by_baseline(result: Result, baseline: frozenset[str]) -> Result:
-    """Take away the findings whose fingerprints the baseline holds."""
-    from newslint.fingerprints import fingerprints
-
-    marked = zip(result.findings, fingerprints(result), strict=True)
-    kept = tuple(finding for finding, fingerprint in marked if fingerprint not in baseline)
-    return result._replace(findings=kept, hidden=result.hidden + len(result.findings) - len(kept))

@@ -8,7 +8,9 @@ from zlib import crc32
 from newslint.language import folders, read
 from newslint.linetext import LONGEST_LABEL, line_shapes
 from newslint.linter import Linter
-from newslint.model import Document, Siblings
+from newslint.linters import Linters
+from newslint.model import Document, File, Siblings
+from newslint.tuples import NamedTuple
 
 FEWEST_ARTICLES = 20
 # A folder has a language where so many articles below it tell theirs, and four in five the same.
@@ -19,26 +21,39 @@ _FRONT_MATTER = (b"---", b"+++")
 _HEAD = 2048
 
 
-def survey(files: Iterable[tuple[str, bool]], linter: Linter) -> Siblings | None:
+def survey(files: Iterable[File], linters: Linters) -> Siblings | None:
     """Read the articles of a run for the lines and the language that they share, and the events that several tell of.
 
     Args:
-        files: paths, each with whether the user named it; lines and languages are counted in those of folders only, so
-            that a pre-commit hook, which names some files at a time, finds the same each time.
-        linter: reads and parses them.
+        files: the files; lines and languages are counted in those of folders only, so that a pre-commit hook, which
+            names some files at a time, finds the same each time.
+        linters: read and parse them.
 
     Returns:
         None where the articles have nothing to say of one another, or no rule would hear it.
     """
     survey = Survey()
-    lines, events = linter.uses("site-line"), linter.uses("related-days")
-    languages = bool(linter.rule_set("").scopes)
-    for path, named in files if lines or events or languages else ():
-        counted = (lines or languages) and not named and survey.takes(path)
-        if counted or (events and (linter.options.related or _may_name_event(path))):
+    wishes: dict[int, _Wishes] = {}
+    for path, named in files:
+        linter = linters.of(path)
+        wish = wishes.get(id(linter)) or wishes.setdefault(id(linter), _wishes_of(linter))
+        counted = wish.lines and not named and survey.takes(path)
+        if counted or (wish.events and (linter.options.related or _may_name_event(path))):
             for document in _documents(path, named, linter):
                 survey.add(document, counted)
     return survey.siblings()
+
+
+class _Wishes(NamedTuple):
+    """What the rules of a linter want to know of other articles: their lines or languages, the events they tell of."""
+
+    lines: bool
+    events: bool
+
+
+def _wishes_of(linter: Linter) -> _Wishes:
+    lines = linter.uses("site-line") or bool(linter.rule_set("").scopes)
+    return _Wishes(lines, linter.uses("related-days"))
 
 
 class Survey:

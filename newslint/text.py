@@ -7,6 +7,8 @@ from newslint.tuples import NamedTuple
 
 # What stands in the prose for something that is none: a picture, code, a footnote mark, a comment, a shortcode.
 OBJECT = "\ufffc"
+# A byte that is none of the text's encoding stands in it as a private character, its value added to the first of these.
+FIRST_BAD_BYTE, LAST_BAD_BYTE = "\U0010f700", "\U0010f7ff"
 
 
 class Span(NamedTuple):
@@ -221,3 +223,66 @@ def line_spans(text: str, whole: Span | None = None) -> Iterator[Span]:
     for line in text[start:end].split("\n"):
         yield Span(start, start + len(line))
         start += len(line) + 1
+
+
+_CONTROLS = {"\n": "line break", "\r": "line break", "\t": "U+0009 TAB", "\v": "U+000B", "\f": "U+000C FORM FEED"}
+# They join the parts of one emoji, and shape letters of Persian and Hindi.
+_JOINERS = "\u200c\u200d"
+
+
+def legible(text: str) -> str:
+    """Give a text for programs to read, with the usual mark where a byte is none of its encoding."""
+    if text.isascii() or not any(FIRST_BAD_BYTE <= character <= LAST_BAD_BYTE for character in text):
+        return text
+    return "".join("\ufffd" if FIRST_BAD_BYTE <= character <= LAST_BAD_BYTE else character for character in text)
+
+
+def name_of(character: str) -> str:
+    """Give a character's number and name, for those that nobody can see: ``U+00A0 NO-BREAK SPACE``."""
+    if FIRST_BAD_BYTE <= character <= LAST_BAD_BYTE:
+        return f"byte 0x{ord(character) - ord(FIRST_BAD_BYTE):02X}"
+    from unicodedata import name
+
+    return _CONTROLS.get(character) or f"U+{ord(character):04X} {name(character, 'CONTROL CHARACTER')}"
+
+
+def shown(text: str, blanks: bool = False) -> str:
+    """Give a text to be shown in a sentence, with what nobody sees in it by name.
+
+    Args:
+        text: any text.
+        blanks: whether blanks between words are named, too, that are not the common one.
+
+    Returns:
+        A line; a text of blanks and invisible characters alone is given as their names.
+    """
+    if text.isascii() and text.isprintable() and not text.isspace():
+        return text
+    if text and not any(_is_visible(character) for character in text):
+        return _names(text)
+    return "".join(_shown(character, blanks) for character in text)
+
+
+def _shown(character: str, blanks: bool) -> str:
+    if character == OBJECT:
+        return "…"
+    if _is_visible(character) or character in _JOINERS:
+        return character
+    if character in " \n\r\t" or (character.isspace() and not blanks):
+        return " "
+    return f"⟨{name_of(character)}⟩"
+
+
+def _is_visible(character: str) -> bool:
+    return character.isprintable() and not character.isspace()
+
+
+def _names(text: str) -> str:
+    """Give the names of characters, those that follow one another with their number."""
+    runs: list[tuple[str, int]] = []
+    for character in text.replace("\r\n", "\n"):
+        before, count = runs[-1] if runs else ("", 0)
+        runs[-1:] = [(character, count + 1)] if character == before else [*runs[-1:], (character, 1)]
+    return ", ".join(
+        f"{count} × {name_of(character)}" if count > 1 else name_of(character) for character, count in runs
+    )

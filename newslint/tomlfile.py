@@ -55,15 +55,16 @@ def check_keys(path: Path, found: Iterable[str], known: Iterable[str], table: st
             raise complaint(path, key, f"unknown key; {nearest(key, valid)}", table)
 
 
-def nearest(word: str, valid: Iterable[str]) -> str:
-    """Give the words ‘did you mean …?’, or the valid ones where none is near."""
+def nearest(word: str, valid: Iterable[str], otherwise: str = "") -> str:
+    """Give the words ‘did you mean …?’; where none is near, `otherwise` or the valid ones."""
     names = sorted(valid)
-    return _close(word, names) or (f"valid are: {', '.join(names)}" if names else "none is valid here")
+    all_of_them = f"valid are: {', '.join(names)}" if names else "none is valid here"
+    return _close(word, names) or otherwise or all_of_them
 
 
 def nearest_rule(word: str, valid: Iterable[str]) -> str:
     """Give the words ‘did you mean …?’ for a rule or pack; where none is near, how to list them, for they are many."""
-    return _close(word, sorted(valid)) or "newslint --rules lists all there are"
+    return nearest(word, valid, "newslint --rules lists all there are")
 
 
 def _close(word: str, names: Sequence[str]) -> str:

@@ -32,17 +32,15 @@ def test_findings_give_one_and_a_sound_article_nothing(folder):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["missing.txt"], "newslint: missing.txt: no such file or folder"),
         ([], "newslint: nothing to lint: give files or folders, or - for standard input"),
-        (
-            ["empty"],
-            "newslint: empty: no articles in this folder; newslint looks for .txt, .text, .md, .markdown, .html, .htm files",
-        ),
         (["bad.txt", "--format", "jsn"], "newslint: there is no format ‘jsn’; did you mean ‘json’?"),
         (
             ["bad.txt", "--select", "translation/sir-tile"],
             "there is no rule or pack ‘translation/sir-tile’; did you mean",
         ),
+        (["bad.txt", "--diff", "--format", "json"], "newslint: --diff has a form of its own: leave --format out"),
+        (["bad.txt", "--statistics", "--format", "sarif"], "newslint: --statistics has no format ‘sarif’"),
+        (["bad.txt", "--stdin-filename", "a.md"], "newslint: --stdin-filename names standard input"),
         (["--explain", "dates"], "newslint: ‘dates’ is a pack; newslint --rules --select dates lists its rules"),
         (["--explain", "sir-title"], "newslint: there is no rule ‘sir-title’; did you mean ‘translation/sir-title’?"),
         (["--test", "nowhere"], "newslint: nowhere: no such folder of rules"),
@@ -75,6 +73,14 @@ def test_a_mistake_in_the_call_is_a_sentence_and_exit_2(folder, arguments, sente
         ("rules = 3", "newslint.toml:1: rules: must be a list of strings, not a whole number"),
         ("rules = [", "newslint.toml: not valid TOML"),
         ('packs = ["nowhere"]', "newslint.toml:1: packs: there is no folder ‘"),
+        ('exclude = ["!"]', "newslint.toml:1: exclude: ‘!’ is no pattern as in a .gitignore"),
+        (
+            '[formats]\n"*.mdx" = "markdwon"',
+            "newslint.toml:2: formats.*.mdx: 'markdwon' is no format; did you mean ‘markdown’?",
+        ),
+        ('plugins = ["wirre"]', "newslint.toml:1: plugins: no plugin ‘wirre’ is installed; none is"),
+        ('language = "xx"', "newslint.toml:1: language: there is no language ‘xx’; write its two letters of ISO 639"),
+        ('language = "englsh"', "language: there is no language ‘englsh’; did you mean ‘english’?"),
         ('[[ignore]]\npath = "*"', "ignore: needs the strings path, rule and text"),
     ],
 )

@@ -16,7 +16,8 @@ from newslint import languagetool
 from newslint.config import Config
 from newslint.errors import NewslintError
 from newslint.examples import prove
-from newslint.linter import Linter, Options
+from newslint.linter import Linter
+from newslint.options import Options
 
 FOLDER = ROOT / ".cache" / "languagetool"
 BAD = "The talks lasted two days, and she have been there from the start.\n"

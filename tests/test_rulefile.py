@@ -3,7 +3,7 @@
 import pytest
 
 from newslint.builtin import CHECKS, resolve
-from newslint.config import read
+from newslint.configfile import read
 from newslint.errors import NewslintError
 from newslint.findings import render
 from newslint.rulefile import read_rule

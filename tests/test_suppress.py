@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newslint.baseline import of_findings
 from newslint.config import Config, selections
 from newslint.fingerprints import fingerprints
-from newslint.linter import Linter, Options
+from newslint.linter import Linter
 from newslint.model import Ignore
+from newslint.options import Options
 
 BAD = "Sir. Ushakov said no."
 RULE = "translation/sir-title"
@@ -52,7 +54,8 @@ def test_the_ignore_table_takes_path_rule_and_text(tmp_path):
 
 def test_a_baseline_hides_what_it_holds_even_after_edits_elsewhere(linter):
     old = linter.lint_text(f"First.\n\n{BAD}")
-    known = Linter(options=Options(baseline=frozenset(fingerprints(old))))
+    rows = [{"path": "article.txt", "fingerprint": mark} for mark in fingerprints(old)]
+    known = Linter(options=Options(baseline=of_findings(rows)))
     result = known.lint_text(f"Some other line.\n\nFirst.\n\n{BAD}")
     assert (result.findings, result.hidden) == ((), 1)
     assert [one.rule for one in known.lint_text("A man met the the clerk.").findings] == ["translation/doubled-word"]

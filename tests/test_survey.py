@@ -72,7 +72,7 @@ def test_articles_of_one_event_are_compared_and_both_named(tmp_path):
     assert finding["message"].startswith("‘31 December’ here, but ‘30 December’ in a.md, line 5:")
     assert [(place["path"], place["line"], place["column"]) for place in finding["related"]] == [("a.md", 5, 51)]
     shown = newslint("a.md", "b.txt", cwd=tmp_path).stdout
-    assert "      a.md:5:51 ‘30 December’ here\n" in shown
+    assert "      see a.md:5:51: ‘30 December’ here\n" in shown
     sarif = json.loads(newslint("a.md", "b.txt", "--format", "sarif", cwd=tmp_path).stdout)
     (other,) = sarif["runs"][0]["results"][0]["relatedLocations"]
     assert other["physicalLocation"]["artifactLocation"]["uri"] == "a.md"

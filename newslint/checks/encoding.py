@@ -1,18 +1,29 @@
-"""An article that is in no encoding which says so itself."""
+"""An article whose bytes are not all of an encoding that says so itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from newslint.contract import Live, PlainCheck
+from newslint.contract import Live, Parameters
 from newslint.findings import render
-from newslint.model import Document, Finding
-from newslint.text import Span
+from newslint.model import Document, Finding, RuleSpec
+from newslint.sources import encode
+from newslint.text import FIRST_BAD_BYTE, LAST_BAD_BYTE, Span
 from newslint.typed import Any, ClassVar
 
 
-class AssumedEncoding(PlainCheck):
-    """Reports an article that could only be read with the fallback encoding, at its first doubtful character."""
+class Encoding:
+    """Reports where an article could only be read with the fallback encoding, and each byte that is none of its own."""
 
     name: ClassVar[str] = "encoding"
+
+    class Params(Parameters):
+        """What a rule speaks `of`: a file whose encoding was "assumed", or "bytes" that are none of its encoding."""
+
+        of: str = "assumed"
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        for _, params in self._rules:
+            params.check_choice("of", ("assumed", "bytes"))
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -20,11 +31,37 @@ class AssumedEncoding(PlainCheck):
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Report the first character that is not ASCII, where the encoding was assumed."""
-        if not document.source.assumed:
-            return
-        offset = next((index for index, char in enumerate(document.text) if not char.isascii()), 0)
-        for rule in self._rules:
+        """Report the first character that is not ASCII, where the encoding was assumed, and all bad bytes."""
+        for rule, params in self._rules:
             if rule.id in live:
-                values = {"match": document.text[offset : offset + 1], "encoding": document.source.encoding}
-                yield Finding(rule.id, rule.level, Span(offset, offset + 1), render(rule, values))
+                for offset, byte in _assumed(document) if params.of == "assumed" else _bad_bytes(document):
+                    yield _finding(rule, document, offset, byte)
+
+
+def _assumed(document: Document) -> Iterator[tuple[int, int]]:
+    """Give the offset of the first doubtful character, and the number of its byte in the file."""
+    first = next((offset for offset, character in enumerate(document.text) if not character.isascii()), None)
+    if document.source.assumed and first is not None:
+        yield first, first
+
+
+def _bad_bytes(document: Document) -> Iterator[tuple[int, int]]:
+    """Give the same of each character that stands for a bad byte."""
+    if not document.source.damaged:
+        return
+    text, byte, end = document.text, 0, 0
+    for offset, character in enumerate(text):
+        if FIRST_BAD_BYTE <= character <= LAST_BAD_BYTE:
+            byte += len(encode(document.source._replace(bom=b""), text[end:offset]))
+            end = offset
+            yield offset, byte + len(document.source.bom)
+
+
+def _finding(rule: RuleSpec, document: Document, offset: int, byte: int) -> Finding:
+    values = {
+        "match": document.text[offset],
+        "encoding": document.source.encoding,
+        "byte": byte + 1,
+        "line": document.lines.position(offset)[0],
+    }
+    return Finding(rule.id, rule.level, Span(offset, offset + 1), render(rule, values))

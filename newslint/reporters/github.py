@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from newslint.model import Finding, Level, Outcome, ReportContext, Result
-from newslint.records import place
+from newslint.records import from_root, place
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.SUGGESTION: "notice"}
 # GitHub shows so many annotations of each kind for a step, and drops the rest without a word.
@@ -18,17 +18,21 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
         if isinstance(outcome, Result):
             for finding in outcome.findings:
                 counts[_COMMANDS[finding.level]] += 1
-                yield _annotation(outcome, finding)
+                yield _annotation(outcome, finding, context)
         else:
-            yield f"::error file={_property(outcome.path)}::{_data(outcome.message)}"
+            yield f"::error file={_property(_path(outcome.path, context))}::{_data(outcome.message)}"
     more = [f"{count - _SHOWN} more {kind}s" for kind, count in sorted(counts.items()) if count > _SHOWN]
     if more:
         yield f"newslint: GitHub shows {_SHOWN} annotations of a kind; {', '.join(more)} stand in this log only."
 
 
-def _annotation(result: Result, finding: Finding) -> str:
+def _path(path: str, context: ReportContext) -> str:
+    return from_root(path, context) or path
+
+
+def _annotation(result: Result, finding: Finding, context: ReportContext) -> str:
     where = place(result.document, finding.span)
-    properties = {"file": result.document.path, "line": where["line"], "endLine": where["end_line"]}
+    properties = {"file": _path(result.document.path, context), "line": where["line"], "endLine": where["end_line"]}
     if where["line"] == where["end_line"]:
         # GitHub refuses columns for an annotation over several lines.
         properties |= {"col": where["column"], "endColumn": where["end_column"]}

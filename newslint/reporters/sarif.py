@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from json import dumps
 from pathlib import Path
@@ -11,7 +10,8 @@ from urllib.parse import quote
 from newslint.explain import explain
 from newslint.fingerprints import fingerprints
 from newslint.model import Document, Failure, Finding, Fix, Level, Outcome, ReportContext, Result, RuleSpec
-from newslint.text import Span
+from newslint.records import from_root
+from newslint.text import Span, legible
 from newslint.typed import Any
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -111,7 +111,8 @@ def _location(document: Document, span: Span, context: ReportContext) -> Mapping
 
 def _fix(document: Document, fix: Fix, context: ReportContext) -> Mapping[str, Any]:
     replacements = [
-        {"deletedRegion": _region(document, edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits
+        {"deletedRegion": _region(document, edit.span), "insertedContent": {"text": legible(edit.text)}}
+        for edit in fix.edits
     ]
     change = {"artifactLocation": _artifact(document.path, context), "replacements": replacements}
     return {"description": {"text": fix.title}, "artifactChanges": [change]}
@@ -131,8 +132,8 @@ def _utf16_position(document: Document, offset: int) -> tuple[int, int]:
 
 def _artifact(path: str, context: ReportContext) -> Mapping[str, str]:
     """Give a percent-encoded URI relative to the root; an absolute one for what lies outside."""
-    relative = os.path.relpath(path, context.root).replace(os.sep, "/")
-    if relative.startswith("../"):
+    relative = from_root(path, context)
+    if relative is None:
         return {"uri": Path(path).absolute().as_uri()}
     # A colon in the first segment would read as a scheme.
     return {"uri": quote(relative, safe="/"), "uriBaseId": "ROOT"}

@@ -1,16 +1,19 @@
 """For people: each finding with its line of the article, the span underlined, grouped by file."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from newslint.model import Document, Finding, Level, Outcome, ReportContext, Result
-from newslint.text import Span, counted
+from newslint.text import Span, counted, legible, shown
 
 _RESET = "\033[0m"
 _BOLD = "\033[1m"
 _DIM = "\033[2m"
 _COLORS = {Level.ERROR: "\033[31m", Level.WARNING: "\033[33m", Level.SUGGESTION: "\033[36m"}
 _INDENT = "      "
+_SEE = "see"
+# Of one rule in one article nobody reads more; all are in the other formats.
+_MOST_OF_A_RULE = 5
 _NARROWEST = 40
 # Below the combining marks every character is one column wide; so are these.
 _FIRST_ODD_WIDTH = "\u0300"
@@ -21,24 +24,55 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
     """Give the report as lines of text."""
     paint = _Painter(context.color)
     width = max(_NARROWEST, context.width)
-    counts: Counter[Level] = Counter()
-    files = failures = fixable = hidden = fixed = 0
-    for outcome in outcomes:
-        files += 1
-        if not isinstance(outcome, Result):
-            failures += 1
-            continue
-        hidden += outcome.hidden
-        fixed += outcome.fixed
-        if outcome.findings:
-            yield paint(_BOLD, outcome.document.path)
-        for finding in outcome.findings:
-            counts[finding.level] += 1
-            fixable += any(fix.safe for fix in finding.fixes)
-            yield from _finding(outcome.document, finding, width, paint)
-        if outcome.findings:
+    summary = Summary()
+    for result in summary.watch(outcomes):
+        if result.findings:
+            yield paint(_BOLD, shown(result.document.path))
+            yield from _findings(result, width, paint)
             yield ""
-    yield paint(_BOLD, _summary(files - failures, counts)) + _remarks(fixable, fixed, hidden, failures)
+    yield summary.line(paint)
+
+
+class Summary:
+    """Counts what goes by, for the last line of a report."""
+
+    def __init__(self) -> None:
+        self._levels: Counter[Level] = Counter()
+        self._files = self._failures = self._unwritten = self._fixable = self._fixed = self._hidden = 0
+
+    def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Result]:
+        """Hand on the results, and count them and the failures."""
+        for outcome in outcomes:
+            if not isinstance(outcome, Result):
+                self._failures += 1
+                continue
+            self._files += 1
+            self._unwritten += bool(outcome.trouble)
+            self._hidden += outcome.hidden
+            self._fixed += outcome.fixed
+            self._levels.update(finding.level for finding in outcome.findings)
+            self._fixable += sum(any(fix.safe for fix in finding.fixes) for finding in outcome.findings)
+            yield outcome
+
+    def line(self, paint: Callable[[str, str], str] = lambda style, text: text) -> str:
+        """Give the line; `paint` gives a text in a style."""
+        found = ", ".join(counted(self._levels[level], level.label) for level in reversed(Level) if self._levels[level])
+        if not found and self._files:
+            found = "nothing found"
+        checked = f"{counted(self._files, 'file')} checked{': ' if found else ''}{found}."
+        return paint(_BOLD, checked) + "".join(f" {remark}" for remark in self._remarks())
+
+    def _remarks(self) -> Iterator[str]:
+        if self._fixed:
+            yield f"{self._fixed} fixed."
+        if self._fixable:
+            yield f"{self._fixable} fixable with --fix."
+        if self._hidden:
+            yield f"{self._hidden} suppressed."
+        if self._unwritten:
+            yield f"{counted(self._unwritten, 'file')} could not be fixed."
+        if self._failures:
+            yield f"{counted(self._failures, 'file')} could not be linted."
 
 
 class _Painter:
@@ -49,23 +83,44 @@ class _Painter:
         return f"{style}{text}{_RESET}" if self.color and text else text
 
 
+def _findings(result: Result, width: int, paint: _Painter) -> Iterator[str]:
+    """Show the findings of an article, of each rule only the first few."""
+    seen: Counter[str] = Counter()
+    for finding in result.findings:
+        seen[finding.rule] += 1
+        if seen[finding.rule] <= _MOST_OF_A_RULE:
+            yield from _finding(result.document, finding, width, paint)
+    for rule, count in seen.items():
+        if count > _MOST_OF_A_RULE:
+            yield f"  … and {count - _MOST_OF_A_RULE} more of {paint(_DIM, rule)}"
+
+
 def _finding(document: Document, finding: Finding, width: int, paint: _Painter) -> Iterator[str]:
     line, column = document.lines.position(finding.span.start)
-    head = f"  {line}:{column} "
     label = finding.level.label
-    message = _wrap(finding.message, width - len(_INDENT))
-    yield head + paint(_COLORS[finding.level], label) + " " + paint(_DIM, finding.rule)
-    for part in message:
+    room = width - len(_INDENT)
+    yield f"  {line}:{column} " + paint(_COLORS[finding.level], label) + " " + paint(_DIM, finding.rule)
+    for part in _wrap(shown(finding.message), room):
         yield _INDENT + part
-    shown, underline = _excerpt(document, finding.span, width - len(_INDENT) - 2)
-    yield _INDENT + paint(_DIM, "| ") + shown
+    excerpt, underline = _excerpt(document, finding.span, room - 2)
+    yield _INDENT + paint(_DIM, "| ") + excerpt
     yield _INDENT + paint(_DIM, "| ") + paint(_COLORS[finding.level], underline)
+    for message, places in _related(document, finding).items():
+        yield from (_INDENT + part for part in _wrap(f"{_SEE} {', '.join(places)}: {message}", room))
+    for fix in finding.fixes:
+        title = ("fix: " if fix.safe else "possible fix: ") + shown(fix.title)
+        yield from (_INDENT + part for part in _wrap(title, room))
+
+
+def _related(document: Document, finding: Finding) -> dict[str, list[str]]:
+    """Give the other places of a finding by what is said of them."""
+    places: dict[str, list[str]] = {}
     for other in finding.related:
         home = other.elsewhere or document
-        other_line, other_column = home.lines.position(other.span.start)
-        yield f"{_INDENT}{home.path + ':' if other.elsewhere else ''}{other_line}:{other_column} {other.message}"
-    for fix in finding.fixes:
-        yield _INDENT + ("fix: " if fix.safe else "possible fix: ") + fix.title
+        line, column = home.lines.position(other.span.start)
+        path = f"{shown(home.path)}:" if other.elsewhere else ""
+        places.setdefault(shown(other.message), []).append(f"{path}{line}:{column}")
+    return places
 
 
 def _wrap(text: str, width: int) -> list[str]:
@@ -98,10 +153,13 @@ def _excerpt(document: Document, span: Span, width: int) -> tuple[str, str]:
 
 
 def _visible(text: str) -> str:
-    """Give each character a width: blanks read as a space, what cannot be seen as a middle dot."""
+    """Give each character a width: blanks read as a space, what cannot be seen as a middle dot.
+
+    Nothing else that does not print passes: a terminal would obey it.
+    """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(" " if char.isspace() else char if char.isprintable() or _columns(char) else "·" for char in text)
+    return "".join(" " if char.isspace() else char if char.isprintable() else "·" for char in legible(text))
 
 
 def _cut_end(text: str, width: int) -> str:
@@ -131,24 +189,3 @@ def _columns(text: str) -> int:
     from wcwidth import wcswidth
 
     return max(0, wcswidth(text))
-
-
-def _summary(files: int, counts: Counter[Level]) -> str:
-    checked = counted(files, "file")
-    if not counts:
-        return f"{checked} checked: nothing found."
-    levels = [counted(counts[level], level.label) for level in reversed(Level) if counts[level]]
-    return f"{checked} checked: {', '.join(levels)}."
-
-
-def _remarks(fixable: int, fixed: int, hidden: int, failures: int) -> str:
-    remarks = []
-    if fixed:
-        remarks.append(f"{fixed} fixed.")
-    if fixable:
-        remarks.append(f"{fixable} can be mended with --fix.")
-    if hidden:
-        remarks.append(f"{hidden} suppressed.")
-    if failures:
-        remarks.append(f"{counted(failures, 'file')} could not be linted.")
-    return "".join(" " + remark for remark in remarks)

@@ -1,0 +1,16 @@
+"""One line a finding, as compilers write them: for editors, for grep, and for a first look at much."""
+
+from collections.abc import Iterable, Iterator
+
+from newslint.model import Outcome, ReportContext, Result
+from newslint.text import shown
+
+
+def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
+    """Give the report as lines of text: ``path:line:column: level rule message``."""
+    for outcome in outcomes:
+        if isinstance(outcome, Result):
+            for finding in outcome.findings:
+                line, column = outcome.document.lines.position(finding.span.start)
+                place = f"{shown(outcome.document.path)}:{line}:{column}"
+                yield f"{place}: {finding.level.label} {finding.rule} {shown(finding.message)}"
