@@ -125,12 +125,18 @@ class Metadata(NamedTuple):
 class Directive(NamedTuple):
     """An inline comment that switches rules off, on or past.
 
-    `verb` is off, on or ignore-next; `span` is the comment; `rules` are ids or packs, empty for all.
+    `verb` is one of `DIRECTIVES`; `span` is the comment; `rules` are ids or packs, empty for all. A comment that tries
+    to be one and is none has no verb, and `advice` on how to write it; where that is not `sure`, it may be a remark.
     """
 
     verb: str
     rules: tuple[str, ...]
     span: Span
+    advice: str = ""
+    sure: bool = True
+
+
+DIRECTIVES = ("off", "on", "ignore-next")
 
 
 class Ignore(NamedTuple):

@@ -1,20 +1,12 @@
-"""What the user has waved away: inline directives, the configured ignore table, a baseline; unused ones reported."""
+"""What the user has waved away: inline directives and the configured ignore table; unused ones reported."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from newslint.model import Directive, Document, Finding, Ignore, Level, Result
-from newslint.text import Span
-from newslint.tuples import NamedTuple
+from newslint.text import OBJECT, Span
 
 UNUSED = "suppressions/unused"
-
-
-class _Region(NamedTuple):
-    directive: Directive
-    span: Span
-
-    def covers(self, finding: Finding) -> bool:
-        return self.span.start <= finding.span.start < self.span.end and _names(self.directive.rules, finding.rule)
 
 
 def _names(rules: Sequence[str], rule: str) -> bool:
@@ -37,33 +29,81 @@ def by_directives(
     """
     if not document.directives:
         return list(findings), 0
-    regions = _regions(document)
-    used = {region for region in regions for finding in findings if region.covers(finding)}
-    kept = [finding for finding in findings if not any(region.covers(finding) for region in used)]
+    skipped = [
+        (directive, next_block(document, directive.span))
+        for directive in document.directives
+        if directive.verb == "ignore-next"
+    ]
+    used: set[Directive] = set()
+    kept = []
+    for finding in findings:
+        hiding = set(_hiding(document.directives, skipped, finding))
+        used |= hiding
+        if not hiding:
+            kept.append(finding)
     hidden = len(findings) - len(kept)
     if UNUSED in levels:
-        for region in regions:
-            if message := _complaint(region, region in used, levels, known):
-                kept.append(Finding(UNUSED, levels[UNUSED], region.directive.span, message))
+        for directive, message in _complaints(document.directives, used, levels, known):
+            kept.append(Finding(UNUSED, levels[UNUSED], directive.span, message))
     return kept, hidden
 
 
-def _regions(document: Document) -> list[_Region]:
-    regions = []
-    for index, directive in enumerate(document.directives):
-        if directive.verb == "ignore-next":
-            regions.append(_Region(directive, _next_paragraph(document.text, directive.span.end)))
-        elif directive.verb == "off":
-            regions.append(_Region(directive, Span(directive.span.end, _end_of_off(document, index))))
-    return regions
+def _hiding(
+    directives: Sequence[Directive], skipped: Iterable[tuple[Directive, Span]], finding: Finding
+) -> Iterator[Directive]:
+    """Give the comments that hide a finding: those that skip its block, and the last switch before it, if it is off."""
+    start = finding.span.start
+    for directive, block in skipped:
+        if block.start <= start < block.end and _names(directive.rules, finding.rule):
+            yield directive
+    for directive in reversed(directives):
+        if directive.verb in ("off", "on") and directive.span.end <= start and _names(directive.rules, finding.rule):
+            if directive.verb == "off":
+                yield directive
+            return
 
 
-def _end_of_off(document: Document, index: int) -> int:
-    rules = document.directives[index].rules
-    for later in document.directives[index + 1 :]:
-        if later.verb == "on" and (not later.rules or set(later.rules) >= set(rules)):
-            return later.span.start
-    return len(document.text) + 1
+def next_block(document: Document, comment: Span) -> Span:
+    """Give the block that a comment stands before, or the rest of the one that it stands in.
+
+    Args:
+        document: the article; of one without blocks it is the next run of lines that are not blank.
+        comment: the span of the comment in the source.
+    """
+    if not document.blocks:
+        return _next_paragraph(document.text, comment.end)
+    blocks = document.blocks
+    following = bisect_left([block.span.start for block in blocks], comment.end)
+    while following < len(blocks) and not _has_words(document, blocks[following].span):
+        following += 1
+    holder = next((blocks[number].span for number in document.blocks_at(comment.start)), Span(0, len(document.text)))
+    rest = Span(comment.end, min([holder.end, *(block.span.start for block in blocks[following : following + 1])]))
+    if following == len(blocks) or _has_words(document, rest):
+        return rest
+    # What only holds other blocks, a division or a run of raw HTML, is none to the eye.
+    while blocks[following].kind in ("element", "html") and following + 1 < len(blocks):
+        outer, inner = blocks[following], blocks[following + 1]
+        if inner.parent != following or _has_words(document, Span(outer.span.start, inner.span.start)):
+            break
+        following += 1
+    return blocks[following].span
+
+
+def _has_words(document: Document, span: Span) -> bool:
+    starts = document.once(_starts_of_words, lambda: _starts_of_words(document))
+    return bisect_left(starts, span.start) < bisect_left(starts, span.end)
+
+
+def _starts_of_words(document: Document) -> list[int]:
+    """Give the offsets in the source at which the pieces of the prose begin that have words."""
+    prose = document.prose
+    ends = (*(segment.start for segment in prose.segments[1:]), len(prose.text))
+    starts = []
+    for segment, end in zip(prose.segments, ends, strict=False):
+        words = prose.text[segment.start : end].strip().strip(OBJECT)
+        if words.strip():
+            starts.append(segment.source.start)
+    return sorted(starts)
 
 
 def _next_paragraph(text: str, offset: int) -> Span:
@@ -78,18 +118,38 @@ def _next_paragraph(text: str, offset: int) -> Span:
     return Span(start, end)
 
 
-def _complaint(region: _Region, used: bool, levels: Mapping[str, Level], known: Collection[str]) -> str:
-    """Say what is wrong with a directive; empty where it does its work or names a rule that is off just now."""
+def _complaints(
+    directives: Iterable[Directive], used: Collection[Directive], levels: Mapping[str, Level], known: Collection[str]
+) -> Iterator[tuple[Directive, str]]:
+    """Say of each comment that does nothing what is wrong with it."""
+    off: set[str] = set()
+    for directive in directives:
+        named = {rule for rule in known if _names(directive.rules, rule)}
+        if message := _mistake(directive, named, known):
+            yield directive, message
+        elif directive.verb == "on":
+            if not named & off:
+                yield directive, "Nothing is off here that this comment switches on. Delete it."
+            off -= named
+        else:
+            off |= named if directive.verb == "off" else set()
+            if directive not in used and named & levels.keys():
+                shown = ", ".join(directive.rules) or "anything"
+                yield directive, f"Nothing here needs this comment: no finding of {shown} follows. Delete it."
+
+
+def _mistake(directive: Directive, named: Collection[str], known: Collection[str]) -> str:
+    """Say what is misspelt in a comment; empty where nothing is."""
+    if directive.advice:
+        is_remark = not directive.sure and directive.rules and not named
+        return "" if is_remark else f"This comment does nothing as it is written: {directive.advice}"
     packs = {rule.partition("/")[0] for rule in known}
-    for name in region.directive.rules:
+    for name in directive.rules:
         if name not in known and name not in packs and name != "all":
             from newslint.tomlfile import nearest_rule
 
             return f"There is no rule ‘{name}’; {nearest_rule(name, [*known, *packs])}"
-    if used or not any(_names(region.directive.rules, rule) for rule in levels):
-        return ""
-    named = ", ".join(region.directive.rules) or "anything"
-    return f"Nothing here needs this comment: no finding of {named} follows. Delete it."
+    return ""
 
 
 def by_ignores(result: Result, ignores: Iterable[tuple[int, Ignore]]) -> tuple[Result, frozenset[int]]:

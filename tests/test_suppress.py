@@ -36,6 +36,72 @@ def test_inline_directives(linter, text, found):
     assert rules_found(linter, text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "lines"),
+    [
+        (f"<!-- newslint: ignore-next -->\n# {BAD}\n{BAD}", "a.md", [3]),
+        (f"<!-- newslint: ignore-next -->\n\n- One.\n- {BAD}\n\n{BAD}", "a.md", [6]),
+        (f"- {BAD}\n  <!-- newslint: ignore-next -->\n- {BAD}", "a.md", [1]),
+        (f"A word. <!-- newslint: ignore-next --> {BAD}\n\n{BAD}", "a.md", [3]),
+        (f"<!-- newslint: ignore-next -->\n<!-- newslint: ignore-next dates/impossible -->\n\n31 June. {BAD}\n\n{BAD}", "a.md", [6]),
+        (f"<!-- newslint: ignore-next --><p>One.</p>\n<p>{BAD}</p>", "a.html", [2]),
+        (f"<ul><!-- newslint: ignore-next --><li>{BAD}</li>\n<li>{BAD}</li></ul>", "a.html", [2]),
+        (f"<article><!-- newslint: ignore-next --><div><h2>{BAD}</h2>\n<p>{BAD}</p></div></article>", "a.html", [2]),
+        (f"<div><!-- newslint: ignore-next -->{BAD}\n<p>{BAD}</p></div>", "a.html", [2]),
+    ],
+)  # fmt: skip
+def test_ignore_next_is_for_the_next_block(linter, text, path, lines):
+    result = linter.lint_text(text, path)
+    found = [result.document.lines.position(one.span.start)[0] for one in result.findings if one.rule == RULE]
+    assert found == lines
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("off", "on captions", []),
+        ("off", f"on {RULE}", [RULE]),
+        ("off all", "on translation", [RULE]),
+        (f"off {RULE} captions", f"on {RULE}", [RULE]),
+        (f"off {RULE} captions", "on captions", []),
+        ("off translation", f"on {RULE}", [RULE]),
+        (f"off {RULE}", "on", [RULE]),
+        ("off translation", "off captions", []),
+    ],
+)
+def test_on_switches_on_what_it_names_and_no_more(linter, before, after, found):
+    text = f"<!-- newslint: {before} -->\n\n{BAD}\n\n<!-- newslint: {after} -->\n\n{BAD}"
+    assert [rule for rule in rules_found(linter, text) if rule != "suppressions/unused"] == found
+
+
+@pytest.mark.parametrize(
+    ("comment", "advice"),
+    [
+        ("<!-- newslint: disable dates -->", "did you mean ‘<!-- newslint: off dates -->’?"),
+        ("<!-- Newslint: OFF dates -->", "did you mean ‘<!-- newslint: off dates -->’?"),
+        ("<!-- newslint ignore-next -->", "did you mean ‘<!-- newslint: ignore-next -->’?"),
+        ("<!-- newslint-disable-next-line dates -->", "did you mean ‘<!-- newslint: ignore-next dates -->’?"),
+        ("<!-- news-lint: of dates/impossible -->", "did you mean ‘<!-- newslint: off dates/impossible -->’?"),
+        ("<!-- newslint:\n Off\n dates -->", "did you mean ‘<!-- newslint: off dates -->’?"),
+        ("<!-- newslint: frobnicate dates -->", "say off, on or ignore-next behind the colon"),
+        ("<!-- newslint: on dates -->", "Nothing is off here that this comment switches on. Delete it."),
+        ("<!-- newslint is off today for all of us -->", ""),
+        ("<!-- newsletter: on -->", ""),
+        ("<!-- newline: off -->", ""),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".md", ".html"])
+def test_a_comment_that_does_nothing_is_told_with_what_was_meant(linter, comment, advice, suffix):
+    result = linter.lint_text(f"{comment}\n\n<p>The mill is old.</p>", f"a{suffix}")
+    told = [one for one in result.findings if one.rule == "suppressions/unused"]
+    assert [one.message.endswith(advice) for one in told] == [True] * bool(advice)
+    assert [result.document.text[slice(*one.span)] for one in told] == [comment] * bool(advice)
+
+
+def test_a_comment_over_several_lines_is_one(linter):
+    assert rules_found(linter, f"<!--\n  newslint: off\n  dates,\n  {RULE}\n-->\n\n{BAD}") == []
+
+
 def test_an_unknown_rule_in_a_directive_is_named_with_the_nearest(linter):
     result = linter.lint_text("<!-- newslint: off translation/sir-tile -->\n\nSound.", "a.md")
     assert "did you mean ‘translation/sir-title’?" in result.findings[0].message
