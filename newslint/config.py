@@ -208,7 +208,10 @@ def path_spec(patterns: Iterable[str]) -> "PathSpec[Any]":
     """
     from pathspec import PathSpec
 
-    return PathSpec.from_lines("gitignore", patterns)
+    try:
+        return PathSpec.from_lines("gitignore", patterns)
+    except Exception as error:  # its own, or that of the expression which it makes of a pattern
+        raise ValueError(str(error)) from None
 
 
 def selections(items: Iterable[str]) -> tuple[Selection, ...]:

@@ -180,7 +180,7 @@ def _spec(lines: list[str]) -> "PathSpec[Any]":
     try:
         return path_spec(lines)
     except ValueError:
-        return path_spec(line for line in lines if _is_pattern(line))
+        return path_spec([line for line in lines if _is_pattern(line)])
 
 
 def _is_pattern(line: str) -> bool:

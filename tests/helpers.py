@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 
-def newslint(*arguments, cwd, stdin: bytes | None = None, env: dict[str, str] | None = None):
-    """Run ``newslint`` in a folder; gives the finished process with text output."""
+def newslint(*arguments, cwd, stdin: bytes | None = None, env: dict[str, str] | None = None, raw: bool = False):
+    """Run ``newslint`` in a folder; gives the finished process, its output as text or raw."""
     done = subprocess.run(
         [sys.executable, "-m", "newslint", *map(str, arguments)],
         cwd=cwd,
@@ -18,4 +18,6 @@ def newslint(*arguments, cwd, stdin: bytes | None = None, env: dict[str, str] | 
         timeout=120,
     )
     assert b"Traceback" not in done.stderr, done.stderr.decode()
+    if raw:
+        return done
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())

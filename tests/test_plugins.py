@@ -91,6 +91,26 @@ def test_its_reporter_reader_and_examples_work(demo, folder):
     assert demo.newslint("--test", str(pack), cwd=folder).returncode == 0
 
 
+def test_what_its_reader_read_is_not_fixed_and_that_is_said(demo, folder):
+    (folder / "newslint.toml").write_text('plugins = ["demo"]')
+    archive = json.dumps({"id": "x", "text": "Sir. Ushakov said no."})
+    (folder / "all.jsonl").write_text(archive)
+    done = demo.newslint("all.jsonl", "--fix", cwd=folder)
+    assert (done.returncode, (folder / "all.jsonl").read_text()) == (2, archive)
+    assert "all.jsonl#x.txt: not fixed: a plugin read this article, and newslint cannot write it back" in done.stderr
+    assert "translation/sir-title" in done.stdout
+    assert done.stdout.endswith("1 file could not be fixed.\n")
+
+
+def test_a_misspelt_plugin_is_named_with_the_nearest(demo, folder):
+    (folder / "newslint.toml").write_text('plugins = ["demmo"]')
+    done = demo.newslint("a.txt", cwd=folder)
+    assert done.returncode == 2
+    assert "newslint.toml:1: plugins: no plugin ‘demmo’ is installed; did you mean ‘demo’?" in done.stderr
+    (folder / "newslint.toml").write_text('plugins = ["-gone"]')
+    assert demo.newslint("a.txt", cwd=folder).returncode == 0
+
+
 def test_nothing_of_it_is_imported_while_it_is_off(demo, folder):
     demo.newslint("a.txt", cwd=folder)
     code = "import sys; from newslint.cli import main; main(['a.txt']); print([m for m in sys.modules if 'demo' in m or m == 'pluggy'])"

@@ -59,6 +59,20 @@ def test_the_hook_refuses_a_bad_article_and_lets_the_mended_one_in(repository):
     assert (accepted.returncode, "Passed" in accepted.stdout) == (0, True)
 
 
+def test_the_hooks_leave_out_what_is_no_article_though_pre_commit_names_it(repository):
+    (repository / "_layouts").mkdir()
+    for name in ("README.md", "requirements.txt", "robots.txt", "_layouts/post.html", "article.md"):
+        (repository / name).write_text("Sir. Ushakov said no.\n")
+    run("git", "add", ".", cwd=repository)
+    refused = try_hook("newslint", repository)
+    assert refused.returncode == 1
+    assert "1 file checked" in refused.stdout
+    fixing = try_hook("newslint-fix", repository)
+    assert "files were modified by this hook" in fixing.stdout
+    changed = run("git", "diff", "--name-only", cwd=repository).stdout.split()
+    assert changed == ["article.md"]
+
+
 def test_the_hook_for_all_articles_sees_what_several_share(repository):
     for name, day in (("a.md", "30 December"), ("b.txt", "31 December")):
         told = f"Anna Kerr and Tom Ilves talked in a phone call on {day}."
