@@ -12,6 +12,8 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 FALLBACK = "cp1252"
+# Letters of Latin, Greek, Cyrillic, Hebrew and Arabic that take two bytes; phonetic signs and rarer scripts do, too.
+_TWO_BYTES = "[\xa0-\u017f\u0370-\u0587\u05d0-\u06ff]"
 # Python's own escapes for bytes are no Unicode text, and engines written in Rust refuse them; private characters are.
 _ESCAPES = 0xDC00
 _HIDDEN = {_ESCAPES + byte: ord(FIRST_BAD_BYTE) + byte for byte in range(0x80, 0x100)}
@@ -62,13 +64,13 @@ def _is_damaged(text: str) -> bool:
     """Tell whether a text is UTF-8 with some bad bytes in it, rather than one of another encoding throughout.
 
     In a text of another encoding nearly every byte beyond ASCII is bad, and hardly any two of them happen to make a
-    character of UTF-8; one of three bytes all the less.
+    letter that texts have; three of them all the less.
     """
     import re
 
-    sound: int = sum(1 + (character > "\u07ff") for character in re.findall("[^\0-\x7f\udc80-\udcff]", text))
-    bad = len(re.findall("[\udcc2-\udcf4][\udc80-\udcbf]{1,2}|[\udc80-\udcff]", text))
-    return sound >= bad
+    two_bytes, more = re.findall(_TWO_BYTES, text), re.findall("[\u0800-\ud7ff\ue000-\U0010ffff]", text)
+    bad = re.findall("[\udcc2-\udcf4][\udc80-\udcbf]{1,2}|[\udc80-\udcff]", text)
+    return len(two_bytes) + 2 * len(more) >= len(bad)
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

@@ -117,7 +117,14 @@ def test_patterns_that_fit_no_file_are_reported_where_all_were_linted(tmp_path):
 
 
 def test_what_is_no_article_is_left_out_of_folders(tmp_path):
-    articles = ["content/posts/a.md", "content/themes/b.md", "content/layouts.md", "_posts/c.md", "themes.md", "source.txt"]
+    articles = [
+        "content/posts/a.md",
+        "content/themes/b.md",
+        "content/layouts.md",
+        "_posts/c.md",
+        "themes.md",
+        "source.txt",
+    ]
     others = [
         "README.md", "readme.de.md", "LICENSE.txt", "CHANGELOG.md", "CONTRIBUTING.md", "requirements-dev.txt", "robots.txt",
         "layouts/a.html", "themes/x/layouts/b.html", "archetypes/default.md", "_layouts/c.html", "_includes/d.md",
@@ -134,7 +141,13 @@ def test_what_is_no_article_is_left_out_of_folders(tmp_path):
 
 
 def test_names_of_layouts_are_names_of_sections_too(tmp_path):
-    articles = ["themes/economy.md", "news/layouts/a.md", "license-survey.md", "requirements-for-voters.md", "support.md"]
+    articles = [
+        "themes/economy.md",
+        "news/layouts/a.md",
+        "license-survey.md",
+        "requirements-for-voters.md",
+        "support.md",
+    ]
     write(tmp_path, dict.fromkeys(articles, BAD))
     assert sorted(paths(".", cwd=tmp_path)) == sorted(articles)
 
@@ -155,7 +168,10 @@ def test_files_without_a_reader_are_counted_and_formats_may_name_one(tmp_path):
 
 def test_markup_that_was_read_as_plain_text_is_not_fixed(tmp_path):
     write(tmp_path, {"a.rst": BAD})
-    assert newslint("a.rst", cwd=tmp_path).stderr == "newslint: a.rst: read as plain text: there is no reader for .rst files\n"
+    assert (
+        newslint("a.rst", cwd=tmp_path).stderr
+        == "newslint: a.rst: read as plain text: there is no reader for .rst files\n"
+    )
     done = newslint("a.rst", "--fix", cwd=tmp_path)
     assert (done.returncode, (tmp_path / "a.rst").read_text()) == (2, BAD)
     assert "a.rst: not fixed: its markup was read as plain text" in done.stderr
@@ -242,7 +258,8 @@ def test_a_file_that_has_moved_keeps_its_baseline_and_one_copy_only(tmp_path):
     write(tmp_path, {"b.txt": BAD, "old/a.txt": BAD + "\nA man met met her.\n"})
     assert paths(".", "--baseline", "old.json", cwd=tmp_path) == ["b.txt", "c.txt"]
     one, two = (
-        newslint(".", "--baseline", "old.json", "--format", "json", "--jobs", jobs, cwd=tmp_path).stdout for jobs in (1, 2)
+        newslint(".", "--baseline", "old.json", "--format", "json", "--jobs", jobs, cwd=tmp_path).stdout
+        for jobs in (1, 2)
     )
     assert one == two
 
@@ -347,7 +364,7 @@ def test_one_bad_byte_does_not_lose_the_file(tmp_path):
     assert [(row["rule"], row["line"], row["text"]) for row in rows] == [
         (FOUND, 3, "Sir. "), ("typography/bad-byte", 3, "\ufffd"),
     ]  # fmt: skip
-    assert "byte 0xE2 in line 3, byte 47 of the file" in rows[1]["message"]
+    assert "In line 3, byte 0xE2 (number 47 of the file) is no UTF-8" in rows[1]["message"]
     assert BROKEN[46:47] == b"\xe2"
 
 
