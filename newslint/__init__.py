@@ -28,6 +28,11 @@ __all__ = [
 ]  # fmt: skip
 
 
+def __dir__() -> list[str]:
+    """Give the public names, those too that are not imported yet."""
+    return sorted([*globals(), *__all__])
+
+
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used: the command line needs few of them."""
     if name not in __all__:

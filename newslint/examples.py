@@ -83,7 +83,7 @@ def prove(
         try:
             yield from (f"{rule.id}: bad line {line!r}: {problem}" for problem in _prove_bad(line, bench))
         except (NewslintError, KeyError) as error:
-            yield f"{rule.id}: bad line {line!r}: {error!r}"
+            yield f"{rule.id}: bad line {line!r}: {error if isinstance(error, NewslintError) else repr(error)}"
     for line in rule.good:
         document, findings = bench.lint(line)
         for finding in findings:

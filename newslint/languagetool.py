@@ -73,6 +73,7 @@ class Client:
                 yield Match(rule["id"], rule["category"]["id"], span, match["message"], replacements)
 
     def _ask(self, text: str, categories: str) -> Any:
+        tool = self._tool
         # `LanguageTool.check` would drop the server's word that it has not finished, and the ends of its matches are in
         # UTF-16 units while their starts are not.
         try:
@@ -82,7 +83,7 @@ class Client:
                 "enabledCategories": categories,
                 "enabledOnly": "true",
             }
-            answer = self._tool._query_server(f"{self._tool.url}check", parameters, method="post")
+            answer = tool._query_server(f"{tool.url}check", parameters, method="post")
         except Exception as error:
             raise RunError(f"LanguageTool at {self.address} gives no answer ({_reason(error)}); {_HELP}") from None
         if not isinstance(answer, dict) or "matches" not in answer:
@@ -96,7 +97,7 @@ class Client:
         try:
             import language_tool_python
         except ImportError:
-            raise RunError("grammar rules need language-tool-python: pip install 'newslint[languagetool]'") from None
+            raise RunError("grammar rules need a package: pip install language-tool-python") from None
 
         class Tool(language_tool_python.LanguageTool):
             _TIMEOUT = _ANSWER_LIMIT  # type: ignore[assignment]
