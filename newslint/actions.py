@@ -29,9 +29,7 @@ def act(options: Options, linters: Linters) -> int:
     if options.test:
         return _test(options.test, linters.settings)
     if options.explain:
-        return _explain(
-            options.explain, linters.of(options.explain) if os.path.isfile(options.explain) else linters.home
-        )
+        return _explain(options.explain, linters)
     if options.learn:
         return _learn(options.learn, options, linters)
     return _list_rules(linters.home, options.format or "text")
