@@ -73,7 +73,6 @@ class Client:
                 yield Match(rule["id"], rule["category"]["id"], span, match["message"], replacements)
 
     def _ask(self, text: str, categories: str) -> Any:
-        tool = self._tool
         # `LanguageTool.check` would drop the server's word that it has not finished, and the ends of its matches are in
         # UTF-16 units while their starts are not.
         try:
@@ -83,7 +82,9 @@ class Client:
                 "enabledCategories": categories,
                 "enabledOnly": "true",
             }
-            answer = tool._query_server(f"{tool.url}check", parameters, method="post")
+            answer = self._tool._query_server(f"{self._tool.url}check", parameters, method="post")
+        except RunError:
+            raise
         except Exception as error:
             raise RunError(f"LanguageTool at {self.address} gives no answer ({_reason(error)}); {_HELP}") from None
         if not isinstance(answer, dict) or "matches" not in answer:

@@ -74,7 +74,7 @@ def test_the_search_for_a_generator_stops_at_the_root_of_the_repository(tmp_path
 
 def test_the_configuration_settles_it_for_all_files_and_for_some(tmp_path):
     (tmp_path / "newslint.toml").write_text(
-        'source = "kept"\n[per-file]\n"wire/*.md" = { source = "scraped", rules = ["-dates"] }\n"x/*" = ["-captions"]\n'
+        'source = "kept"\n[per-file]\n"wire/*.md" = { source = "scraped", rules = ["-dates"] }\n"a.md" = ["-captions"]\n'
     )
     (tmp_path / "wire").mkdir()
     text = f"The stalls sold well.\n\n## {LABELS}\n\nThe market opens at the 22th stall.\n"

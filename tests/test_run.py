@@ -313,7 +313,7 @@ def test_concise_is_one_line_a_finding(tmp_path):
 
 
 def test_statistics_count_by_rule(tmp_path):
-    write(tmp_path, {"a.txt": f"{BAD}\nSir. Lavrov met met her.\n", "b.txt": BAD})
+    write(tmp_path, {"a.txt": f"{BAD}\nSir. Lavrov said that the mill has the the plan.\n", "b.txt": BAD})
     write(tmp_path, {"newslint.toml": 'rules = ["-translation/reads-like-translation"]'})
     done = newslint(".", "--statistics", cwd=tmp_path)
     assert done.returncode == 1
