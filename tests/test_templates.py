@@ -58,6 +58,7 @@ def test_what_is_no_prose_leaves_one_character_behind(text, prose):
         "{% comment %}the the{% endcomment %}",
         "{{/* the the */}}",
         "$$\nthe_a the_a\n$$",
+        "\\begin{align}\na a\n\\end{align}",
         "```html\n{{ the the }}\n```",
         "{{% notice %}}",
         "::: warning",
@@ -80,6 +81,7 @@ def test_what_a_container_holds_is_prose():
         ('{{< img src="a.jpg" alt="The mayor waves" >}}', "alternative"),
         ("![The mayor waves](a.jpg)", "alternative"),
         ('<img src="a.jpg" alt="The mayor waves">', "alternative"),
+        ('<Figure src="a.jpg" caption="The mayor waves" />', "caption"),
         ("<figure><img src='a.jpg'><figcaption>The mayor waves</figcaption></figure>", "caption"),
     ],
 )

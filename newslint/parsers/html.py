@@ -43,6 +43,7 @@ _ENDED_BY = {
     "li": ({"li"}, {"ul", "ol"}), "dd": ({"dd", "dt"}, {"dl"}), "dt": ({"dd", "dt"}, {"dl"}),
     "td": ({"td", "th"}, {"tr"}), "th": ({"td", "th"}, {"tr"}), "tr": ({"tr"}, {"table"}),
 }  # fmt: skip
+_SHOWN = {"alt": "alternative", "caption": "caption", "title": "caption"}
 _EMPHASIS = frozenset("b strong em i u".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -91,6 +92,20 @@ def attributes(text: str, tag: Span) -> Iterator[tuple[str, Span]]:
     for found in _ATTRIBUTE.finditer(text, *tag):
         group = "double" if found["double"] is not None else "single"
         yield found["name"].lower(), Span(*found.span(group))
+
+
+def shown_attributes(text: str, tag: Span) -> Iterator[tuple[str, Span]]:
+    """Give the attributes of a start tag that readers see: their zones, and where they stand.
+
+    They are the alternative text of a picture, and the captions and titles of components (MDX, Vue), whose names begin
+    with a capital; the title of an element of HTML shows only below the pointer.
+    """
+    is_component = text[tag.start + 1 : tag.start + 2].isupper()
+    if is_component or text.startswith(("<img", "<IMG"), tag.start):
+        for name, span in attributes(text, tag):
+            zone = _SHOWN.get(name) if is_component or name == "alt" else None
+            if zone and OBJECT not in text[span.start : span.end]:
+                yield zone, span
 
 
 class _Element(NamedTuple):
@@ -159,7 +174,10 @@ class HtmlReader(HTMLParser):
             self._begin_line(here)
             self.draft.object(Span(here, here))
         elif tag in _PICTURES and not self._silent():
-            self._picture(tag, here)
+            self._picture(here)
+        if not self._silent():
+            for zone, span in shown_attributes(self.text, Span(here, self._end_of_tag(here))):
+                self.draft.aside(zone, span)
         if tag not in _VOID:
             silent = tag in _NO_PROSE or bool(_EMBED.search(values.get("class", "")))
             block = self.draft.open_block(_BLOCKS[tag], Span(here, here)) if tag in _BLOCKS else None
@@ -198,14 +216,10 @@ class HtmlReader(HTMLParser):
         end = self.text.find(">", start, self.end)
         return end + 1 if end >= 0 else self.end
 
-    def _picture(self, tag: str, here: int) -> None:
-        """Leave a trace of a picture in running text, and keep its alternative text."""
+    def _picture(self, here: int) -> None:
+        """Leave a trace of a picture in running text."""
         if self.line_start >= 0:
             self.draft.object(Span(here, self._end_of_tag(here)))
-        if tag == "img":
-            for name, span in attributes(self.text, Span(here, self._end_of_tag(here))):
-                if name == "alt" and OBJECT not in self.text[span.start : span.end]:
-                    self.draft.aside("alternative", span)
 
     def handle_data(self, data: str) -> None:
         """Read a piece of text, blanks folded."""

@@ -10,7 +10,7 @@ from newslint import origin
 from newslint.model import KEPT, SCRAPED, Document, Origin, Source
 from newslint.parsers import frontmatter, shapes
 from newslint.parsers.draft import Draft
-from newslint.parsers.html import HtmlReader, attributes
+from newslint.parsers.html import HtmlReader, shown_attributes
 from newslint.parsers.templates import mask
 from newslint.text import Span
 from newslint.typed import Any
@@ -193,6 +193,8 @@ class _Reader:
         found = _TAG_NAME.match(html)
         name = found["name"].lower() if found else ""
         self.tags = [tag for tag in self.tags if tag != name] if html.startswith("</") else [*self.tags, name]
+        for zone, place in shown_attributes(self.draft.masked, span):
+            self.draft.aside(zone, place)
         if self.inline_code:
             if name == self.inline_code and html.startswith("</"):
                 self.inline_code = ""
@@ -205,9 +207,6 @@ class _Reader:
         elif not name or name in ("img", "svg", "iframe", "video", "audio", "input"):
             self.draft.object(span)
             self.draft.comment(span)
-            for key, place in attributes(self.draft.masked, span):
-                if name == "img" and key == "alt":
-                    self.draft.aside("alternative", place)
 
     def read_html(self) -> None:
         """Read a block of raw HTML as HTML."""

@@ -27,7 +27,7 @@ _CODE = frozenset(
 _NAME = re.compile(r"[{<%#\s*/-]*(?P<end>/|end)?(?P<name>[A-Za-z][\w-]*)")
 # Maths: between two dollar signs, or one before a letter and one behind no blank; sums of money have a figure there.
 _MATHS = re.compile(
-    r"\$\$(?=[^$]).{1,2000}?\$\$|\\\(.{1,400}?\\\)|\\\[.{1,2000}?\\\]"
+    r"\$\$(?=[^$]).{1,2000}?\$\$|\\begin\{(?P<name>\w+\*?)\}.{0,2000}?\\end\{(?P=name)\}|\\\(.{1,400}?\\\)|\\\[.{1,2000}?\\\]"
     r"|(?<![\w$\\])\$(?=[A-Za-z\\({|])[^$\n]{0,200}?(?<=[^\s\\$])\$(?![\w$])",
     re.DOTALL,
 )
@@ -112,7 +112,7 @@ def _end_of_code(text: str, name: str, start: int) -> int:
 
 def _marks(text: str, start: int, mdx: bool) -> Iterator[Span]:
     patterns = [_FENCE] if ":" in text or "{" in text else []
-    if "$" in text or "\\(" in text or "\\[" in text:
+    if "$" in text or "\\(" in text or "\\[" in text or "\\begin{" in text:
         patterns.append(_MATHS)
     if mdx:
         patterns.append(_EXPRESSION)
