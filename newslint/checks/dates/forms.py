@@ -23,7 +23,12 @@ RANGES = frozenset(("-", "–", "—", "to", "until", "through", "till", "thru")
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
 _UNIT = r"\s?(?:percent|per cent|million|billion|people)"
 _MORE_DAYS = rf"(?:(?:,\s{_DAY})*(?P<to>{_AND}){_DAY}(?!\d|\s?[ap]\.?m|{_UNIT}))?"
-_YEAR = r"(?:,?\s(?P<year>1[6-9]\d\d|20\d\d|1[0-5]\d\d(?!\s\p{Ll}))(?!\d)|,?\s['’‘](?P<year>\d\d)(?![\ds]))"
+# A figure before the name of a zone is a time; a year of the Middle Ages stands at the end of something, or is a count.
+_NO_TIME = r"(?!\s(?:UTC|[A-Z]{1,4}T|hrs?|hours|local)\b)"
+_YEAR = (
+    rf"(?:,?\s(?P<year>1[6-9]\d\d|20\d\d|1[0-5]\d\d(?=[,.;:)\]]|$))(?!\d){_NO_TIME}"
+    r"|,?\s['’‘](?P<year>\d\d)(?![\ds]))"
+)
 _START = r"(?<![\w./:$£€#-])"
 _END = r"(?![\w%])(?![.,:]\d)"
 

@@ -11,6 +11,7 @@ from newslint.checks.dates.years import years_meant
 from newslint.contract import Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.findings import render
+from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
 from newslint.typed import Any, ClassVar
 
@@ -52,8 +53,10 @@ class WeekdayDate(DateCheck):
                 continue
             if written is not None:
                 years: tuple[int, ...] = (written,)
+            elif published and not _is_of_others(document, mention):
+                years = years_meant(document, mention, published, params.elsewhen)
             else:
-                years = years_meant(document, mention, published, params.elsewhen) if published else ()
+                years = ()
             known = [year for year in years if any(calendars.exists(year, m, d) for d, m in mention.readings())]
             if known and not any(_fits(mention, year) for year in known):
                 yield Finding(
@@ -70,6 +73,13 @@ def _year_written(text: str, mention: Mention, counted: str) -> int | None:
     if year is None or (year % _ROUND == 0 and counted and compile_pattern(counted).match(text, mention.span.end)):
         return None
     return year
+
+
+def _is_of_others(document: Document, mention: Mention) -> bool:
+    """Tell whether a date stands in a quotation: nobody knows on which day that was written."""
+    start = mention.span.start
+    zone = document.zone_at(document.prose.to_source(mention.span).start)
+    return zone == "quote" or is_quoted(document.prose.text, start)
 
 
 def _fits(mention: Mention, year: int) -> bool:
