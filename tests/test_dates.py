@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from newslint.builtin import parse
 from newslint.checks.dates import calendars
-from newslint.checks.dates.forms import ANCHORS
+from newslint.checks.dates.forms import ANCHORS, MONTHS, WEEKDAYS
 from newslint.checks.dates.offsets import offsets
 from newslint.checks.dates.periods import periods
 from newslint.checks.dates.publication import publication
@@ -331,3 +331,73 @@ def test_annotated_calendar_dates_are_recognised():
     found, total, _ = recall_of_mentions(SHARED / "data" / "dates" / "date_mentions.dev.jsonl.gz")
     print(f"{found} of {total} annotated calendar dates are read")
     assert found >= 0.97 * total
+
+
+_WRITTEN = {
+    "{w}, {d} {m} {y}": "Friday, 5 March 2021",
+    "{w} {d}{e} of {m}, {y}": "Friday 5th of March, 2021",
+    "{w}, {m} {d}, {y}": "Friday, March 5, 2021",
+    "{w} ({m} {d}, {y})": "Friday (March 5, 2021)",
+    "{W}, {M} {d}, {y}": "FRIDAY, MARCH 5, 2021",
+    "{s} {d} {t} {y}": "Fri 5 Mar 2021",
+    "{w} night, {d} {m} {y}": "Friday night, 5 March 2021",
+    "{d} {m} {y} ({w})": "5 March 2021 (Friday)",
+    "{w} {y}-{mm}-{dd}": "Friday 2021-03-05",
+    "{w}, {dd}.{mm}.{y}": "Friday, 05.03.2021",
+}
+
+
+def _as_written(form, day, weekday):
+    name, month = WEEKDAYS[weekday], MONTHS[day.month - 1]
+    ending = "th" if 11 <= day.day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    return form.format(
+        w=name, W=name.upper(), s=name[:3], d=day.day, dd=f"{day.day:02}", e=ending, m=month, M=month.upper(),
+        t=month[:3], mm=f"{day.month:02}", y=day.year,
+    )  # fmt: skip
+
+
+@given(
+    st.sampled_from(list(_WRITTEN)),
+    st.dates(min_value=date(1924, 1, 1), max_value=date(2099, 12, 31)),
+    st.integers(min_value=0, max_value=6),
+)
+def test_a_weekday_is_reported_just_where_it_is_not_the_calendar_s(linter, form, day, off):
+    text = f"The hall of the town was opened on {_as_written(form, day, (day.weekday() + off) % 7)}, in the rain.\n"
+    found = {one.rule for one in linter.lint_text(text).findings}
+    may_be_either = "{dd}.{mm}" in form and day.day <= 12
+    if not may_be_either:
+        assert ("dates/weekday-mismatch" in found) == (off > 0), text
+
+
+def test_the_forms_are_those_that_they_seem():
+    for form, example in _WRITTEN.items():
+        assert _as_written(form, date(2021, 3, 5), 4) == example
+
+
+@given(
+    st.dates(min_value=date(1924, 1, 2), max_value=date(2099, 12, 1)),
+    st.integers(min_value=1, max_value=6),
+    st.sampled_from([(" and ", " and "), ("–", "–"), (" to ", " to "), ("/", "/"), (" through ", "-"), (" & ", " & ")]),
+    st.booleans(),
+)
+def test_pairs_of_weekdays_go_with_pairs_of_days(linter, first, length, ties, is_day_first):
+    last = date.fromordinal(first.toordinal() + length)
+    if first.month != last.month:
+        return
+    weekdays = ties[0].join(WEEKDAYS[day.weekday()] for day in (first, last))
+    days, month = f"{first.day}{ties[1]}{last.day}", MONTHS[first.month - 1]
+    told = f"{days} {month} {first.year}" if is_day_first else f"{month} {days}, {first.year}"
+    text = f"The fair of the town is on {weekdays}, {told}, in the park.\n"
+    assert "dates/weekday-mismatch" not in {one.rule for one in linter.lint_text(text).findings}, text
+
+
+_STAMPS = ["4 Nov 2021, 09:10 AM", "12th November 2021, Comments 0 comments", "Fri 12 Nov 2021", "News | 12.11.2021 | 3 comments",
+           "Published: 12 Nov 2021 03:04 AM Updated: 13 Nov 2021 05:06 AM"]  # fmt: skip
+
+
+@pytest.mark.parametrize("stamp", _STAMPS)
+@pytest.mark.parametrize("place", ["{stamp}\n\n{text}", "{text}\n\n{stamp}", "The road\n\n{stamp}\n\n{text}"])
+def test_a_stamp_of_the_page_is_no_odd_date(linter, stamp, place):
+    text = "The council of the town met on November 14 to speak about the road, and will again on November 30, 2021."
+    found = linter.lint_text(place.format(stamp=stamp, text=text) + "\n").findings
+    assert "dates/mixed-style" not in {one.rule for one in found}

@@ -74,10 +74,19 @@ def offsets(name: str, day: "date | None") -> frozenset[int]:
         day for zones with winter and summer time.
     """
     found: set[int] = set()
-    for zone in (*_WINTER.get(name, ()), *_SUMMER.get(name, ()), *_EITHER.get(name, ())):
+    for zone in _zones(name):
         for year in [day.year] if day else _YEARS:
             found.update(_of_year(zone, year, name) if name not in _EITHER or not day else _of_day(zone, day))
     return frozenset(found)
+
+
+def share_clocks(one: str, other: str) -> bool:
+    """Tell whether two names may stand for the time of one place: ET and EST, CET and CEST."""
+    return not set(_zones(one)).isdisjoint(_zones(other))
+
+
+def _zones(name: str) -> tuple[str, ...]:
+    return (*_WINTER.get(name, ()), *_SUMMER.get(name, ()), *_EITHER.get(name, ()))
 
 
 def out_of_season(name: str, day: "date") -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newslint.checks.dates.offsets import NAMES, offsets
+from newslint.checks.dates.offsets import NAMES, offsets, share_clocks
 from newslint.checks.dates.publication import day_told, written
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
@@ -72,7 +72,7 @@ def _is_list(found: Any) -> bool:
     if found.group("tie").startswith("("):
         return False
     begin = max(0, found.start() - _REACH)
-    if here != _LOCAL and offsets(here, None) & offsets(there, None):
+    if share_clocks(here, there):
         return True
     return bool(
         compile_pattern(_BEFORE).search(found.string, begin, found.start())
