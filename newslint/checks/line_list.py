@@ -7,6 +7,7 @@ line; so each line that is short enough is looked up instead.
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.contract import Labels, Live, Parameters
+from newslint.label_forms import forms
 from newslint.labels import Catalogue, unshelve
 from newslint.linetext import check_labels, short_lines, stray_line
 from newslint.model import Document, Finding, RuleSpec
@@ -14,7 +15,7 @@ from newslint.typed import Any, ClassVar
 
 
 class LineList:
-    """Finds lines that stand in a list, list marks, colons and closing dots aside."""
+    """Finds lines that stand in a list, list marks, colons and closing dots aside, or are put together from such."""
 
     name: ClassVar[str] = "line-list"
 
@@ -37,7 +38,15 @@ class LineList:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find the lines of the live rules."""
         for span, words in short_lines(document):
-            owner = self._known.owner(words)
+            owner = self._known.owner(words) or self._owner_of_form(words)
             if owner is not None and owner in live:
                 rule, params = self._rules[owner]
                 yield stray_line(document, rule, span, params.safe)
+
+    def _owner_of_form(self, words: str) -> str | None:
+        """Give the owner of the first of the labels that a line is put together from."""
+        for labels in forms(words):
+            owners = [self._known.owner(label) for label in labels]
+            if None not in owners:
+                return owners[0]
+        return None
