@@ -85,6 +85,9 @@ def test_on_switches_on_what_it_names_and_no_more(linter, before, after, found):
         ("<!-- newslint:\n Off\n dates -->", "did you mean ‘<!-- newslint: off dates -->’?"),
         ("<!-- newslint: frobnicate dates -->", "say off, on or ignore-next behind the colon"),
         ("<!-- newslint: on dates -->", "Nothing is off here that this comment switches on. Delete it."),
+        ("<!-- newslint: ignore next line dates -->", "did you mean ‘<!-- newslint: ignore-next dates -->’?"),
+        ("<!-- newslint; off dates -->", "did you mean ‘<!-- newslint: off dates -->’?"),
+        ("<!-- newslint : off dates -->", "did you mean ‘<!-- newslint: off dates -->’?"),
         ("<!-- newslint is off today for all of us -->", ""),
         ("<!-- newsletter: on -->", ""),
         ("<!-- newline: off -->", ""),
@@ -100,6 +103,7 @@ def test_a_comment_that_does_nothing_is_told_with_what_was_meant(linter, comment
 
 def test_a_comment_over_several_lines_is_one(linter):
     assert rules_found(linter, f"<!--\n  newslint: off\n  dates,\n  {RULE}\n-->\n\n{BAD}") == []
+    assert rules_found(linter, f"<!--- newslint: off {RULE} --->\n\n{BAD}") == []
 
 
 def test_an_unknown_rule_in_a_directive_is_named_with_the_nearest(linter):

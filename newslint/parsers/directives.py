@@ -9,7 +9,7 @@ from newslint.text import Span
 
 _OPEN, _CLOSE = "<!--", "-->"
 _ADDRESS = re.compile(r"\s*(?P<name>[A-Za-z]+(?:[ _-]?[Ll]int(?:er)?)?)(?P<colon>\s*:)?")
-_WORD = re.compile(r"[^\s,:=]+")
+_WORD = re.compile(r"[^\s,:;=]+")
 _LIKE_OURS, _LIKE_A_VERB = 0.9, 0.8
 # What the comments of other linters say.
 _OTHERS = {
@@ -20,6 +20,8 @@ _OTHERS = {
         "ignore-next",
     ),
 }
+# “ignore next line”, “turn it off for this file”
+_FILLERS = frozenset("block file for line next paragraph the this".split())
 
 
 def directives(text: str, span: Span) -> Iterator[Directive]:
@@ -39,16 +41,18 @@ def directives(text: str, span: Span) -> Iterator[Directive]:
 
 
 def _read(comment: str, span: Span) -> Directive | None:
+    comment = comment.strip("-")  # `<!---` opens a comment, too
     address = _ADDRESS.match(comment)
     if address is None or not _is_like_ours(address["name"]):
         return None
     verb, *names = _WORD.findall(comment, address.end()) or [""]
     if address["name"] == "newslint" and address["colon"] == ":" and verb in DIRECTIVES:
         return Directive(verb, tuple(names), span)
-    meant = _meant(verb.lower().lstrip("-"))
+    meant = _meant(verb.lower().strip("-"))
     if not meant and not address["colon"]:
         return None  # a remark that speaks of newslint
     if meant:
+        names = [name for name in names if name.lower() not in _FILLERS]
         advice = f"did you mean ‘{_OPEN} newslint: {' '.join((meant, *names))} {_CLOSE}’?"
     else:
         advice = f"say {', '.join(DIRECTIVES[:-1])} or {DIRECTIVES[-1]} behind the colon"
