@@ -138,9 +138,9 @@ class _Run:
                 return
 
     def _outcomes(self) -> Iterator[Outcome]:
-        if STDIN in self.options.paths:
-            yield from self._watched(self._stdin())
         files = Discovery(self.job.roots, self.linters, self.options.gitignore, self.options.force_exclude)
+        if STDIN in self.options.paths:
+            yield from self._watched(self._stdin(files))
         self._look_ahead(files)
         yield from self._watched(self._files(files))
         for note in files.notes():
@@ -170,14 +170,14 @@ class _Run:
             if isinstance(outcome, Result):
                 yield outcome
 
-    def _stdin(self) -> Iterator[Outcome]:
+    def _stdin(self, files: Discovery) -> Iterator[Outcome]:
         from newslint.sources import decode, encode
 
         name = self.options.stdin_filename or _STDIN_NAME
         data = sys.stdin.buffer.read()
         written = data
         linter = self.linters.of(name)
-        if not (self.options.stdin_filename and linter.config.excludes(name)):
+        if not (self.options.stdin_filename and files.leaves_out(name)):
 
             def write(source: Source, text: str) -> None:
                 nonlocal written

@@ -49,9 +49,16 @@ class Discovery:
             for file in self._files(path):
                 if isinstance(file, Failure):
                     yield file
-                elif file.path not in seen and not self._linters.of(file.path).config.excludes(file.path):
+                elif file.path not in seen and not self.leaves_out(file.path):
                     seen.add(file.path)
+                    if self._linters.of(file.path).guesses(file.path):
+                        self.guessed.append(file.path)
                     yield file
+
+    def leaves_out(self, path: str) -> bool:
+        """Tell whether a file that is named is left out all the same."""
+        excluded = self._linters.of(path).config.excludes(path)
+        return excluded or (self._force and self._is_scaffold(path))
 
     def notes(self) -> Iterator[str]:
         """Say what the last walk met and did not read, and which named files were read for want of a reader."""
@@ -67,9 +74,7 @@ class Discovery:
             yield from self._articles(path)
         elif not os.path.exists(path):
             yield Failure(path, f"{path}: no such file or folder")
-        elif not (self._force and self._is_scaffold(path)):
-            if self._linters.of(path).guesses(path):
-                self.guessed.append(path)
+        else:
             yield File(path, True)
 
     def _articles(self, path: str) -> Iterator[File | Failure]:

@@ -208,6 +208,9 @@ def test_exclude_holds_for_the_name_of_standard_input(tmp_path):
     assert newslint(*named, cwd=tmp_path, stdin=BAD.encode()).returncode == 0
     assert newslint(*named, "--fix", cwd=tmp_path, stdin=BAD.encode()).stdout == BAD
     assert newslint("-", "--stdin-filename", "a.md", cwd=tmp_path, stdin=BAD.encode()).returncode == 1
+    readme = ["-", "--stdin-filename", "README.md"]
+    assert newslint(*readme, cwd=tmp_path, stdin=BAD.encode()).returncode == 1
+    assert newslint(*readme, "--force-exclude", cwd=tmp_path, stdin=BAD.encode()).returncode == 0
 
 
 def test_standard_input_has_the_configuration_of_its_name(tmp_path):
