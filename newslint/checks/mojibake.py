@@ -59,12 +59,15 @@ class Mojibake(PlainCheck):
             return
         for rule in self._rules:
             if rule.id in live:
-                yield from (_finding(document, rule, broken) for broken in _runs(text))
-                # Of each character that is left over one finding is enough: nothing can be read back.
-                lost: dict[str, list[Finding]] = {}
-                for broken in _lost(text):
-                    lost.setdefault(text[slice(*broken.span)], []).append(_finding(document, rule, broken))
-                yield from map(gathered, lost.values())
+                # Of each single byte, and of each character that is left over, one finding an article is enough.
+                single: dict[str, list[Finding]] = {}
+                for broken in (*_runs(text), *_lost(text)):
+                    finding = _finding(document, rule, broken)
+                    if broken.span.end - broken.span.start > 1:
+                        yield finding
+                    else:
+                        single.setdefault(text[slice(*broken.span)], []).append(finding)
+                yield from map(gathered, single.values())
 
 
 def _finding(document: Document, rule: RuleSpec, broken: _Broken) -> Finding:
