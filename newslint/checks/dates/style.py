@@ -21,7 +21,7 @@ _SHORTENED = frozenset({1, 2, 8, 9, 10, 11, 12})
 # varies in any text (figures, endings), it shows nothing.
 _FEWEST, _FEWEST_SCRAPED = 2, 1
 _FIGURES, _ENDING, _NO_ENDING = "in figures", "with an ordinal ending", "without an ending"
-_WORDS_OF_A_PARAGRAPH = 12
+_WORDS_OF_A_PARAGRAPH = 11
 _CLOSERS = " \"'”’»)"
 
 
@@ -93,6 +93,8 @@ def _fewest(document: Document, names: Set[str]) -> int:
 
 
 def _order(mention: Mention) -> str:
+    if mention.mark == "-":
+        return ""  # as programs write it
     orders = {"month-day": "month first", "day-month": "day first", "numeric": _FIGURES}
     return orders.get(mention.shape, "")
 
@@ -142,10 +144,11 @@ def _is_in_paragraph(document: Document, mention: Mention, own: str) -> bool:
     zone = document.zone_at(document.prose.to_source(mention.span).start)
     text = document.prose.text
     line = line_around(text, mention.span.start)
+    words = text[slice(*line)].rstrip(_CLOSERS)
+    is_long, is_sentence = words.count(" ") >= _WORDS_OF_A_PARAGRAPH, words.endswith((".", "!", "?", "…", ":"))
     if zone == "list":
-        item = text[slice(*line)].rstrip(_CLOSERS)
-        return item.endswith((".", "!", "?")) and item.count(" ") >= _WORDS_OF_A_PARAGRAPH
-    return zone == "body" or bool(own and compile_pattern(own).match(text, *line))
+        return is_long and is_sentence
+    return (zone == "body" and (is_long or is_sentence)) or bool(own and compile_pattern(own).match(text, *line))
 
 
 def _may_keep(document: Document, mention: Mention, params: MixedDateStyle.Params) -> bool:

@@ -25,6 +25,8 @@ _BEFORE = (
     rf"\d\s?(?:[AaPp]\.?\s?[Mm]\.?\s)?(?:{_ZONE}),?\s?(?:/|,|and|or|&)\s?$"
     r"|\b(?:[Ee]ither|[Bb]oth|[Bb]etween)\b[^.!?\n]{0,20}$"
 )
+# “12:30 - 1:30 PM UTC / 5:30 AM PDT”: the other zone's time is that of the beginning.
+_SINCE = r"\d\s?(?:[AaPp]\.?\s?[Mm]\.?)?\s?(?:[-–—]|to)\s?$"
 _REACH = 30
 _DAY = 24 * 60
 # All zones of today lie a multiple of so many minutes from UTC (IANA time zone database).
@@ -67,15 +69,16 @@ class TimeZones:
 def _is_list(found: Any) -> bool:
     """Tell whether two times are those of two events: told in one zone, or two of several times in a row."""
     here, there = found.group("z1"), found.group("z2")
+    begin = max(0, found.start() - _REACH)
     if here == there:
         return True
     if found.group("tie").startswith("("):
         return False
-    begin = max(0, found.start() - _REACH)
     if share_clocks(here, there):
         return True
     return bool(
-        compile_pattern(_BEFORE).search(found.string, begin, found.start())
+        compile_pattern(_SINCE).search(found.string, begin, found.start())
+        or compile_pattern(_BEFORE).search(found.string, begin, found.start())
         or compile_pattern(_MORE).match(found.string, found.end())
     )
 
