@@ -30,3 +30,16 @@ def script_of(character: str) -> str | None:
         if first <= place <= last:
             return script if script not in _MIXED or character.isalpha() else None
     return None
+
+
+# Two signs of a script without blanks between words make a word, more or less.
+_WORDS_PER_SIGN = 0.5
+_WITHOUT_BLANKS = frozenset(("Han", "Kana", "Thai", "Lao", "Khmer", "Myanmar"))
+
+
+def count_words(text: str) -> int:
+    """Count words: what blanks part, and in scripts without blanks half the signs."""
+    words = len(text.split())
+    if text.isascii():
+        return words
+    return words + int(_WORDS_PER_SIGN * sum(script_of(sign) in _WITHOUT_BLANKS for sign in text))

@@ -13,7 +13,7 @@ from newslint.model import Document, Finding, RuleSpec
 from newslint.structure import headline_of
 from newslint.typed import Any, ClassVar
 
-_STOPS = (".", "!", "?", "…", ":")
+_STOPS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟", "۔", "።")
 
 
 class LabelWords:

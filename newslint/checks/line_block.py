@@ -8,14 +8,15 @@ from newslint.labels import Style, holds, unshelve
 from newslint.linetext import LONGEST_LABEL, QUOTES, bare, check_labels, short_lines, stray_line
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec
+from newslint.scripts import count_words
 from newslint.structure import headline_of
 from newslint.text import Span
 from newslint.typed import Any, ClassVar
 
-_SENTENCE_ENDS = (".", "!", "?", "…")
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔", "።")
 # As much as `interface/label-words` wants of a line.
 _LIKE = 0.7
-_CLOSERS = "\"'”’»)]"
+_CLOSERS = "\"'”’»)]」』）"
 
 
 class LineBlock:
@@ -106,4 +107,4 @@ def _in_runs(short: Sequence[bool], known: Sequence[bool], params: LineBlock.Par
 
 def is_short(line: str, words: int) -> bool:
     """Tell whether a line has at most so many words and does not end like a sentence."""
-    return line.count(" ") < words and not line.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)
+    return count_words(line) <= words and not line.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)
