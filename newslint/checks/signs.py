@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from newslint.contract import Live, Parameters
 from newslint.findings import MOST_RELATED, render
 from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.text import counted
+from newslint.text import counted, line_around
 from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
@@ -13,18 +13,19 @@ _POINTS = {"sure": 2, "weak": 1}
 
 
 class Signs:
-    """Reports, once an article, that other rules found enough in it, at the first of the places."""
+    """Reports, once an article, that other rules found enough in it."""
 
     name: ClassVar[str] = "signs"
 
     class Params(Parameters):
-        """How many signs are enough: `least` points, and one for each so many `words`, for a long article gathers some.
+        """How many signs are enough: `least` points, `alone` if one rule has found them all, and one for each `words`.
 
         A rule's `sign` says what its findings count: two points a sure one, one a weak one. {count}, {kinds}
         ("2 kinds") and {list} tell messages how many were found, of how many rules, and of which.
         """
 
         least: int = 4
+        alone: int = 4
         words: int = 200
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
@@ -45,21 +46,24 @@ class Signs:
         """Count what the other rules found."""
         signs = [finding for finding in findings if rules[finding.rule].sign]
         points = sum(_POINTS[rules[finding.rule].sign] for finding in signs)
+        kinds = sorted({finding.rule for finding in signs})
         for rule, params in self._rules:
-            if rule.id in live and points >= params.least and points * params.words >= len(words_of(document).words):
-                yield _finding(document, rule, signs)
+            least = params.least if len(kinds) > 1 else params.alone
+            if rule.id in live and points >= least and points * params.words >= len(words_of(document).words):
+                yield _finding(document, rule, kinds, signs)
 
 
-def _finding(document: Document, rule: RuleSpec, signs: Sequence[Finding]) -> Finding:
-    kinds = sorted({finding.rule for finding in signs})
-    first, *others = sorted(signs, key=lambda finding: (finding.span, finding.rule))
-    names = ", ".join(kind.rpartition("/")[2] for kind in kinds)
-    match = document.text[first.span.start : first.span.end]
+def _finding(document: Document, rule: RuleSpec, kinds: Sequence[str], signs: Sequence[Finding]) -> Finding:
+    """Point at the article's first line: it is the article that is meant, and the signs have findings of their own."""
+    text = document.prose.text
+    first = line_around(text, len(text) - len(text.lstrip()))
+    names = {kind: kind.rpartition("/")[2] for kind in kinds}
     values = {
         "count": len(signs),
         "kinds": counted(len(kinds), "kind"),
-        "list": names,
-        "match": match,
+        "list": ", ".join(names.values()),
+        "match": text[slice(*first)],
     }
-    related = tuple(Related(finding.span, finding.message) for finding in others[:MOST_RELATED])
-    return Finding(rule.id, rule.level, first.span, render(rule, values), related)
+    places = sorted(signs, key=lambda finding: (finding.span, finding.rule))
+    related = tuple(Related(finding.span, names[finding.rule]) for finding in places[:MOST_RELATED])
+    return Finding(rule.id, rule.level, document.prose.to_source(first), render(rule, values), related)

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from newslint.checks.word_forms import is_formed, parts_of
 from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.findings import places, render
@@ -14,7 +15,8 @@ from newslint.words import words_of
 
 _KINDS = ("cut", "joined", "name", "other")
 _FUNCTION_WORDS = frozenset(
-    "the of to in and for with that will was were is are by from at on as be has have had this not do it he we".split()
+    "the of to in and for with that will was were did does is are by from at on as be has have had this not do it he"
+    " we".split()
 )
 # What follows names in news, and ends none.
 _AFTER_NAMES = tuple(
@@ -31,7 +33,7 @@ _WORD = r"(?<![\w’'‘“\"(\[@#/._&+*-])\p{L}+(?![\w’'”\")\]@/_*-]|\.\w|[
 # An article with more, and with that share of all its words, is in another language, or nonsense.
 _FEW_UNKNOWN = 200
 # A word on so many lines of an article is a term of its subject.
-_LINES_OF_A_TERM = 3
+_LINES_OF_A_TERM = 2
 # Shorter lines are labels; and where one word of three is unknown, the line is in another language, or about names.
 _FEWEST_WORDS = 6
 _ONE_IN = 3
@@ -44,9 +46,10 @@ class UnknownWords:
     name: ClassVar[str] = "unknown-words"
 
     class Params(Parameters):
-        """A line is reported from `least` points on, below `most`; `known` are words to let stand.
+        """A line is reported from `least` points on, below `most`; `known` words are let stand, `parts` make new ones.
 
-        Where `unless` matches shortly before the first, the line speaks of words.
+        In a text that somebody keeps there is no `most`: what nobody knows there belongs to its subject. Where `unless`
+        matches shortly before the first, the line speaks of words.
 
         `kind` is ``cut``, a line's first word in small letters; ``joined``, a word that falls into two of which one is
         a function word; ``name``, a name of the article and the word behind it; or ``other``. A name counts alone.
@@ -56,11 +59,13 @@ class UnknownWords:
         most: int = 1000
         kind: str = "other"
         known: tuple[str, ...] = ()
+        parts: tuple[str, ...] = ()
         unless: Pattern = Pattern("(?!)")
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
         self._words = {word.encode() for _, params in self._rules for word in params.known}
+        self._parts = parts_of(part for _, params in self._rules for part in params.parts)
         self._known: set[bytes] = set()
         self._unknown: set[bytes] = set()
 
@@ -84,7 +89,7 @@ class UnknownWords:
         for line, spans in _by_line(document, unknown).items():
             if len(spans) * _ONE_IN > _small_words(document, line):
                 continue
-            kinds = [_kind(document, line, span) for span in spans]
+            kinds = [self._kind(document, line, span) for span in spans]
             for rule, params in self._rules:
                 own = [span for span, kind in zip(spans, kinds, strict=True) if kind == params.kind]
                 if rule.id in live and _are_reported(document, own, params):
@@ -102,10 +107,22 @@ class UnknownWords:
         found = (others & self._unknown) - self._words
         return [text for word in found if (text := word.decode("utf-8", "replace")).isalpha()]
 
+    def _kind(self, document: Document, line: Span, span: Span) -> str:
+        """Tell what may have happened to a word, if it is not a new one made of known ones."""
+        text = document.prose.text
+        word = text[slice(*span)]
+        if not text[line.start : span.start].strip():
+            return "cut"
+        ends = (at for at in range(2, len(word) - 1) if {word[:at], word[at:]} & _FUNCTION_WORDS)
+        if any(_is_known(word[:at]) and _is_known(word[at:]) for at in ends):
+            return "joined"
+        return "formed" if is_formed(word, _has, self._parts, _FUNCTION_WORDS) else "other"
+
 
 def _are_reported(document: Document, spans: Sequence[Span], params: UnknownWords.Params) -> bool:
     """Tell whether words count enough, and the article does not say that they are words of another language."""
-    if not params.least <= _points(document, spans) < params.most:
+    points = _points(document, spans)
+    if points < params.least or (points >= params.most and not document.origin.is_kept):
         return False
     before = max(0, spans[0].start - _REACH), spans[0].start
     return compile_pattern(params.unless).search(document.prose.text, *before) is None
@@ -148,18 +165,12 @@ def _stands_at(text: str, at: int, word: str, unknown: Container[str]) -> bool:
     return found is not None and found.group() == word and not (before.istitle() and before.lower() in unknown)
 
 
-def _kind(document: Document, line: Span, span: Span) -> str:
-    """Tell what may have happened to a word."""
-    text = document.prose.text
-    word = text[slice(*span)]
-    if not text[line.start : span.start].strip():
-        return "cut"
-    ends = (at for at in range(2, len(word) - 1) if {word[:at], word[at:]} & _FUNCTION_WORDS)
-    return "joined" if any(_is_known(word[:at]) and _is_known(word[at:]) for at in ends) else "other"
-
-
 def _is_known(part: str) -> bool:
-    return part in _FUNCTION_WORDS or (len(part) >= _SHORTEST and english().has(part.encode()))
+    return part in _FUNCTION_WORDS or (len(part) >= _SHORTEST and _has(part))
+
+
+def _has(word: str) -> bool:
+    return english().has(word.encode())
 
 
 def _points(document: Document, spans: Iterable[Span]) -> int:
