@@ -98,7 +98,7 @@ def _is_plainly_english(text: str) -> bool:
 
 
 def _by_lines(text: str, whole: Reading) -> Reading:
-    """Tell the language that most of the lines are in; of two that are even, the first's."""
+    """Tell the language that most of the lines are in, the first of which counts twice."""
     votes: dict[str, float] = {}
     for line in filter(None, map(str.strip, text.split("\n"))):
         told = read_passage(line)
@@ -108,7 +108,9 @@ def _by_lines(text: str, whole: Reading) -> Reading:
     if not votes:
         return whole._replace(sure=False)
     best = max(votes, key=lambda code: votes[code])
-    return Reading(best, 2 * votes[best] > sum(votes.values()), whole.words, True)
+    if 2 * votes[best] > sum(votes.values()):
+        return Reading(best, True, whole.words, True)
+    return Reading(UNDETERMINED, False, whole.words, True)
 
 
 def is_foreign(document: Document, span: Span) -> bool:

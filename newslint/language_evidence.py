@@ -27,6 +27,9 @@ _FEWEST_DIFFERENT = 4
 # In a text of fewer words.
 _FEW_ONE_IN = 6
 _FEW_MARGIN = 1.5
+# So many frequent words that no other language has make English of a text.
+_FEWEST_EXCLUSIVE = 2
+_EXCLUSIVE_ONE_IN = 6
 _NARROW_MARGIN = 1.1
 # Words of so many letters are English by being in its vocabulary: shorter ones stand in many languages.
 _LONG_WORD = 4
@@ -170,6 +173,9 @@ def _decide_few(words: Sequence[str], best: _Score, english: _Score, margin: flo
     odd = [word for word in words if not is_english(word)]
     if english.hits and 3 * len(odd) <= number and not any(map(_index("Latin").__contains__, odd)):
         return Reading("en", False, number)
+    exclusive = sum(_index("Latin").get(word) == ("en",) for word in words)
+    if exclusive >= max(_FEWEST_EXCLUSIVE, number / _EXCLUSIVE_ONE_IN):
+        return Reading("en", False, number)  # broken letters may hide what else there is
     known, long = _known_in_english(words)
     if best is english and best.hits and margin >= _FEW_MARGIN and 2 * known >= long:
         return Reading("en", False, number)
