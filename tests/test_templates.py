@@ -147,6 +147,11 @@ def test_toml_front_matter_shows_its_title_too():
     assert document.zone_at(text.index("The the")) == "headline"
 
 
+def test_marks_in_front_matter_and_alternative_texts_are_no_second_style(linter):
+    text = '---\ntitle: "The mayor\'s hat"\n---\n![The mayor\'s hat](a.jpg)\n\nThe mayor’s hat is the mayor’s own.\n'
+    assert linter.lint_text(text, "a.md").findings == ()
+
+
 def test_front_matter_without_fences_is_read_where_it_has_a_title():
     text = "Title: The the mill\nDate: 2021-05-04\nCategory: News\n\nText.\n"
     document = parse(Source("a.md", text))

@@ -51,12 +51,21 @@ class Consistency:
             for name, expressions in variants.items():
                 found = (Span(*found.span()) for one in expressions for found in one.find(document, whole))
                 spans = sorted(
-                    span for span in found if params.quotations or not is_quoted(document.prose.text, span.start)
+                    span
+                    for span in found
+                    if (params.quotations or not is_quoted(document.prose.text, span.start))
+                    and not _is_beside(document, span)
                 )
                 if spans:
                     used[name] = spans
             if len(used) > 1:
                 yield _finding(document, rule, used)
+
+
+def _is_beside(document: Document, span: Span) -> bool:
+    """Tell whether a place of the prose is none of the article's running text: front matter, an alternative text."""
+    start = document.prose.to_source(span).start
+    return start < document.article_start or (bool(document.blocks) and document.zone_at(start) == "alternative")
 
 
 def _expressions(rule: RuleSpec, params: Consistency.Params) -> Mapping[str, Sequence[Expression]]:
