@@ -18,8 +18,8 @@ _LEAST_WORDS = 3
 _REACH = 200
 # Enough of a phrase to look for its copy: the first word, and so many code points behind it.
 _PIECE = 4
-# A phrase with such a thing in it is several, and they may be a list.
-_PARTS = ("\n", ". ", ", ")
+# A phrase with such a thing in it is several, and they may be a list; or it holds what the parser took out.
+_PARTS = ("\n", ". ", ", ", "\ufffc")
 # Where the sentence goes on behind the copy, it says something else: “the mayor, and the mayor of Leeds”.
 _ENDS = frozenset('.,;:!?)”"\n') | {""}
 
@@ -32,12 +32,14 @@ class JoinedCopies:
     class Params(Parameters):
         """`links` are the words that may stand between the copies, `pairs` those between copies of two words.
 
-        `endings` are last words with which English says a phrase of two twice on purpose ("going on and going on").
+        `endings` are last words with which English says a phrase of two twice on purpose ("going on and going on"), and
+        `beginnings` first ones ("there are mills and there are mills").
         """
 
         links: tuple[str, ...]
         pairs: tuple[str, ...] = ()
         endings: tuple[str, ...] = ()
+        beginnings: tuple[str, ...] = ()
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -93,6 +95,8 @@ def _is_phrase(phrase: str, before: str) -> bool:
 def _counts(text: str, first: Span, again: Span, link: str, params: JoinedCopies.Params) -> bool:
     """Tell whether two copies are of one phrase, and it is long enough for the link between them."""
     words = text[slice(*first)].split()
+    if link in params.pairs and words[0].lower() in params.beginnings:
+        return False
     if len(words) < _LEAST_WORDS and (len(words) < 2 or link not in params.pairs or words[-1] in params.endings):
         return False
     if len(words) >= _LEAST_WORDS and link not in params.links:
