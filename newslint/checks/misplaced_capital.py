@@ -10,6 +10,7 @@ from newslint.text import Span
 from newslint.typed import Any, ClassVar
 
 _REACH = 30
+_ENDS = ("\n", "*", "_", "</b>", "</strong>", "</i>", "</em>")
 
 
 class MisplacedCapital:
@@ -47,9 +48,16 @@ class MisplacedCapital:
         for found in compile_pattern(self._pattern).finditer(text):
             span = Span(found.start() - 1, found.end())
             for rule, params in self._rules[found.group()]:
-                if rule.id in live and _is_misplaced(text, span, params):
+                if rule.id in live and _is_misplaced(text, span, params) and not _is_set_apart(document, span):
                     message = render(rule, {"match": found.group()})
                     yield Finding(rule.id, rule.level, document.prose.to_source(span), message)
+
+
+def _is_set_apart(document: Document, span: Span) -> bool:
+    """Tell whether an emphasis or a line of the source ends before a word: what stands there is a label."""
+    before = document.prose.to_source(Span(span.start - 1, span.start)).end
+    gap = document.text[before : document.prose.to_source(Span(span.start + 1, span.end)).start]
+    return any(mark in gap for mark in _ENDS)
 
 
 def _is_misplaced(text: str, span: Span, params: MisplacedCapital.Params) -> bool:

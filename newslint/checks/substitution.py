@@ -8,6 +8,7 @@ from newslint.findings import render, replacement
 from newslint.matching import Match, Matcher, needed_anchors, phrase_anchor
 from newslint.model import Document, Finding, RuleSpec
 from newslint.tables import rows_beginning, rows_of
+from newslint.text import Span
 from newslint.typed import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Substitution:
         Unicode that is the replacement; or `table`, rows of phrase, replacement and, for the reader of the table, a
         remark. A replacement of the table takes over a capital at the beginning. `unless` are expressions whose matches
         protect what they overlap; `safe` lets --fix apply it. `apostrophes` says that those of a replacement take the
-        shape that the article's have.
+        shape that the article's have; `breaks` says whether a blank may be a line break of the source.
         """
 
         pattern: Pattern = Pattern("")
@@ -38,6 +39,7 @@ class Substitution:
         table: Table = Table("")
         ignore_case: bool = False
         apostrophes: bool = False
+        breaks: bool = True
         unless: tuple[Pattern, ...] = ()
         safe: bool = True
 
@@ -66,6 +68,8 @@ class Substitution:
         for rule, params in self._rules:
             if rule.id in live:
                 for match in self._matchers[rule.id].matches(document, live[rule.id]):
+                    if not params.breaks and _is_broken(document, match.span):
+                        continue
                     yield self._finding(document, rule, params, match)
 
     def _finding(self, document: Document, rule: RuleSpec, params: Params, match: Match) -> Finding:
@@ -92,6 +96,18 @@ class Substitution:
         phrase = match.values["phrase"]
         fix = next(row[1] for row in rows_beginning(params.table, phrase) if row[0] == phrase)
         return fix[0].upper() + fix[1:] if match.text[0].isupper() else fix
+
+
+def _is_broken(document: Document, span: Span) -> bool:
+    """Tell whether a blank at a mark is where the source breaks a line."""
+    text = document.prose.text
+    for at in range(span.start, span.end):
+        beside = text[at - 1 : at], text[at + 1 : at + 2]
+        if text[at] == " " and not all(char.isalnum() for char in beside):
+            source = document.prose.to_source(Span(at, at + 1))
+            if "\n" in document.text[max(0, source.start - 1) : source.end + 1]:
+                return True
+    return False
 
 
 def _filled(template: str, found: "regex.Match[str]") -> str:
