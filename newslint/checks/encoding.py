@@ -40,9 +40,10 @@ class Encoding:
 
 def _assumed(document: Document) -> Iterator[tuple[int, int]]:
     """Give the offset of the first doubtful character, and the number of its byte in the file."""
-    first = next((offset for offset, character in enumerate(document.text) if not character.isascii()), None)
-    if document.source.assumed and first is not None:
-        yield first, first
+    if document.source.assumed:
+        first = next((offset for offset, character in enumerate(document.text) if not character.isascii()), None)
+        if first is not None:
+            yield first, first
 
 
 def _bad_bytes(document: Document) -> Iterator[tuple[int, int]]:
