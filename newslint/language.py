@@ -78,7 +78,8 @@ def guess(text: str, expected: str | None = None) -> str:
 def read(text: str) -> Reading:
     """Read what a text in lower case tells of its language, quotations at its beginning notwithstanding."""
     parts = _parts(text)
-    if all(map(_is_plainly_english, parts)):
+    # One of them may be a list, or a quotation.
+    if sum(map(_is_plainly_english, parts)) >= len(parts) - 1 and _is_plainly_english("".join(parts)):
         return Reading("en", True, text.count(" "))
     sample = "\n".join(parts) if len(text) > _WHOLE else text
     told = read_passage(sample)
