@@ -83,6 +83,6 @@ def code_of(name: str) -> str | None:
     """
     first = name.strip().lower().replace("_", "-").split("-")[0].split(" ")[0]
     first = _SAME.get(first, first)
-    if first in LANGUAGES:
-        return first
+    if not first or first in LANGUAGES:
+        return first or None
     return next((language.code for language in languages() if first in language.names and is_told(language.code)), None)
