@@ -20,6 +20,8 @@ _FEWEST_WORDS = 3
 # A shout is announced by what stands so many code points before it.
 _REACH = 60
 _LONG_WORD = 10
+# In bytes: a letter may have two.
+_SYLLABLES = range(2, 11)
 _SYLLABLE = r"(?P<unit>\p{Ll}{2,5}?)(?P=unit){%d,}"
 
 
@@ -108,7 +110,9 @@ def _syllables(document: Document, params: Loop.Params) -> Iterator[_Found]:
     """Give the words that consist of one syllable again and again."""
     pattern = compile_pattern(_SYLLABLE % (params.copies - 1))
     for word in words_of(document).different:
-        found = pattern.fullmatch(word.decode("utf-8", "replace")) if len(word) >= _LONG_WORD else None
+        if len(word) < _LONG_WORD or not any(word[size : 2 * size] == word[:size] for size in _SYLLABLES):
+            continue
+        found = pattern.fullmatch(word.decode("utf-8", "replace"))
         if found and len(set(found["unit"])) > 1:
             for at in occurrences(document.folded, found.group()):
                 if not document.folded[at - 1 : at].isalnum() and not document.folded[at + len(word) :][:1].isalnum():

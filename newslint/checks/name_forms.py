@@ -1,6 +1,6 @@
 """One person's surname with and without the case ending of another language: Maxim Berglin, and Berglina."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern, one_of
@@ -9,9 +9,12 @@ from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span, occurrences
 from newslint.typed import Any, ClassVar
 from newslint.vocabulary import english
+from newslint.words import words_of
 
-# A first name and a surname that ends in a consonant.
-_NAME = r"(?<!\p{Lu}[\p{Ll}.]* )\b\p{Lu}\p{Ll}+ (?P<surname>\p{Lu}\p{Ll}{3,}[bcdfghjklmnprstvz])\b(?! \p{Lu})"
+# A first name before a surname, which ends in a consonant.
+_NAMED = r"\b\p{Lu}\p{Ll}+ %s\b(?! \p{Lu})"
+_CONSONANTS = frozenset(b"bcdfghjklmnprstvz")
+_SHORTEST = 5
 _INTRODUCED = r"(?:\p{Lu}[\p{Ll}-]+|\p{Lu}\.|and) $"
 _REACH = 30
 
@@ -37,17 +40,27 @@ class NameForms:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Look for each surname with an ending, which stands nowhere behind a first name or a title."""
-        text = document.prose.text
+        words = words_of(document).different
         for rule, params in self._rules:
-            if rule.id not in live:
-                continue
-            names: dict[str, Span] = {}
-            for found in compile_pattern(_NAME).finditer(text):
-                names.setdefault(found["surname"], Span(*found.span()))
-            for name, place in names.items():
-                for form in (name + ending for ending in params.endings):
-                    if form in text and not english().has(form.lower().encode()):
-                        yield from _findings(document, rule, params, form, place)
+            endings = tuple(ending.encode() for ending in params.endings) if rule.id in live else ()
+            for form in sorted(word for word in words if word.endswith(endings)):
+                for ending in endings:
+                    if not _is_form(form, ending, words) or english().has(form):
+                        continue
+                    shown, stem = (
+                        part.decode("utf-8", "replace").capitalize() for part in (form, form.removesuffix(ending))
+                    )
+                    named = compile_pattern(_NAMED % stem).search(document.prose.text)
+                    if named:
+                        yield from _findings(document, rule, params, shown, Span(*named.span()))
+
+
+def _is_form(word: bytes, ending: bytes, words: Collection[bytes]) -> bool:
+    """Tell whether a word is another of the article with an ending."""
+    if not word.endswith(ending) or len(word) - len(ending) < _SHORTEST:
+        return False
+    stem = word.removesuffix(ending)
+    return stem in words and stem[-1] in _CONSONANTS and stem.isalpha()
 
 
 def _findings(

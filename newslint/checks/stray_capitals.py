@@ -42,6 +42,8 @@ class StrayCapitals:
         for rule, params in self._rules:
             if rule.id not in live:
                 continue
+            if sum(text.count(f" {word.capitalize()} ") for word in params.words) < params.least:
+                continue
             capital = compile_pattern(rf"(?<=\p{{Ll}} )(?:{one_of(map(str.capitalize, params.words))})(?= \p{{Ll}})")
             found = [Span(*one.span()) for one in capital.finditer(text)]
             if len(found) < params.least:
