@@ -10,6 +10,9 @@ from newslint.text import Span
 from newslint.typed import Any, ClassVar
 
 
+_PICTURE = "alternative"
+
+
 class Consistency:
     """Reports, once an article, the first place of the rarer way, and the places of the others."""
 
@@ -58,8 +61,16 @@ class Consistency:
                 )
                 if spans:
                     used[name] = spans
-            if len(used) > 1:
-                yield _finding(document, rule, used)
+            shown = _in_prose(document, used) if len(used) > 1 else used
+            if len(shown) > 1:
+                yield _finding(document, rule, shown)
+
+
+def _in_prose(document: Document, used: Mapping[str, list[Span]]) -> Mapping[str, list[Span]]:
+    """Leave out what stands for a picture, which is typed into its markup."""
+    zone_at, to_source = document.zone_at, document.prose.to_source
+    prose = {name: [one for one in spans if zone_at(to_source(one).start) != _PICTURE] for name, spans in used.items()}
+    return {name: spans for name, spans in prose.items() if spans}
 
 
 def _is_beside(document: Document, span: Span) -> bool:
