@@ -9,7 +9,6 @@ from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
 from newslint.typed import Any, ClassVar
 
-
 _PICTURE = "alternative"
 
 
