@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from newslint.expressions import compile_pattern
 from newslint.matching import trimmed
 from newslint.model import Document
+from newslint.scripts import count_words
 from newslint.text import Span, line_around, line_spans
 
 # Zones whose lines come back by right: headings in lists of contents, steps of recipes, rows, names of links.
@@ -24,7 +25,8 @@ _WORDS_OF_A_LABEL = 4
 _WORDS_OF_A_SENTENCE = 6
 _SHORT_LINE = 80
 _SHORT_PARAGRAPH = 120
-_STOPS = (".", "!", "?", "…", ".”", '."', "?”", "!”")
+_STOPS = (".", "!", "?", "…", ".”", '."', "?”", "!”", "。", "！", "？")
+_CLOSERS = "\"'”’»)]」』）“"
 
 
 def comes_back_by_right(document: Document, first: Span, again: Span) -> bool:
@@ -130,6 +132,14 @@ def _are_items(text: str, first: Span, again: Span) -> bool:
         return False
     between = [line for line in text[first.end : line_around(text, again.start).start].split("\n") if line.strip()]
     return any(mark and mark["number"] for mark in marks) or not all(bullet.match(line) for line in between)
+
+
+def stands_between_paragraphs(text: str, line: Span) -> bool:
+    """Tell whether the lines above and below one, blank ones aside, are sentences: then it may head the second."""
+    return all(
+        beside.rstrip(_CLOSERS).endswith(_STOPS) and count_words(beside) >= _WORDS_OF_A_SENTENCE
+        for beside in (_line_above(text, line), _line_below(text, line))
+    )
 
 
 def _line_above(text: str, line: Span) -> str:

@@ -87,7 +87,8 @@ def _suspects(lines: _Lines, known: list[bool], text: str, params: LineBlock.Par
     short = [is_short(text[span.start : span.end], params.words) for span, _ in lines]
     runs = set(_in_runs([a or b for a, b in zip(short, known, strict=True)], known, params)) if params.run else set()
     for index, is_known in enumerate(known):
-        if is_known or not short[index] or text.startswith(QUOTES, lines[index][0].start):
+        # The first line may be the headline.
+        if not index or is_known or not short[index] or text.startswith(QUOTES, lines[index][0].start):
             continue
         around = known[max(0, index - params.reach) : index] + known[index + 1 : index + 1 + params.reach]
         if sum(around) >= params.labels or index in runs:

@@ -11,6 +11,7 @@ from newslint.label_forms import forms
 from newslint.labels import Catalogue, unshelve
 from newslint.linetext import check_labels, short_lines, stray_line
 from newslint.model import Document, Finding, RuleSpec
+from newslint.structure import stands_between_paragraphs
 from newslint.typed import Any, ClassVar
 
 
@@ -20,10 +21,14 @@ class LineList:
     name: ClassVar[str] = "line-list"
 
     class Params(Parameters):
-        """`phrases`, a list that may name .txt files; `safe` lets --fix delete the line."""
+        """`phrases`, a list that may name .txt files; `safe` lets --fix delete the line.
+
+        `heads` says that such a line heads parts of articles too: between two paragraphs it is let stand.
+        """
 
         phrases: Labels
         safe: bool = True
+        heads: bool = False
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = {rule.id: (rule, self.Params(**rule.params)) for rule in rules}
@@ -41,6 +46,8 @@ class LineList:
             owner = self._known.owner(words) or self._owner_of_form(words)
             if owner is not None and owner in live:
                 rule, params = self._rules[owner]
+                if params.heads and stands_between_paragraphs(document.prose.text, span):
+                    continue
                 yield stray_line(document, rule, span, params.safe)
 
     def _owner_of_form(self, words: str) -> str | None:
