@@ -5,7 +5,7 @@ articles of the run say decides where the text itself leaves it open.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.language_evidence import Reading, read_passage
 from newslint.language_table import LANGUAGES as LANGUAGES
@@ -15,6 +15,7 @@ from newslint.language_table import code_of as code_of
 from newslint.model import Document
 from newslint.quotations import MARKS
 from newslint.text import Span, line_around
+from newslint.tuples import NamedTuple
 
 _WORDS: Mapping[str, frozenset[str]] = FrequentWords()
 # A text is read whole if it is so short, else in so many parts, spread evenly: the beginning may be a quotation.
@@ -25,7 +26,9 @@ _ENGLISH_MARKERS = (" the ", " of ", " and ", " to ")
 _CHARACTERS_PER_MARKER = 75
 # Lines of fewer words have no say in what a mixed article is in; longer ones have no more than so many words' say.
 _FEWEST_WORDS = 4
-_MOST_WORDS = 40
+_MOST_WORDS = 15
+_PER_LABEL = 0.4
+_STOPS = (".", "!", "?", "…", ":", "”", "»", '"', "。", "！", "？", "：", "」", "।", "؟", "۔", "።")
 _QUOTES = ("“", "”", "„", "«", "»", '"', "‘", "「", "『")
 # Of a long line about so many code points to either side of a place tell its language.
 _BLOCK = 200
@@ -99,19 +102,47 @@ def _is_plainly_english(text: str) -> bool:
 
 
 def _by_lines(text: str, whole: Reading) -> Reading:
-    """Tell the language that most of the lines are in, the first of which counts twice."""
-    votes: dict[str, float] = {}
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        told = read_passage(line)
-        if (told.sure or told.code != UNDETERMINED) and told.words >= _FEWEST_WORDS:
-            weight = min(told.words, _MOST_WORDS) * (_PER_QUOTATION if line.startswith(_QUOTES) else 1)
-            votes[told.code] = votes.get(told.code, 0) + (weight if votes else 2 * weight)
-    if not votes:
+    """Tell the language that most of the lines are in: first their script, then which of the languages that it has."""
+    lines = [
+        _Line(told, min(told.words, _MOST_WORDS) * _share(line), line)
+        for line in filter(None, map(str.strip, text.split("\n")))
+        if (told := read_passage(line)).words >= _FEWEST_WORDS
+    ]
+    if not lines:
         return whole._replace(sure=False)
-    best = max(votes, key=lambda code: votes[code])
-    if 2 * votes[best] > sum(votes.values()):
-        return Reading(best, True, whole.words, True)
-    return Reading(UNDETERMINED, False, whole.words, True)
+    if lines[0].told.words <= _MOST_WORDS:  # the headline
+        lines[0] = lines[0]._replace(weight=2 * lines[0].weight)
+    script, most = _most((line.told.script, line.weight) for line in lines)
+    lines = [line for line in lines if line.told.script == script]
+    if not most:
+        return Reading(words=whole.words, mixed=True)
+    if script != "Latin":
+        return read_passage("\n".join(line.text for line in lines))._replace(mixed=True)
+    told = [line for line in lines if line.told.sure or line.told.code != UNDETERMINED]
+    code, most = _most((line.told.code, line.weight) for line in told)
+    return Reading(code if most else UNDETERMINED, most, whole.words, True, script)
+
+
+def _share(line: str) -> float:
+    """Give what a line's words weigh: those of a quotation, a label or a link less than those of a paragraph."""
+    if line.startswith(_QUOTES):
+        return _PER_QUOTATION
+    return 1 if line.endswith(_STOPS) else _PER_LABEL
+
+
+class _Line(NamedTuple):
+    told: Reading
+    weight: float
+    text: str
+
+
+def _most(votes: Iterable[tuple[str, float]]) -> tuple[str, bool]:
+    """Give what has most votes, the first of two that are even, and whether it has more than all others together."""
+    counts: dict[str, float] = {}
+    for name, weight in votes:
+        counts[name] = counts.get(name, 0) + weight
+    best = max(counts, key=lambda name: counts[name], default="")
+    return best, 2 * counts.get(best, 0) > sum(counts.values())
 
 
 def is_foreign(document: Document, span: Span) -> bool:

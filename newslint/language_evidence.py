@@ -13,6 +13,7 @@ _LETTERS_PER_SIGN = {"Han": 3, "Kana": 3, "Hangul": 3}
 # Japanese has at least one kana for so many signs.
 _SIGNS_PER_KANA = 10
 _FEWEST_LETTERS = 6
+_LETTERS_PER_WORD = 6
 # What is written without blanks and holds one of these is code or an address.
 _CODE = ("://", "@", "www.", "_", "/", "\\", "=", "{", "<", "\ufffc")
 # A letter that a language lacks speaks against it.
@@ -42,12 +43,14 @@ class Reading(NamedTuple):
 
     `code` is the language, “und” where none can be told; `sure` says that the text leaves no doubt, be it only that
     it is in none that newslint knows. `words` counts the words; `mixed` says that some may be in another language.
+    `script` is that of most words.
     """
 
     code: str = UNDETERMINED
     sure: bool = False
     words: int = 0
     mixed: bool = False
+    script: str = ""
 
 
 def read_passage(text: str) -> Reading:
@@ -55,17 +58,17 @@ def read_passage(text: str) -> Reading:
     prose = _prose(text)
     signs = Counter(prose)
     scripts = {sign: script_of(sign) for sign in signs}
-    script, is_mixed = _main_script(signs, scripts)
+    script, share, is_mixed = _main_script(signs, scripts)
     if not script:
         return Reading()
     alone = _alone(script)
     if alone:
-        return Reading(alone, True, signs.total() // _FEWEST_LETTERS, is_mixed)
+        return Reading(alone, True, share // _LETTERS_PER_WORD, is_mixed, script)
     bare = prose.translate({ord(sign): " " for sign, its in scripts.items() if its is None})
     words = [word for word in bare.split() if len(word) > 1]
     letters = {sign: number for sign, number in signs.items() if scripts[sign] == script and not sign.isascii()}
     told = _decide(words, _scores(words, script, letters))
-    return told._replace(mixed=told.mixed or is_mixed)
+    return told._replace(mixed=told.mixed or is_mixed, script=script)
 
 
 def _prose(text: str) -> str:
@@ -75,8 +78,11 @@ def _prose(text: str) -> str:
     return " ".join(piece for piece in text.split() if not (piece.isascii() and any(map(piece.__contains__, _CODE))))
 
 
-def _main_script(signs: Mapping[str, int], scripts: Mapping[str, str | None]) -> tuple[str, bool]:
-    """Give the script of most words, “” where there is hardly a letter, and whether another has many of them too."""
+def _main_script(signs: Mapping[str, int], scripts: Mapping[str, str | None]) -> tuple[str, int, bool]:
+    """Give the script of most words, “” where there is hardly a letter, its share, and whether another has many too.
+
+    The share is counted in letters.
+    """
     shares: Counter[str] = Counter()
     for sign, script in scripts.items():
         if script and script != MARK:
@@ -85,8 +91,8 @@ def _main_script(signs: Mapping[str, int], scripts: Mapping[str, str | None]) ->
         shares["Kana"] += shares.pop("Han", 0)
     script, share = max(shares.items(), key=lambda item: item[1], default=("", 0))
     if share < _FEWEST_LETTERS:
-        return "", False
-    return script, _MIXED_ONE_IN * (shares.total() - share) > share
+        return "", 0, False
+    return script, share, _MIXED_ONE_IN * (shares.total() - share) > share
 
 
 @cache

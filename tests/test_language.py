@@ -100,6 +100,8 @@ def test_short_and_mixed_texts(code, text):
         ("de", ["Neue Brücke eröffnet", f"“{ENGLISH} {ENGLISH} {ENGLISH}”", GERMAN, GERMAN]),
         ("en", ["A new bridge is open", f"“{FRENCH} {FRENCH} {FRENCH}”", ENGLISH, ENGLISH]),
         ("uk", [UKRAINIAN, UKRAINIAN, UKRAINIAN, f"{ENGLISH} {ENGLISH}"]),
+        ("el", [SENTENCES["el"], SENTENCES["el"], f"{ENGLISH} {ENGLISH} {ENGLISH}"]),
+        ("ko", [f"{ENGLISH} {ENGLISH} {ENGLISH}", SENTENCES["ko"], SENTENCES["ko"], SENTENCES["ko"]]),
         ("en", ["A new bridge is open", ENGLISH, ENGLISH, GERMAN, ENGLISH]),
         ("en", [ENGLISH] * 3 + [UKRAINIAN] * 2),
     ],
