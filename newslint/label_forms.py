@@ -7,7 +7,7 @@ from newslint.expressions import compile_pattern
 # A count behind a label, in brackets or behind a colon.
 _COUNT = r"[\s:：]*(?:[(\[（]\s*\d[\d.,\s]*[)\]）]|[:：]\s*\d[\d.,]*)$"
 # What parts the labels of a row.
-_PARTED = r"\s*[:：]?(?:\s{2,}|\s?[|·•｜]\s?)"
+_PARTED = r"\s*[:：]?(?:\s{2,}|\s?[|·•｜]\s?)|\.\s"
 _MOST_PARTS = 6
 _MOST_WORDS = 8
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
