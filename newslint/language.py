@@ -118,8 +118,8 @@ def _by_lines(text: str, whole: Reading) -> Reading:
         return Reading(words=whole.words, mixed=True)
     if script != "Latin":
         return read_passage("\n".join(line.text for line in lines))._replace(mixed=True)
-    told = [line for line in lines if line.told.sure or line.told.code != UNDETERMINED]
-    code, most = _most((line.told.code, line.weight) for line in told)
+    telling = [line for line in lines if line.told.sure or line.told.code != UNDETERMINED]
+    code, most = _most((line.told.code, line.weight) for line in telling)
     return Reading(code if most else UNDETERMINED, most, whole.words, True, script)
 
 

@@ -33,6 +33,14 @@ def short_lines(document: Document) -> tuple[tuple[Span, str], ...]:
 
 
 def _short_lines(document: Document) -> Iterator[tuple[Span, str]]:
+    alternative = {span.start for kind, span in document.zones if kind == "alternative"} if document.blocks else ()
+    for span, words in _all_short_lines(document):
+        # What screen readers say of a picture is no line of the page.
+        if not alternative or document.prose.to_source(span).start not in alternative:
+            yield span, words
+
+
+def _all_short_lines(document: Document) -> Iterator[tuple[Span, str]]:
     text, start = document.prose.text, 0
     announced = False
     for line in document.folded.split("\n"):

@@ -148,7 +148,7 @@ def test_toml_front_matter_shows_its_title_too():
 
 
 def test_marks_in_front_matter_and_alternative_texts_are_no_second_style(linter):
-    text = '---\ntitle: "The mayor\'s hat"\n---\n![The mayor\'s hat](a.jpg)\n\nThe mayor’s hat is the mayor’s own.\n'
+    text = "---\ntitle: \"The mayor's hat\"\n---\n![The mayor's hat](a.jpg)\n\nThe mayor’s hat is the mayor’s own.\n"
     assert linter.lint_text(text, "a.md").findings == ()
 
 

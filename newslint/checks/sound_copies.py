@@ -54,7 +54,7 @@ def is_sound(document: Document, copies: Copies, params: Any) -> bool:
         return True
     if _is_quotation(text, copies) or _has_second_reading(text, copies, params.unless, params.listed):
         return True
-    if not params.safe and _is_apart(document, copies):
+    if _is_marked_apart(document, copies) or (not params.safe and _is_apart(document, copies)):
         return True
     if copies.length > 1:
         return copies.number <= _MOST_COPIES_OF_A_NAME and (_is_title(phrase) or _is_list(text, copies))
@@ -134,6 +134,13 @@ def _is_quotation(text: str, copies: Copies) -> bool:
     return before in _OPENING and after in _CLOSING and end - start < _LONGEST_QUOTATION
 
 
+def _is_marked_apart(document: Document, copies: Copies) -> bool:
+    """Tell whether markup begins or ends between the copies: one is emphasised, a link or code, and spoken of."""
+    first, again = document.prose.to_source(copies.first), document.prose.to_source(copies.again)
+    between = document.text[first.end : again.start]
+    return bool(document.blocks) and between.strip() != copies.gap.strip()
+
+
 def _is_apart(document: Document, copies: Copies) -> bool:
     """Tell whether the copies are all of a line or of an emphasis, or one of them is emphasised."""
     text, prose = document.text, document.prose
@@ -143,8 +150,7 @@ def _is_apart(document: Document, copies: Copies) -> bool:
         return True
     if any(_is_emphasised(document, span) for span in (both, copies.first, copies.again)):
         return True
-    first, again = prose.to_source(copies.first), prose.to_source(copies.again)
-    gap = text[first.end : again.start]
+    gap = text[prose.to_source(copies.first).end : prose.to_source(copies.again).start]
     return gap[0] in _EMPHASIS or gap[-1] in _EMPHASIS
 
 

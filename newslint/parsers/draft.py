@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from newslint.model import Block, Directive, Document, Metadata, Origin, Source, Zone
 from newslint.parsers.directives import directives
-from newslint.parsers.frontmatter import FrontMatter
+from newslint.parsers.frontmatter import FrontMatter, shown_parts
 from newslint.parsers.shapes import FixedZones
 from newslint.text import OBJECT, LayerBuilder, Span
 from newslint.tuples import NamedTuple
@@ -105,7 +105,8 @@ class Draft:
             self._asides = [aside for aside in self._asides if aside.after > offset]
         for aside in sorted(due):
             self._new_line(aside.span.start)
-            self.builder.verbatim(aside.span)
+            for span, text in shown_parts(self.text, aside.span):
+                self.words(span, text)
             self.zone(aside.kind, aside.span)
 
     def _new_line(self, offset: int) -> None:

@@ -157,6 +157,11 @@ def _quoted(text: str, value: Span) -> Iterator[Part]:
     yield from _read(text, Span(*found.span("words")), _ESCAPE[mark])
 
 
+def shown_parts(text: str, span: Span) -> Iterator[Part]:
+    """Give the parts of a text of HTML as readers see it: references as what they stand for, no tags."""
+    return _read(text, span, _ESCAPE[""])
+
+
 def _read(text: str, span: Span, escape: "re.Pattern[str]") -> Iterator[Part]:
     """Give the parts of a text: what is escaped, references to characters and tags read as readers see them."""
     at = span.start
@@ -197,7 +202,7 @@ def _unquoted(text: str, value: Span, end: int) -> Iterator[Part]:
     for before, span in zip([None, *written], written, strict=False):
         if before is not None:
             yield Part(Span(before.end, span.start), between)
-        yield from _read(text, span, _ESCAPE[""])
+        yield from shown_parts(text, span)
 
 
 def _next_line(text: str, at: int) -> int:

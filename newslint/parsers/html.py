@@ -20,9 +20,9 @@ from newslint.tuples import NamedTuple
 # Code is none of the prose, and what a page wraps round an article none of the article.
 _NO_PROSE = frozenset(
     "aside audio button canvas code footer form head iframe kbd math nav noscript object pre samp script select style "
-    "svg template textarea var video".split()
+    "svg template textarea tt var video".split()
 )
-_INLINE_NO_PROSE = frozenset("code kbd samp var".split())
+_INLINE_NO_PROSE = frozenset("code kbd samp tt var".split())
 _BLOCKS = {
     **dict.fromkeys(
         "address article aside body details div footer form header hr main nav pre section summary".split(), "element"
@@ -43,6 +43,8 @@ _ENDED_BY = {
     "li": ({"li"}, {"ul", "ol"}), "dd": ({"dd", "dt"}, {"dl"}), "dt": ({"dd", "dt"}, {"dl"}),
     "td": ({"td", "th"}, {"tr"}), "th": ({"td", "th"}, {"tr"}), "tr": ({"tr"}, {"table"}),
 }  # fmt: skip
+# A shorter one names a picture, as the icons of a page do.
+_FEWEST_WORDS = 3
 _SHOWN = {"alt": "alternative", "caption": "caption", "title": "caption"}
 _EMPHASIS = frozenset("b strong em i u".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -104,7 +106,8 @@ def shown_attributes(text: str, tag: Span) -> Iterator[tuple[str, Span]]:
     if is_component or text.startswith(("<img", "<IMG"), tag.start):
         for name, span in attributes(text, tag):
             zone = _SHOWN.get(name) if is_component or name == "alt" else None
-            if zone and OBJECT not in text[span.start : span.end]:
+            words = text[span.start : span.end]
+            if zone and OBJECT not in words and len(words.split()) >= _FEWEST_WORDS:
                 yield zone, span
 
 
