@@ -13,7 +13,7 @@ from newslint.model import Source
 
 RULES = tuple(
     f"translation/{name}"
-    for name in "doubled-word doubled-word-function doubled-word-content doubled-word-capital doubled-phrase"
+    for name in "doubled-word doubled-word-function doubled-word-content doubled-word-capital"
     " doubled-phrase-content doubled-over-stop doubled-over-comma said-three-times word-loop".split()
 )
 LISTS = ROOT / "rules" / "translation"

@@ -30,8 +30,12 @@ _SIGNS = (
     ("\U0001f000", "\U0001faff"),
 )
 _LATIN = (("\u00c0", "\u017f"), ("\u0192", "\u0192"), ("\u0218", "\u021b"), ("\u1e00", "\u1eff"), ("\u00d7", "\u00d7"))
+# “Ã” ends no word, so that a dash behind it is the rest of a letter; a quotation mark may close on the letter itself.
+_BEGUN_BY_A_TILDE = frozenset(chr(code) for code in range(0xC0, 0x100))
 _CLASSES = ("L", "N", "P", "S", "Zs", "Cf")
 _MOST_ROUNDS = 3
+# What readers put for a byte that they could not read: nothing can be had from it.
+_UNREADABLE = "\ufffd"
 _QUOTES = "“”‘’'\"`«»„"
 
 
@@ -88,7 +92,7 @@ def _runs(text: str) -> Iterator[_Broken]:
         for span, was in _decoded(found.group()):
             place = Span(start + span.start, start + span.end)
             if _is_plausible(text, place, was):
-                yield _Broken(place, _read_on(was))
+                yield _Broken(place, "" if _UNREADABLE in was else _read_on(was))
 
 
 def _decoded(run: str) -> Iterator[tuple[Span, str]]:
@@ -124,7 +128,11 @@ def _is_plausible(text: str, span: Span, was: str) -> bool:
     if not all(_is_within(char, (*_LATIN, *_SIGNS)) for char in was):
         return False
     following = text[span.start + 1 : span.end]
-    if not set(following) <= _COMMON or was in ("\u00a0", "à"):
+    if (
+        not set(following) <= _COMMON
+        or was in ("\u00a0", "à")
+        or (was[0] in _BEGUN_BY_A_TILDE and following not in _QUOTES)
+    ):
         return True
     # An “Ä” before a dash is sound in German; behind a small letter, or glued to the next word, it is not.
     return text[span.end : span.end + 1].isalpha() or (
