@@ -24,6 +24,7 @@ _PARTS = 5
 # English news has one of these among every eight words or so; no other language has them at all.
 _ENGLISH_MARKERS = (" the ", " of ", " and ", " to ")
 _CHARACTERS_PER_MARKER = 75
+_CHARACTERS_IN_LATIN, _BYTES_IN_LATIN = 5, 6
 # Lines of fewer words have no say in what a mixed article is in; longer ones have no more than so many words' say.
 _FEWEST_WORDS = 4
 _MOST_WORDS = 15
@@ -81,8 +82,9 @@ def guess(text: str, expected: str | None = None) -> str:
 def read(text: str) -> Reading:
     """Read what a text in lower case tells of its language, quotations at its beginning notwithstanding."""
     parts = _parts(text)
+    other = [part for part in parts if not _is_plainly_english(part)]
     # One of them may be a list, or a quotation.
-    if sum(map(_is_plainly_english, parts)) >= len(parts) - 1 and _is_plainly_english("".join(parts)):
+    if len(other) < 2 and all(map(_is_in_latin, other)) and _is_plainly_english("".join(parts)):
         return Reading("en", True, text.count(" "))
     sample = "\n".join(parts) if len(text) > _WHOLE else text
     told = read_passage(sample)
@@ -99,6 +101,11 @@ def _parts(text: str) -> Sequence[str]:
 def _is_plainly_english(text: str) -> bool:
     found = sum([text.count(word) for word in _ENGLISH_MARKERS])
     return found > 1 and found * _CHARACTERS_PER_MARKER > len(text)
+
+
+def _is_in_latin(text: str) -> bool:
+    """Tell whether hardly a letter needs two bytes or more of UTF-8."""
+    return len(text.encode("utf-8", "surrogatepass")) * _CHARACTERS_IN_LATIN < len(text) * _BYTES_IN_LATIN
 
 
 def _by_lines(text: str, whole: Reading) -> Reading:
@@ -118,8 +125,8 @@ def _by_lines(text: str, whole: Reading) -> Reading:
         return Reading(words=whole.words, mixed=True)
     if script != "Latin":
         return read_passage("\n".join(line.text for line in lines))._replace(mixed=True)
-    telling = [line for line in lines if line.told.sure or line.told.code != UNDETERMINED]
-    code, most = _most((line.told.code, line.weight) for line in telling)
+    lines = [line for line in lines if line.told.sure or line.told.code != UNDETERMINED]
+    code, most = _most((line.told.code, line.weight) for line in lines)
     return Reading(code if most else UNDETERMINED, most, whole.words, True, script)
 
 

@@ -1,9 +1,11 @@
 """Known lines: looked up by their first letters, and a model of how they are worded."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.bloom import BloomFilter, bits_of
+from newslint.label_forms import forms
 from newslint.labels import Catalogue, Style, holds, shelve, unshelve, wording
 from newslint.linter import Linter
 
@@ -64,3 +66,34 @@ def test_the_surest_of_the_rules_that_would_delete_a_line_reports_it():
         "The leaders spoke for an hour on Monday, they said.\n\nShare this article on Facebook\n"
     )
     assert [finding.rule for finding in found.findings] == ["interface/share-button"]
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("skomentuj (2)", ("skomentuj",)),
+        ("все материалы (28)", ("все материалы",)),
+        ("comments [1]", ("comments",)),
+        ("teilen: 0", ("teilen",)),
+        ("tempo  di lettura", ("tempo di lettura",)),
+        ("podziel się:   więcej", ("podziel się", "więcej")),
+        ("news | sport | kultur", ("news", "sport", "kultur")),
+        ("vis mer vis mindre", ("vis mer", "vis mindre")),
+        ("precedenteprecedente", ("precedente",)),
+        ("share share", ("share",)),
+        ("ログイン ログイン", ("ログイン",)),
+    ],
+)
+def test_a_line_may_be_put_together_from_labels(line, labels):
+    assert labels in forms(line)
+
+
+@pytest.mark.parametrize("line", ["read more", "facebook", "sport in der schule.", "formula 1", "9/11", "", "5"])
+def test_what_is_no_such_line_has_no_labels_of_one_word(line):
+    assert not [labels for labels in forms(line) if len(labels) == 1]
+
+
+def test_lines_put_together_from_labels_are_found():
+    text = "The mayor spoke.\n\nSkomentuj (2)\nPodziel się:   Więcej\nFacebook  Twitter\nFormula 1\n"
+    found = {text[slice(*one.span)] for one in Linter().lint_text(text).findings if one.level > 0}
+    assert found == {"Skomentuj (2)", "Podziel się:   Więcej", "Facebook  Twitter"}

@@ -10,6 +10,8 @@ from newslint.language_table import code_of, languages
 from newslint.linter import Linter
 from newslint.model import Metadata, Siblings, Source
 from newslint.parsers.plain import parse
+from newslint.quotations import unquoted
+from newslint.scripts import count_words
 from newslint.text import Span
 
 # One sentence of news in each language that newslint can tell.
@@ -210,3 +212,58 @@ def test_rules_for_english_leave_what_is_quoted_in_another_language_alone():
 def test_any_text_can_be_read(text):
     assert read_passage(text.lower()).code in {*LANGUAGES, "und"}
     assert guess(text.lower()) in {*LANGUAGES, "und"}
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("He said: “A „B” C” and left", "and left"),
+        ("He said: “A ”B” C” and left", "and left"),
+        ("Il dit « a b » et part", "et part"),
+        ("x »a b« y", "y"),
+        ('"a" b "c"', "b"),
+        ("“never closed", ""),
+        ("„A ‚b‘ c“ d", "d"),
+        ("rock ’n’ roll", "rock ’n’ roll"),
+    ],
+)
+def test_what_is_quoted_is_blanked(line, left):
+    assert len(unquoted(line)) == len(line)
+    assert unquoted(line).rstrip().endswith(left)
+    assert not {"A", "B", "C", "a", "c"} & set(unquoted(line).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Share on Facebook", 3),
+        ("市长星期一表示大桥关闭", 6),
+        ("シェアする", 3),
+        ("공유하기 버튼", 2),
+        ("แชร์บทความ", 6),
+        ("", 0),
+    ],
+)
+def test_words_are_counted_in_scripts_without_blanks_too(text, words):
+    assert count_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "doubled"),
+    [
+        ("de", "Der Rat sagte, dass dass die Brücke bleibt, und das das Beste ist.", ["dass dass"]),
+        ("fr", "La mairie a vu les les ponts, et nous nous en allons à l'est est.", ["les les"]),
+        ("es", "La la la cantaba; habló de de los vecinos.", ["de de"]),
+        ("fr", "Le film La La Land et les Les Misérables.", []),
+        ("it", "Ridere e ridere e ridere, di-di-di e sì sì.", []),
+        ("en", "The the mayor.", []),
+        ("fi", "Hän sanoi että että silta on auki.", []),
+    ],
+)
+def test_only_words_that_a_language_never_doubles_are_found(language, text, doubled):
+    found = Linter().lint_text(f"---\nlang: {language}\n---\n{text}\n").findings
+    assert [
+        f"---\nlang: {language}\n---\n{text}\n"[slice(*one.span)]
+        for one in found
+        if one.rule == "translation/doubled-word-languages"
+    ] == doubled
