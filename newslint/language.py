@@ -42,11 +42,21 @@ def language_of(document: Document) -> str:
 
 
 def _language_of(document: Document) -> str:
-    """Tell the language by the text; where it leaves that open, by what is said of the article, of all, of others."""
-    said = code_of(document.metadata.language or "")
+    """Tell the language by the text; where it leaves that open, by what is said of the article, of all, of others.
+
+    What is said of it holds wherever a line is in that language, be all others quoted, or names and code.
+    """
+    said = code_of(document.metadata.language or "") or code_of(document.metadata.site_language or "")
     if said and said not in _WORDS:
         return said
-    return guess(document.folded, said or code_of(document.metadata.site_language or "") or _neighbours(document))
+    told = guess(document.folded, said or _neighbours(document))
+    return said if said and said != told and _has_line_in(document.folded, said) else told
+
+
+def _has_line_in(text: str, code: str) -> bool:
+    """Tell whether a line of a text is in a language."""
+    passages = (read_passage(line) for line in text.split("\n"))
+    return any(told.code == code and told.words >= _FEWEST_WORDS for told in passages)
 
 
 def _neighbours(document: Document) -> str | None:
