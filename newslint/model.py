@@ -249,6 +249,11 @@ class Document(_DocumentFields):
                 yield number
             number = self.blocks[number].parent
 
+    def is_linked(self, offset: int) -> bool:
+        """Tell whether an offset of the source lies in a link."""
+        number = bisect_right(self.links, Span(offset, len(self.text))) - 1
+        return number >= 0 and offset < self.links[number].end
+
     @cached_property
     def _block_starts(self) -> list[int]:
         return [block.span.start for block in self.blocks]

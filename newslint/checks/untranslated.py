@@ -86,7 +86,8 @@ def _in_other_scripts(document: Document, params: Untranslated.Params) -> Iterat
     for line in line_spans(text):
         for found in compile_pattern(_RUN).finditer(text, *line):
             span = Span(*found.span())
-            if not _is_set_apart(text, span, line) and not _is_spoken_of(text, span, params):
+            linked = document.is_linked(document.prose.to_source(span).start)  # the name of who or what is linked
+            if not linked and not _is_set_apart(text, span, line) and not _is_spoken_of(text, span, params):
                 yield span
                 break
 

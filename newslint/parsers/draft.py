@@ -150,6 +150,6 @@ class Draft:
             tuple(self._directives),
             origin=origin,
             blocks=tuple(self._blocks),
-            links=tuple(self._links),
+            links=tuple(sorted(self._links)),
             article_start=article_start,
         )

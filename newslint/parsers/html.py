@@ -112,8 +112,9 @@ def shown_attributes(text: str, tag: Span) -> Iterator[tuple[str, Span]]:
 
 
 class _Element(NamedTuple):
-    """An element that is open: its tag, whether its text is no prose, and its block, where it is one."""
+    """An element that is open: where it begins, its tag, whether its text is no prose, its block, where it is one."""
 
+    start: int
     tag: str
     silent: bool
     block: int | None
@@ -184,7 +185,7 @@ class HtmlReader(HTMLParser):
         if tag not in _VOID:
             silent = tag in _NO_PROSE or bool(_EMBED.search(values.get("class", "")))
             block = self.draft.open_block(_BLOCKS[tag], Span(here, here)) if tag in _BLOCKS else None
-            self.open.append(_Element(tag, silent, block))
+            self.open.append(_Element(here, tag, silent, block))
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and what is still open in it."""
@@ -197,6 +198,8 @@ class HtmlReader(HTMLParser):
             while (element := self.open.pop()).tag != tag:
                 self._close_block(element, here)
             self._close_block(element, self._end_of_tag(here))
+            if tag == "a":
+                self.draft.link(Span(element.start, self._end_of_tag(here)))
 
     def _end_implied(self, tag: str, here: int) -> None:
         """End what a block ends that begins, though its end tag is missing."""
