@@ -7,11 +7,14 @@ from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.matching import LINE_MARKS, trimmed
 from newslint.model import Document, Finding, RuleSpec
+from newslint.scripts import count_words
 from newslint.text import Span, fold, straighten
 
 # No label of a page is longer; paragraphs are, and are passed over unread.
 LONGEST_LABEL = 100
 _BLANKS_OF_A_SENTENCE = 4
+# What stands round labels beside the marks of any line, in East Asia above all.
+_LABEL_MARKS = f"{LINE_MARKS}：。・■□◆◇▼▽▲△●○★☆※【】〈〉《》「」『』"
 _FIGURES = r"\d+"
 # A line that begins with one is what somebody says, and no label.
 QUOTES = ("“", "”", '"', "‘", "’", "'", "«", "»", "„")
@@ -24,7 +27,7 @@ _OF_A_DATE = (
 
 def bare(line: str) -> str:
     """Give a line as labels are compared."""
-    return straighten(fold(line)).replace("\u00a0", " ").strip(LINE_MARKS)
+    return straighten(fold(line)).replace("\u00a0", " ").strip(_LABEL_MARKS)
 
 
 def short_lines(document: Document) -> tuple[tuple[Span, str], ...]:
@@ -54,12 +57,12 @@ def _all_short_lines(document: Document) -> Iterator[tuple[Span, str]]:
 
 def _announces(line: str) -> bool:
     """Tell whether a sentence ends in a colon: what stands below it belongs to it, whatever it says."""
-    return line.rstrip().endswith(":") and line.count(" ") >= _BLANKS_OF_A_SENTENCE
+    return line.rstrip().endswith((":", "：")) and count_words(line) > _BLANKS_OF_A_SENTENCE
 
 
 def _is_item(line: str) -> bool:
     """Tell whether a line may be one of those that a sentence announces: short, without a stop."""
-    return len(line) <= LONGEST_LABEL and not line.rstrip().endswith((".", "!", "?"))
+    return len(line) <= LONGEST_LABEL and not line.rstrip().endswith((".", "!", "?", "。", "！", "？"))
 
 
 def line_shapes(document: Document) -> Iterator[tuple[Span, str]]:

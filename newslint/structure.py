@@ -67,7 +67,7 @@ def _headline(text: str) -> Span | None:
     found, most = None, _WORDS_OF_A_LABEL - 1
     for line in line_spans(text):
         written = text[slice(*line)]
-        words = len(written.split())
+        words = count_words(written)
         if len(written) > _SHORT_PARAGRAPH or (words >= _WORDS_OF_A_SENTENCE and written.rstrip().endswith(_STOPS)):
             return found
         if words > most:
