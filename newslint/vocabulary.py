@@ -16,6 +16,8 @@ _SIGNS = {letter: number for number, letter in enumerate(f"^{_LETTERS}")}
 _TRIPLES = len(_SIGNS) ** 3
 # A sequence of three letters is English where so many words have it.
 _ENOUGH_WORDS = 60
+# Shorter words are not in the lists, for too many abbreviations look like them.
+SHORTEST = 4
 
 
 class Vocabulary:
@@ -29,6 +31,10 @@ class Vocabulary:
         self._triples = data[: _TRIPLES // 8 + 1]
         # Tells whether a word, in lower case and UTF-8, may be one of the language.
         self.has = BloomFilter(data[_TRIPLES // 8 + 1 :]).has
+
+    def is_known(self, word: str) -> bool:
+        """Tell whether a word in small letters is one of the language, or too short to tell."""
+        return len(word) < SHORTEST or self.has(word.encode())
 
     def is_odd(self, word: str) -> bool:
         """Tell whether a word has three letters in a row, its ends counted as one, that the language hardly has."""

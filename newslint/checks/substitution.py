@@ -10,6 +10,7 @@ from newslint.model import Document, Finding, RuleSpec
 from newslint.tables import rows_beginning, rows_of
 from newslint.text import Span
 from newslint.typed import TYPE_CHECKING, Any, ClassVar
+from newslint.vocabulary import english
 
 if TYPE_CHECKING:
     import regex
@@ -30,7 +31,8 @@ class Substitution:
         Unicode that is the replacement; or `table`, rows of phrase, replacement and, for the reader of the table, a
         remark. A replacement of the table takes over a capital at the beginning. `unless` are expressions whose matches
         protect what they overlap; `safe` lets --fix apply it. `apostrophes` says that those of a replacement take the
-        shape that the article's have; `breaks` says whether a blank may be a line break of the source.
+        shape that the article's have; `breaks` says whether a blank may be a line break of the source. `known` lets a
+        match stand whose group `word` English does not have.
         """
 
         pattern: Pattern = Pattern("")
@@ -40,6 +42,7 @@ class Substitution:
         ignore_case: bool = False
         apostrophes: bool = False
         breaks: bool = True
+        known: bool = False
         unless: tuple[Pattern, ...] = ()
         safe: bool = True
 
@@ -57,6 +60,8 @@ class Substitution:
         if params.normal_form:
             params.check_choice("normal_form", _NORMAL_FORMS)
         _check_groups(params.fix, params.pattern)
+        if params.known and "word" not in compile_pattern(params.pattern).groupindex:
+            raise ValueError("known asks for a group ‘word’ of the pattern")
         rows = list(rows_of(params.table))
         for row in rows:
             if len(row) < 2:
@@ -70,7 +75,8 @@ class Substitution:
                 for match in self._matchers[rule.id].matches(document, live[rule.id]):
                     if not params.breaks and _is_broken(document, match.span):
                         continue
-                    yield self._finding(document, rule, params, match)
+                    if not params.known or english().is_known(match.values["word"]):
+                        yield self._finding(document, rule, params, match)
 
     def _finding(self, document: Document, rule: RuleSpec, params: Params, match: Match) -> Finding:
         fix = self._replacement(params, match)

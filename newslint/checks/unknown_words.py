@@ -10,7 +10,7 @@ from newslint.matching import stands_in
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_around, occurrences
 from newslint.typed import Any, ClassVar
-from newslint.vocabulary import english
+from newslint.vocabulary import SHORTEST, english
 from newslint.words import words_of
 
 _KINDS = ("cut", "joined", "name", "other")
@@ -25,7 +25,6 @@ _AFTER_NAMES = tuple(
     " have however should since that their there these they this those through were when where which while with"
     " would".split()
 )
-_SHORTEST = 4
 # Words that have been looked up are kept, for most come back in the next article; so many at most.
 _MOST_KEPT = 200_000
 # No part of a compound, an address, a name of a file; and nobody has put it in quotation marks or brackets.
@@ -103,7 +102,7 @@ class UnknownWords:
         has = english().has
         others = words - self._known
         for word in others - self._unknown:
-            (self._known if len(word) < _SHORTEST or has(word) else self._unknown).add(word)
+            (self._known if len(word) < SHORTEST or has(word) else self._unknown).add(word)
         found = (others & self._unknown) - self._words
         return [text for word in found if (text := word.decode("utf-8", "replace")).isalpha()]
 
@@ -134,7 +133,7 @@ def _joined_names(document: Document, words: Iterable[str]) -> Iterator[Span]:
     for word in sorted(word for word in words if word.endswith(_AFTER_NAMES)):
         after = max((after for after in _AFTER_NAMES if word.endswith(after)), key=len)
         name = word.removesuffix(after).capitalize()
-        if len(name) >= _SHORTEST and stands_in(text, name):
+        if len(name) >= SHORTEST and stands_in(text, name):
             yield from (Span(at, at + len(word)) for at in occurrences(text, name + after))
 
 
@@ -166,7 +165,7 @@ def _stands_at(text: str, at: int, word: str, unknown: Container[str]) -> bool:
 
 
 def _is_known(part: str) -> bool:
-    return part in _FUNCTION_WORDS or (len(part) >= _SHORTEST and _has(part))
+    return part in _FUNCTION_WORDS or (len(part) >= SHORTEST and _has(part))
 
 
 def _has(word: str) -> bool:
@@ -179,7 +178,7 @@ def _points(document: Document, spans: Iterable[Span]) -> int:
 
 def _small_words(document: Document, line: Span) -> int:
     """Count the different words of a line that are in small letters; none where they are too few to tell."""
-    words = {word for word in document.prose.text[slice(*line)].split() if word.islower() and len(word) >= _SHORTEST}
+    words = {word for word in document.prose.text[slice(*line)].split() if word.islower() and len(word) >= SHORTEST}
     return len(words) if len(words) >= _FEWEST_WORDS else 0
 
 
