@@ -30,6 +30,8 @@ _FIRST_BYTES = frozenset((*range(0xCD, 0xDC), 0xE0, 0xE1, *range(0xE3, 0xEE)))
 _OTHER_BYTES = bytes(byte for byte in range(256) if byte not in _FIRST_BYTES)
 _OPENED, _CLOSED = tuple("([（「『《“„«"), tuple(")]）」』》”»")
 _WORD = r"\p{L}+"
+_LATIN_NAME = r"\p{Lu}\p{L}+ \p{Lu}\p{L}+$"
+_LONGEST_NAME = 5
 # In brackets stand names and titles in their own language.
 _BRACKETS = r"\([^()]*(?:\)|$)|\[[^\[\]]*\]|(?<!\w)[‘‚‹][^’‘›]*[’‘›](?!\w)"
 # What names a word stands so near before it.
@@ -86,10 +88,26 @@ def _in_other_scripts(document: Document, params: Untranslated.Params) -> Iterat
     for line in line_spans(text):
         for found in compile_pattern(_RUN).finditer(text, *line):
             span = Span(*found.span())
-            linked = document.is_linked(document.prose.to_source(span).start)  # the name of who or what is linked
-            if not linked and not _is_set_apart(text, span, line) and not _is_spoken_of(text, span, params):
+            left = not _is_set_apart(text, span, line) and not _is_spoken_of(text, span, params)
+            if left and not _is_name(text, span, line) and not _is_linked(document, span):
                 yield span
                 break
+
+
+def _is_linked(document: Document, span: Span) -> bool:
+    """Tell whether a link begins at or round a place: it shows the name of what it leads to."""
+    return document.is_linked(document.prose.to_source(span).start)
+
+
+def _is_name(text: str, span: Span, line: Span) -> bool:
+    """Tell whether a few signs are somebody's name: one of a list, or behind the same name in Latin letters."""
+    if span.end - span.start > _LONGEST_NAME:
+        return False
+    before, behind = text[line.start : span.start].rstrip(), text[span.end : line.end].lstrip()
+    listed = not before or before.endswith((",", " and", "&"))
+    return (listed and (not behind or behind.startswith((",", "and ", "&")))) or (
+        compile_pattern(_LATIN_NAME).search(before) is not None and behind.startswith(("(", ","))
+    )
 
 
 def _is_spoken_of(text: str, span: Span, params: Untranslated.Params) -> bool:
@@ -121,7 +139,11 @@ def _passages(document: Document) -> Iterator[Span]:
             parts = list(sentences(text, line))
             if not any(read_passage(_part(own, part, line).lower()).code == "en" for part in parts):
                 parts = [trimmed(text, line)]
-            yield from (part for part in parts if _is_foreign(_part(own, part, line), foreign))
+            yield from (
+                part
+                for part in parts
+                if _is_foreign(_part(own, part, line), foreign) and not _is_linked(document, part)
+            )
 
 
 def _blanks(found: "regex.Match[str]") -> str:
