@@ -131,7 +131,9 @@ def _are_items(text: str, first: Span, again: Span) -> bool:
     if not all(marks):
         return False
     between = [line for line in text[first.end : line_around(text, again.start).start].split("\n") if line.strip()]
-    return any(mark and mark["number"] for mark in marks) or not all(bullet.match(line) for line in between)
+    if any(mark and mark["number"] for mark in marks):
+        return True
+    return len(between) > 1 and not all(bullet.match(line) for line in between)
 
 
 def stands_between_paragraphs(text: str, line: Span) -> bool:
