@@ -84,9 +84,9 @@ def guess(text: str, expected: str | None = None) -> str:
         expected: the language that it has if it does not clearly say otherwise.
     """
     told = read(text)
-    if told.sure or not expected:
-        return told.code
-    return expected
+    # A text that is in none of the known languages may be in any but English, of which most words are known.
+    is_plain = told.sure and (told.code != UNDETERMINED or expected == "en")
+    return told.code if is_plain or not expected else expected
 
 
 def read(text: str) -> Reading:

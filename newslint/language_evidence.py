@@ -177,7 +177,8 @@ def _decide_few(words: Sequence[str], best: _Score, english: _Score, margin: flo
     """Tell the language of a line or sentence: whether English has its words counts as well."""
     number = len(words)
     odd = [word for word in words if not is_english(word)]
-    if english.hits and 3 * len(odd) <= number and not any(map(_index("Latin").__contains__, odd)):
+    foreign = any(map(_index("Latin").__contains__, odd))
+    if english.hits and 3 * len(odd) <= number and not foreign:
         return Reading("en", False, number)
     exclusive = sum(_index("Latin").get(word) == ("en",) for word in words)
     if exclusive >= max(_FEWEST_EXCLUSIVE, number / _EXCLUSIVE_ONE_IN):
@@ -186,7 +187,8 @@ def _decide_few(words: Sequence[str], best: _Score, english: _Score, margin: flo
     if best is english and best.hits and margin >= _FEW_MARGIN and 2 * known >= long:
         return Reading("en", False, number)
     if long >= _FEWEST_LONG_WORDS and 4 * known >= 3 * long:
-        return Reading("en" if 2 * english.points >= best.points else UNDETERMINED, False, number)
+        own = 2 * english.points >= best.points or not foreign
+        return Reading("en" if own else UNDETERMINED, False, number)
     if best.hits > 1 and best.hits * _FEW_ONE_IN >= number and best.points >= _FEW_MARGIN * english.points:
         told = margin >= _NARROW_MARGIN and is_told(best.code)
         sure = best.hits > 2 and (margin >= _WIDE_MARGIN or not told)

@@ -124,6 +124,7 @@ def test_a_quotation_does_not_decide(code, lines):
         # The text is believed where it is plain: templates say “en” of everything.
         ("de", GERMAN * 3, {"language": "en"}),
         ("zh", SENTENCES["zh"], {"site_language": "en"}),
+        ("it", "Ho sentito i colleghi ridere e ridere e ridere.", {"language": "it"}),
         ("und", "Sitzung vom 2. Juni\nProtokoll genehmigt", {"site_language": "en"}),
         ("en", "B6, B6, B6", {"site_language": "en"}),
     ],
