@@ -91,6 +91,11 @@ def test_code_and_comments_are_no_prose():
     assert prose(text).text.split("\n") == ["Run \ufffc now.\ufffc", ""]
 
 
+def test_a_tag_that_stands_for_a_word_leaves_an_object_and_one_of_html_nothing():
+    assert prose("Files end in .<EXT> The <your-name> reads it.").text == "Files end in .\ufffc The \ufffc reads it."
+    assert prose("A <mark>word</mark> and a <Tip text='x'>tip</Tip>.").text == "A word and a tip."
+
+
 def test_columns_stay_right_after_emoji():
     text = "😀 é *the the* end"
     assert in_source(text, "the the") == "the the"

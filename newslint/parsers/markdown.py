@@ -25,6 +25,15 @@ _LINES = {"Paragraph", "Heading", "Item", "TableCell", "HtmlBlock", "CodeBlock",
 _NO_PROSE = {"CodeBlock", "MetadataBlock", "Image"}
 _ZONE_OF_BLOCK = {"Item": "list", "BlockQuote": "quote", "TableCell": "table", "Heading": "heading"}
 _MARKUP = re.compile(r"^(?:#{1,6} |[*+-] |\d+[.)] |> |```|\|)|\]\(|\*\*\S|!\[|^(?:=|-){3,}$", re.MULTILINE)
+_OBJECTS = frozenset("img svg iframe video audio input".split())
+# A tag that HTML does not have, without attributes and of one case, stands for a word: `.<EXT>`, `<your-name>`.
+_TAGS = frozenset(
+    "a abbr acronym b bdi bdo big blink br button center cite code data datalist del details dfn dialog div em figcaption "
+    "figure font footer form h1 h2 h3 h4 h5 h6 header hr i ins kbd label legend li main mark marquee meter nav nobr "
+    "noscript ol option output p picture pre progress q rb rp rt rtc ruby s samp script section select small span "
+    "strike strong style sub summary sup table tbody td textarea tfoot th thead time tr tt u ul var wbr".split()
+)
+_PLACEHOLDER = re.compile(r"<(?:[a-z][a-z0-9_-]*|[A-Z][A-Z0-9_-]*)>")
 _INLINE_CODE = frozenset("code kbd samp var tt script style".split())
 _EMPHASIS = frozenset(("b", "strong", "i", "em"))
 # Addresses are no prose; the marks that end a sentence are none of theirs.
@@ -204,7 +213,7 @@ class _Reader:
         elif name == "br":
             self.breaks += 1
             self.draft.builder.changed("\n", span)
-        elif not name or name in ("img", "svg", "iframe", "video", "audio", "input"):
+        elif not name or name in _OBJECTS or (name not in _TAGS and _PLACEHOLDER.fullmatch(html)):
             self.draft.object(span)
             self.draft.comment(span)
 
