@@ -57,6 +57,21 @@ def fixed(linter, text, path, unsafe=False):
     return fix(Source(path, text), linter, unsafe).text
 
 
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("Here\u200b![image](/a.png)\u200b stands", "Here![image](/a.png) stands"),
+        ("- \u200b`code`\u200b: words", "- `code`: words"),
+        ("[me@example.org\ufeff](mailto:me@example.org\ufeff)", "[me@example.org](mailto:me@example.org)"),
+        ("Of `Arc`\ufeff`<u8>` it is", "Of `Arc`\ufeff`<u8>` it is"),
+        ("Words.\n\n\u200b- no item of a list", "Words.\n\n\u200b- no item of a list"),
+        ("พูด\u200b`code`\u200bแล้ว", "พูด\u200b`code`\u200bแล้ว"),
+    ],
+)
+def test_invisible_signs_go_on_both_sides_of_what_is_no_prose_or_stay(linter, text, mended):
+    assert fixed(linter, text, "a.md") == mended
+
+
 AD = "Leave a Comment"
 BEFORE = "It rained on Monday."
 

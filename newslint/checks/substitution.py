@@ -6,9 +6,9 @@ from newslint.contract import Live, Parameters, Pattern, Table
 from newslint.expressions import compile_pattern
 from newslint.findings import render, replacement
 from newslint.matching import Match, Matcher, needed_anchors, phrase_anchor
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document, Edit, Finding, Fix, RuleSpec
 from newslint.tables import rows_beginning, rows_of
-from newslint.text import Span
+from newslint.text import Span, shown
 from newslint.typed import TYPE_CHECKING, Any, ClassVar
 from newslint.vocabulary import english
 
@@ -32,7 +32,8 @@ class Substitution:
         remark. A replacement of the table takes over a capital at the beginning. `unless` are expressions whose matches
         protect what they overlap; `safe` lets --fix apply it. `apostrophes` says that those of a replacement take the
         shape that the article's have; `breaks` says whether a blank may be a line break of the source. `known` lets a
-        match stand whose group `word` English does not have.
+        match stand whose group `word` English does not have. `address` is what goes from the source of links too, where
+        the prose has something of the kind.
         """
 
         pattern: Pattern = Pattern("")
@@ -43,6 +44,7 @@ class Substitution:
         apostrophes: bool = False
         breaks: bool = True
         known: bool = False
+        address: Pattern = Pattern("")
         unless: tuple[Pattern, ...] = ()
         safe: bool = True
 
@@ -72,6 +74,8 @@ class Substitution:
         """Find what the live rules look for."""
         for rule, params in self._rules:
             if rule.id in live:
+                if params.address and live[rule.id]:
+                    yield from _in_addresses(document, rule, params)
                 for match in self._matchers[rule.id].matches(document, live[rule.id]):
                     if not params.breaks and _is_broken(document, match.span):
                         continue
@@ -102,6 +106,14 @@ class Substitution:
         phrase = match.values["phrase"]
         fix = next(row[1] for row in rows_beginning(params.table, phrase) if row[0] == phrase)
         return fix[0].upper() + fix[1:] if match.text[0].isupper() else fix
+
+
+def _in_addresses(document: Document, rule: RuleSpec, params: Substitution.Params) -> Iterator[Finding]:
+    for link in document.links:
+        for found in compile_pattern(params.address).finditer(document.text, *link):
+            span = Span(*found.span())
+            fix = Fix(f"Delete {shown(found.group())}", (Edit(span, ""),), params.safe)
+            yield Finding(rule.id, rule.level, span, render(rule, {"match": found.group()}), fixes=(fix,))
 
 
 def _is_broken(document: Document, span: Span) -> bool:
