@@ -25,7 +25,7 @@ class Existence:
         is lost by it. `quotations` says whether people may be found at it too: what they say is theirs. `small` says
         that its anchors stand in small letters, so that *British government* is not read on its account, `edge` that
         they stand at the ``start`` or the ``end`` of their line. `lone` says that of an article with several matches
-        none is reported.
+        none is reported. `plain` wants no mark-up within a match: a word that is emphasised or set as code is spoken of.
         """
 
         pattern: Pattern = Pattern("")
@@ -39,6 +39,7 @@ class Existence:
         small: bool = False
         edge: str = ""
         lone: bool = False
+        plain: bool = False
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
@@ -70,6 +71,8 @@ class Existence:
                 matches: Iterable[Match] = self._matchers[rule.id].matches(document, hits)
                 if not params.quotations:
                     matches = _unquoted(document, matches)
+                if params.plain:
+                    matches = (match for match in matches if _is_plain(document, match))
                 if params.lone:
                     found = list(matches)
                     matches = found if len(found) == 1 else []
@@ -101,3 +104,9 @@ def _fitting(text: str, hits: Sequence[Hit], params: Existence.Params) -> Sequen
 
 def _unquoted(document: Document, matches: Iterable[Match]) -> Iterator[Match]:
     return (match for match in matches if not is_quoted(document.prose.text, match.span.start))
+
+
+def _is_plain(document: Document, match: Match) -> bool:
+    """Tell whether a match stands in the source as in the prose, blanks and line breaks aside."""
+    source = document.prose.to_source(match.span)
+    return document.text[slice(*source)].split() == match.text.split()
