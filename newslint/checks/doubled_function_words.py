@@ -48,8 +48,14 @@ class DoubledFunctionWords:
             if rule.id in live and own:
                 for found in _runs(frozenset(own)).finditer(document.folded):
                     first, again = Span(*found.span("first")), Span(*found.span("again"))
-                    if len(found.captures("again")) == 1 and document.prose.text[slice(*again)].islower():
+                    once = len(found.captures("again")) == 1
+                    if once and _are_alike(document.prose.text[slice(*first)], document.prose.text[slice(*again)]):
                         yield _finding(document, rule, first, again)
+
+
+def _are_alike(first: str, again: str) -> bool:
+    """Tell whether both are common words, the first one with a capital at most: an operator ET et is none."""
+    return again.strip().islower() and (len(first) == 1 or not first.isupper())
 
 
 @cache

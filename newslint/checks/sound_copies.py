@@ -75,7 +75,7 @@ def _is_sound_word(document: Document, copies: Copies, params: Any) -> bool:
         text[slice(*copies.first)],
         text[copies.again.start : copies.again.start + len(text[slice(*copies.first)])],
     )
-    if word[0].islower() and copy[0].isupper():  # the The Independent
+    if (word[0].islower() and copy[0].isupper()) or word.isupper() < copy.isupper():  # the The Independent; 3rd 3RD
         return True
     if word[0].isupper() and not params.words:  # Mark mark my words
         return True
