@@ -38,3 +38,10 @@ def test_a_term_of_the_article_is_no_unknown_word():
     line = "The council of the town spoke of the gratifik and the planode, and the mayor was glad of both of them.\n"
     assert len(linter.lint_text(line).findings) == 1
     assert linter.lint_text(line + "\n" + line.replace("glad", "fond")).findings == ()
+
+
+def test_a_word_that_code_or_an_address_has_too_names_a_thing():
+    linter = Linter(options=Options(select=RULES))
+    line = "---\ntitle: Tools\n---\nThe council of the town spoke of a gratifik and a planode, and {} was glad.\n"
+    assert len(linter.lint_text(line.format("the mayor"), "a.md").findings) == 1
+    assert linter.lint_text(line.format("[he](https://example.org/planode) of `gratifik`"), "a.md").findings == ()

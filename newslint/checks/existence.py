@@ -25,7 +25,7 @@ class Existence:
         is lost by it. `quotations` says whether people may be found at it too: what they say is theirs. `small` says
         that its anchors stand in small letters, so that *British government* is not read on its account, `edge` that
         they stand at the ``start`` or the ``end`` of their line. `lone` says that of an article with several matches
-        none is reported. `plain` wants no mark-up within a match: a word that is emphasised or set as code is spoken of.
+        none is reported. `plain` wants no mark-up within a match: a word that is emphasised is spoken of.
         """
 
         pattern: Pattern = Pattern("")

@@ -8,7 +8,7 @@ from newslint.expressions import compile_pattern
 from newslint.findings import places, render
 from newslint.matching import stands_in
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, line_around, occurrences
+from newslint.text import Span, fold, line_around, occurrences
 from newslint.typed import Any, ClassVar
 from newslint.vocabulary import SHORTEST, english
 from newslint.words import words_of
@@ -25,6 +25,8 @@ _AFTER_NAMES = tuple(
     " have however should since that their there these they this those through were when where which while with"
     " would".split()
 )
+# What has other letters is in another script, of which `translation/foreign-script` speaks.
+_LAST_LATIN = "\u024f"
 # Words that have been looked up are kept, for most come back in the next article; so many at most.
 _MOST_KEPT = 200_000
 # No part of a compound, an address, a name of a file; and nobody has put it in quotation marks or brackets.
@@ -47,8 +49,9 @@ class UnknownWords:
     class Params(Parameters):
         """A line is reported from `least` points on, below `most`; `known` words are let stand, `parts` make new ones.
 
-        In a text that somebody keeps there is no `most`: what nobody knows there belongs to its subject. Where `unless`
-        matches shortly before the first, the line speaks of words.
+        In a text that somebody keeps there is no `most`: what nobody knows there belongs to its subject; and a word
+        that its code or an address has too names a thing. Where `unless` matches shortly before the first, the line
+        speaks of words.
 
         `kind` is ``cut``, a line's first word in small letters; ``joined``, a word that falls into two of which one is
         a function word; ``name``, a name of the article and the word behind it; or ``other``. A name counts alone.
@@ -80,6 +83,8 @@ class UnknownWords:
         """Look the words of a document up, each once, and count those that are unknown line by line."""
         words = words_of(document).different
         unknown = self._look_up(words)
+        if document.origin.is_kept and document.blocks:
+            unknown = _without_names_of_things(document, unknown)
         if not unknown or len(unknown) > max(_FEW_UNKNOWN, len(words) // _ONE_IN):
             return
         for rule, params in self._rules:
@@ -104,7 +109,9 @@ class UnknownWords:
         for word in others - self._unknown:
             (self._known if len(word) < SHORTEST or has(word) else self._unknown).add(word)
         found = (others & self._unknown) - self._words
-        return [text for word in found if (text := word.decode("utf-8", "replace")).isalpha()]
+        return [
+            text for word in found if (text := word.decode("utf-8", "replace")).isalpha() and max(text) <= _LAST_LATIN
+        ]
 
     def _kind(self, document: Document, line: Span, span: Span) -> str:
         """Tell what may have happened to a word, if it is not a new one made of known ones."""
@@ -116,6 +123,13 @@ class UnknownWords:
         if any(_is_known(word[:at]) and _is_known(word[at:]) for at in ends):
             return "joined"
         return "formed" if is_formed(word, _has, self._parts, _FUNCTION_WORDS) else "other"
+
+
+def _without_names_of_things(document: Document, words: Sequence[str]) -> list[str]:
+    """Give the words that the source has in its prose alone, not in code or an address too, an ending aside."""
+    source, folded = fold(document.text), document.folded
+    stems = {word: word.removesuffix("s") for word in words}
+    return [word for word in words if source.count(stems[word]) <= folded.count(stems[word])]
 
 
 def _are_reported(document: Document, spans: Sequence[Span], params: UnknownWords.Params) -> bool:

@@ -29,9 +29,10 @@ _OBJECTS = frozenset("img svg iframe video audio input".split())
 # A tag that HTML does not have, without attributes and of one case, stands for a word: `.<EXT>`, `<your-name>`.
 _TAGS = frozenset(
     "a abbr acronym b bdi bdo big blink br button center cite code data datalist del details dfn dialog div em "
-    "figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i ins kbd label legend li main mark marquee meter nav nobr "
-    "noscript ol option output p picture pre progress q rb rp rt rtc ruby s samp script section select small span "
-    "strike strong style sub summary sup table tbody td textarea tfoot th thead time tr tt u ul var wbr".split()
+    "figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i ins kbd label legend li main mark marquee meter "
+    "nav nobr noscript ol option output p picture pre progress q rb rp rt rtc ruby s samp script section select "
+    "small span strike strong style sub summary sup table tbody td textarea tfoot th thead time tr tt u "
+    "ul var wbr".split()
 )
 _PLACEHOLDER = re.compile(r"<(?:[a-z][a-z0-9_-]*|[A-Z][A-Z0-9_-]*)>")
 _INLINE_CODE = frozenset("code kbd samp var tt script style".split())
