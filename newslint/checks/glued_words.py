@@ -18,6 +18,8 @@ _SHAPES = {
 # The vocabulary has no shorter words.
 _SHORTEST_KNOWN = 3
 _TO_SHAPES = bytes(ord(_SHAPES.get(chr(byte), " ")) for byte in range(256))
+# No word is looked at that is longer, with the blank before it.
+_LONGEST_WORD = 17
 # Behind what a word is glued -> how that looks, and what must stand before and after the word.
 _BEHIND = {
     "letter": ("aA", r"(?<=(?<![\p{L}_/])\p{Ll}{4,14})", r"(?= \p{Ll}{2,})"),
@@ -38,7 +40,7 @@ class GluedWords:
 
         A label is a word in capitals at the beginning of a line, which must be one of English, as what is behind it is.
         Behind a stop, putting a space between is offered; `openers` are words that begin sentences and hardly names, so
-        that what is before them may be a name or a figure.
+        that what is before them may be a name or a figure; before others a word of English stands, as code joins names.
         """
 
         words: tuple[str, ...] = ()
@@ -64,8 +66,17 @@ class GluedWords:
             shape = _BEHIND[params.behind][0]
             for at in occurrences(shapes, shape) if rule.id in live else ():
                 found = compile_pattern(pattern).match(text, at + shape.index("A", 1))
-                if found and (params.behind != "label" or _are_words(found["label"], found.group())):
+                if found and _is_glued(text, found, params):
                     yield _finding(document, rule, params, Span(*found.span()))
+
+
+def _is_glued(text: str, found: Any, params: GluedWords.Params) -> bool:
+    if params.behind == "label":
+        return _are_words(found["label"], found.group())
+    if params.behind == "letter" or found.group() in params.openers:
+        return True
+    before = text[max(0, found.start() - _LONGEST_WORD) : found.start() - 1].split()[-1]
+    return not before.isalpha() or english().is_known(before)
 
 
 def _are_words(*parts: str) -> bool:

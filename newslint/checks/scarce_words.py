@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.contract import Live, Parameters
+from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import counted, line_around
+from newslint.text import counted, line_around, line_spans
 from newslint.typed import Any, ClassVar
 from newslint.words import words_of
+
+_NO_SENTENCES = frozenset(("headline", "heading", "byline", "credit", "list", "table", "link", "line"))
 
 
 class ScarceWords:
@@ -18,7 +21,8 @@ class ScarceWords:
     class Params(Parameters):
         """Which `words` are counted together, and in how many words one of them is too few.
 
-        An article of fewer than `least` words is let stand. {count} and {total} tell messages what was counted.
+        An article of fewer than `least` words is let stand; of markup, sentences alone are counted. {count} and
+        {total} tell messages what was counted.
         """
 
         words: tuple[str, ...]
@@ -44,9 +48,19 @@ class ScarceWords:
             enough = total / params.one_in
             if total < params.least or sum(document.folded.count(f" {word} ") for word in params.words) >= enough:
                 continue
-            count = sum(words_of(document).words.count(word.encode()) for word in params.words)
-            if count < enough:
-                yield _finding(document, rule, count, total)
+            words = _words_of_sentences(document)
+            count = sum(words.count(word) for word in params.words)
+            if len(words) >= params.least and count < len(words) / params.one_in:
+                yield _finding(document, rule, count, len(words))
+
+
+def _words_of_sentences(document: Document) -> list[str]:
+    """Give the words of an article without its lists, tables, headings and labels, which have few articles by right."""
+    source = document.prose.to_source
+    lines = (line for line in line_spans(document.prose.text) if line.end > line.start)
+    if document.blocks:
+        lines = (line for line in lines if document.zone_at(source(line).start) not in _NO_SENTENCES)
+    return [word for line in lines for word in compile_pattern(r"\w+").findall(document.folded, *line)]
 
 
 def _finding(document: Document, rule: RuleSpec, count: int, total: int) -> Finding:
