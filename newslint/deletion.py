@@ -15,7 +15,7 @@ def line_deletion(document: Document, span: Span, safe: bool, title: str) -> tup
     """Offer to delete a line of the prose, with one blank line where two would meet.
 
     Of markup the block goes whose only words the line has, with its marks and tags, and never safely: only the author
-    knows what it is for. Nothing is offered where that would take more, or where others depend on the block: headings,
+    knows what it is for; the same goes for a text that somebody keeps. Nothing is offered where that would take more, or where others depend on the block: headings,
     rows and cells of tables, captions, notes, numbered items.
 
     Args:
@@ -30,6 +30,7 @@ def line_deletion(document: Document, span: Span, safe: bool, title: str) -> tup
     if document.blocks:
         block = _own_block(document, source)
         return (Fix(title, (Edit(_lines_of(document, block), ""),), safe=False),) if block else ()
+    safe = safe and not document.origin.is_kept
     return (Fix(title, (Edit(_lines_of(document, source), ""),), safe),)
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from newslint.tuples import NamedTuple
 
@@ -114,12 +115,18 @@ class Layer:
         return Span(self._from_source(span.start), self._from_source(span.end))
 
     def _from_source(self, offset: int) -> int:
-        at = bisect_right(self.segments, offset, key=lambda segment: segment.source.start) - 1
+        at = bisect_right(self._by_source, offset, key=lambda number: self.segments[number].source.start) - 1
         if at < 0:
             return 0
-        segment = self.segments[at]
-        end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self.text)
+        number = self._by_source[at]
+        segment = self.segments[number]
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
         return min(end, segment.start + offset - segment.source.start)
+
+    @cached_property
+    def _by_source(self) -> list[int]:
+        """The numbers of the segments in the order of the source."""
+        return sorted(range(len(self.segments)), key=lambda number: self.segments[number].source.start)
 
     def is_verbatim(self, span: Span) -> bool:
         """Tell whether a span of the layer stands unchanged in the source, so that an edit there is safe."""

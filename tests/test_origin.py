@@ -128,6 +128,12 @@ def test_in_a_kept_text_a_label_on_a_line_of_its_own_is_still_left_over(linter, 
     assert not any(fix.safe for fix in finding.fixes)
 
 
+def test_in_a_kept_plain_text_no_line_is_deleted_safely(linter):
+    text = "---\ntitle: T\n---\nThe council met on Monday evening.\n\nLeave a Comment\n"
+    (finding,) = linter.lint_text(text, "a.txt").findings
+    assert (finding.rule, [fix.safe for fix in finding.fixes]) == ("interface/comment-form", [False])
+
+
 def test_in_a_kept_text_a_row_of_networks_without_links_is_still_left_over(linter):
     text = "---\ntitle: T\n---\nThe council met on Monday evening.\n\nFacebook\n\nTwitter\n\nWhatsApp\n"
     assert {finding.rule for finding in linter.lint_text(text, "a.md").findings} == {"interface/share-button"}

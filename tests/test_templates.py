@@ -68,6 +68,23 @@ def test_blocks_of_code_and_tags_on_lines_of_their_own_are_no_prose(block):
     assert lines(f"It rained.\n\n{block}\n\nIt snowed.") == ["It rained.", "It snowed."]
 
 
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ('It rained.\n\n```\n{{< figure caption="The the dog" >}}\n```\n\nIt snowed.', ["It rained.", "It snowed."]),
+        (
+            "He wrote `{% raw %}` first.\n\nThe the plan.\n\nIt ends with `{% endraw %}`.",
+            [f"He wrote {OBJECT} first.", "The the plan.", f"It ends with {OBJECT}."],
+        ),
+        ("---\n---\nThe note: it rained.\n\n---\n\nIt snowed.", ["The note: it rained.", "It snowed."]),
+        ("$AAA and others rose by 10$ today.", ["$AAA and others rose by 10$ today."]),
+    ],
+    ids=["a tag in a fence", "tags in code", "empty front matter", "sums of money"],
+)
+def test_what_only_looks_like_templating_hides_nothing(text, prose):
+    assert lines(text) == prose
+
+
 def test_what_a_container_holds_is_prose():
     assert lines("{{% notice %}}\nThe road is shut.\n{{% /notice %}}") == ["The road is shut."]
     assert lines("::: note\nThe road is shut.\n:::") == ["The road is shut."]

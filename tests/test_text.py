@@ -3,6 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint.builtin import parse
+from newslint.model import Source
 from newslint.text import Layer, LayerBuilder, LineIndex, Span, fold
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\r\t\f\v\u0085\u2028\u2029é😀İſ"), max_size=60)
@@ -78,3 +80,12 @@ def test_an_identity_layer_maps_every_span_to_itself(text, data):
     layer = Layer.identity(text)
     assert layer.to_source(span) == span
     assert layer.is_verbatim(span)
+
+
+def test_the_way_back_from_the_source_is_the_way_there_though_asides_stand_behind_their_block():
+    text = "The plan ![Der Plan für die Stadt](a.png) is of of use.\n\nMore.\n"
+    layer = parse(Source("a.md", text)).prose
+    for words in ("The plan", "Der Plan", "of of", "More"):
+        start = layer.text.index(words)
+        span = Span(start, start + len(words))
+        assert layer.from_source(layer.to_source(span)) == span

@@ -13,7 +13,7 @@ from newslint.text import Span
 from newslint.tuples import NamedTuple
 from newslint.typed import Any
 
-_BLOCK = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(.*?)(?:\r\n|\n|\r)\1[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
+_BLOCK = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:(.*?)(?:\r\n|\n|\r))??\1[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
 _UNFENCED = re.compile(r"(?:[A-Z][A-Za-z_-]{1,20}:[ \t][^\r\n]*(?:\r\n|\n|\r)){2,}(?=\s)")
 _KEY = re.compile(r"^[\"']?[A-Za-z_][\w .-]*[\"']?\s*[:=]", re.MULTILINE)
 _PLAIN = re.compile(r"([A-Za-z_][\w-]*):[ ]+([A-Za-z0-9][\w ./-]*)")
@@ -83,8 +83,10 @@ def read(text: str, unfenced: bool = False) -> FrontMatter:
     block = _BLOCK.match(text)
     if block is None and unfenced:
         return _read_unfenced(text)
-    if block is None or not _KEY.search(block.group(2)):
+    if block is None or (block.group(2) and not _KEY.search(block.group(2))):
         return FrontMatter()
+    if not block.group(2):
+        return FrontMatter(end=block.end(), keys=frozenset(("",)))  # as Jekyll has it for pages without any
     bad = bad_dates(text, Span(*block.span(2)))
     written = without(block.group(2), block.start(2), bad)
     values = _toml(written) if block.group(1) == "+++" else _yaml(written)

@@ -6,7 +6,8 @@ The text of their parameters that readers see, captions and alternative texts, i
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from newslint.parsers.draft import Aside
 from newslint.text import OBJECT, Span
@@ -28,7 +29,7 @@ _NAME = re.compile(r"[{<%#\s*/-]*(?P<end>/|end)?(?P<name>[A-Za-z][\w-]*)")
 # Maths: between two dollar signs, or one before a letter and one behind no blank; sums of money have a figure there.
 _MATHS = re.compile(
     r"\$\$(?=[^$]).{1,2000}?\$\$|\\begin\{(?P<name>\w+\*?)\}.{0,2000}?\\end\{(?P=name)\}|\\\(.{1,400}?\\\)|\\\[.{1,2000}?\\\]"
-    r"|(?<![\w$\\])\$(?=[A-Za-z\\({|])[^$\n]{0,200}?(?<=[^\s\\$])\$(?![\w$])",
+    r"|(?<![\w$\\])\$(?=[A-Za-z\\({|])(?![^$\\\n]*\s[A-Za-z]{3,}\s[^$\\\n]*\$)[^$\n]{0,200}?(?<=[^\s\\$])\$(?![\w$])",
     re.DOTALL,
 )
 # A fence of a directive (`::: note`), and the attributes that kramdown and Pandoc put on a line or behind a word.
@@ -39,7 +40,13 @@ _PARAMETER = re.compile(
 )
 _ZONES = {"alt": "alternative"}
 _CODE_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
-_EXPRESSION = re.compile(r"\{[^{}\n]*\}|^(?:import|export)\s[^\n]*$", re.MULTILINE)
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`+)+?(?<!`)\1(?!`)")
+_EXPRESSION = re.compile(
+    r"\{[^{}\n]*\}|^import\s[^\n]*['\"][^\n]*$|^export\s+(?:default|const|let|var|function|async|class|\{)[^\n]*$",
+    re.MULTILINE,
+)
+# What all that is covered begins with.
+_MARKS = ("{", "<%", "$", "\\(", "\\[", "\\begin", ":::", "\nimport ", "\nexport ")
 
 
 class Masked(NamedTuple):
@@ -61,16 +68,15 @@ def mask(text: str, start: int = 0, markdown: bool = True, mdx: bool = False) ->
     Returns:
         The text, of the same length, and the captions in its tags.
     """
-    tags = list(_tags(text, start)) if _TAG.search(text, start) else []
-    spans = tags if not markdown else [*tags, *_marks(text, start, mdx)]
-    if not spans:
+    if not any(mark in text for mark in _MARKS):
         return Masked(text)
-    code = list(_fenced_code(text, start)) if markdown else []
-    spans = [
-        span for span in _joined(spans) if not any(one.start <= span.start and span.end <= one.end for one in code)
-    ]
+    code = sorted([*_fenced_code(text, start), *_inline_code(text, start)]) if markdown else []
+    tags = list(_tags(text, start, code))
+    marks = [span for span in _marks(text, start, mdx) if not _is_in(code, span.start)] if markdown else []
+    if not tags and not marks:
+        return Masked(text)
     asides = tuple(aside for tag in tags for aside in _captions(text, tag))
-    return Masked(_covered(text, spans), asides)
+    return Masked(_covered(text, _joined([*tags, *marks])), asides)
 
 
 def has_tags(text: str) -> bool:
@@ -78,13 +84,13 @@ def has_tags(text: str) -> bool:
     return _STATEMENT.search(text) is not None
 
 
-def _tags(text: str, start: int) -> Iterator[Span]:
-    """Give the tags of a text, each with all it encloses where that is code."""
+def _tags(text: str, start: int, code: Sequence[Span]) -> Iterator[Span]:
+    """Give the tags of a text that do not stand in code, each with all it encloses where that is code."""
     unclosed: set[str] = set()
     at = start
     while found := _TAG.search(text, at):
         end = _end_of_tag(text, found.start())
-        if end < 0:
+        if end < 0 or _is_in(code, found.start()):
             at = found.end()
             continue
         name = _NAME.match(text, found.start(), end)
@@ -131,6 +137,16 @@ def _fenced_code(text: str, start: int) -> Iterator[Span]:
             fence = ""
     if fence:
         yield Span(begin, len(text))
+
+
+def _inline_code(text: str, start: int) -> Iterator[Span]:
+    return (Span(*found.span()) for found in _CODE_SPAN.finditer(text, start))
+
+
+def _is_in(spans: Sequence[Span], offset: int) -> bool:
+    """Tell whether an offset lies in one of some spans, which are in order."""
+    number = bisect_right(spans, Span(offset, len(spans) and spans[-1].end)) - 1
+    return number >= 0 and offset < spans[number].end
 
 
 def _joined(spans: list[Span]) -> list[Span]:
