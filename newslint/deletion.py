@@ -15,8 +15,8 @@ def line_deletion(document: Document, span: Span, safe: bool, title: str) -> tup
     """Offer to delete a line of the prose, with one blank line where two would meet.
 
     Of markup the block goes whose only words the line has, with its marks and tags, and never safely: only the author
-    knows what it is for; the same goes for a text that somebody keeps. Nothing is offered where that would take more, or where others depend on the block: headings,
-    rows and cells of tables, captions, notes, numbered items.
+    knows what it is for; the same goes for a text that somebody keeps. Nothing is offered where that would take more,
+    or where others depend on the block: headings, rows and cells of tables, captions, notes, numbered items.
 
     Args:
         document: the article.

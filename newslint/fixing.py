@@ -87,13 +87,16 @@ def _touches_any(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _sound(document: Document, chosen: Sequence[Finding], linter: Linter) -> list[Finding]:
-    """Give the findings whose fixes change nothing but the places that they say: all of them, or one by one."""
+    """Give the findings whose fixes change nothing but the places that they say, found by halving."""
     if not chosen or _reads_as_before(document, [finding.fixes[0] for finding in chosen], linter):
         return list(chosen)
-    alone = [finding for finding in chosen if _reads_as_before(document, [finding.fixes[0]], linter)]
-    if _reads_as_before(document, [finding.fixes[0] for finding in alone], linter):
-        return alone
-    return alone[:1]
+    if len(chosen) == 1:
+        return []
+    half = len(chosen) // 2
+    first, second = (_sound(document, part, linter) for part in (chosen[:half], chosen[half:]))
+    both = [*first, *second]
+    together = len(both) < len(chosen) and _reads_as_before(document, [finding.fixes[0] for finding in both], linter)
+    return both if together else first or second
 
 
 def _reads_as_before(document: Document, fixes: Iterable[Fix], linter: Linter) -> bool:
@@ -156,6 +159,7 @@ def _unsettled(result: Result, unsafe: bool) -> tuple[str, ...]:
         return ()
     rules = ", ".join(sorted({finding.rule for finding in left}))
     return (
-        f"{result.document.path}: the fixes do not come to an end after {counted(MOST_ROUNDS, 'round')}; "
-        f"{counted(len(left), 'fix', 'es')} of {rules} left: fix these by hand, and please report it",
+        f"{result.document.path}: {counted(len(left), 'fix', 'es')} of {rules} still "
+        f"{'applies' if len(left) == 1 else 'apply'} after {counted(MOST_ROUNDS, 'round')}; "
+        "fix these places by hand, and please report it",
     )

@@ -90,18 +90,13 @@ ZONE_KINDS = (
 class Block(NamedTuple):
     """A block of markup: `span` is all of it in the source, with its marks, tags, underline and children.
 
-    `kind` is one of `BLOCK_KINDS`; `parent` is the number of the block that holds it, -1 for none.
+    `kind` is paragraph, heading, list, item, table, row, cell, quote, figure, caption, footnote, html, code or, for any
+    other element, element; `parent` is the number of the block that holds it, -1 for none.
     """
 
     kind: str
     span: Span
     parent: int
-
-
-BLOCK_KINDS = (
-    "paragraph", "heading", "list", "item", "table", "row", "cell", "quote", "figure", "caption", "footnote", "html",
-    "element",
-)  # fmt: skip
 
 
 class Metadata(NamedTuple):

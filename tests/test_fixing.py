@@ -152,11 +152,18 @@ def test_a_fix_that_changes_other_words_or_blocks_is_not_made_and_said_so(linter
     )
 
 
+def test_one_fix_that_is_not_sound_keeps_none_of_the_others(linter):
+    text = "14K Shares\n---\ndate: 2021-01-04\n---\n" + "They met at the the quay on Friday.\n" * 40
+    done = fix(Source("a.txt", text), linter)
+    assert done.text == text.replace("the the", "the")
+    assert len(done.result.notes) == 1
+
+
 def test_fixes_that_never_come_to_an_end_say_so(linter):
     done = fix(Source("a.txt", "One word."), Deleting(linter, Edit(Span(0, 0), "Again ")))
     assert done.applied == MOST_ROUNDS
     assert done.result.notes == (
-        "a.txt: the fixes do not come to an end after 10 rounds; 1 fix of x/y left: fix these by hand, and please report it",
+        "a.txt: 1 fix of x/y still applies after 10 rounds; fix these places by hand, and please report it",
     )
 
 

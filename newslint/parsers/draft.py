@@ -39,6 +39,7 @@ class Draft:
         self._blocks: list[Block] = []
         self._open: list[int] = []
         self._asides: list[Aside] = []
+        self._headings = 0
 
     def open_block(self, kind: str, span: Span) -> int:
         """Begin a block; its end may be put right when it is closed.
@@ -58,7 +59,7 @@ class Draft:
             number: the block, as `open_block` gave it.
             end: where it ends in the source, in code points; None where it began with its whole span.
         """
-        while number in self._open:
+        while self._open and self._open[-1] >= number:
             inner = self._open.pop()
             if end is not None:
                 block = self._blocks[inner]
@@ -67,6 +68,11 @@ class Draft:
     def zone(self, kind: str, span: Span) -> None:
         """Note a zone."""
         self._zones.append(Zone(kind, span))
+
+    def zone_of_heading(self) -> str:
+        """Tell the zone of a heading that begins: the first is the headline."""
+        self._headings += 1
+        return "headline" if self._headings == 1 else "heading"
 
     def link(self, span: Span) -> None:
         """Note a link, its markup included."""

@@ -4,7 +4,8 @@ Blanks fold as browsers fold them, and each block is a line of prose.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from html import unescape
 from html.parser import HTMLParser
 
@@ -69,11 +70,11 @@ def parse(source: Source) -> Document:
     draft.front_matter(front)
     draft.asides(masked.asides)
     reader = HtmlReader(draft, front.end)
-    reader.read(masked.text[front.end :])
+    reader.read(masked.text, [Span(front.end, len(masked.text))])
     metadata = front.metadata._replace(
         published=front.metadata.published or reader.published.day(),
         language=front.metadata.language or reader.language,
-        title=front.metadata.title or reader.title,
+        title=front.metadata.title or (reader.title or "").strip() or None,
     )
     return draft.document(source, metadata, found, front.end)
 
@@ -111,13 +112,33 @@ def shown_attributes(text: str, tag: Span) -> Iterator[tuple[str, Span]]:
                 yield zone, span
 
 
-class _Element(NamedTuple):
-    """An element that is open: where it begins, its tag, whether its text is no prose, its block, where it is one."""
+def _without_gaps(text: str, parts: Sequence[Span]) -> str:
+    """Give parts of a text, in order, with blanks for what stands between them, so that each keeps its place."""
+    pieces = []
+    end = parts[0].start
+    for part in parts:
+        pieces += [" " * (part.start - end), text[part.start : part.end]]
+        end = part.end
+    return "".join(pieces)
 
-    start: int
-    tag: str
-    silent: bool
-    block: int | None
+
+class _Element(NamedTuple):
+    """An element that is open: where it begins, its tag, its block, where it is one, and what holds of all within it.
+
+    `silent` text is no prose; `zone` is empty where the shape of a line must tell it.
+    """
+
+    start: int = 0
+    tag: str = ""
+    block: int | None = None
+    silent: bool = False
+    zone: str = ""
+    is_link: bool = False
+    is_emphasis: bool = False
+    is_head: bool = False
+
+
+_OUTSIDE = _Element()
 
 
 class HtmlReader(HTMLParser):
@@ -142,18 +163,24 @@ class HtmlReader(HTMLParser):
         self.line_zone = ""
         # Of the line that is read: whether it has a link, is all emphasised, is one of several in its block.
         self.has_link = self.is_emphasised = self.is_broken = False
-        self.headlines = 0
+        self.tags: Counter[str] = Counter()
 
-    def read(self, html: str) -> None:
-        """Read all of a text."""
+    def read(self, text: str, parts: Sequence[Span]) -> None:
+        """Read the HTML of a text.
+
+        Args:
+            text: the text.
+            parts: what of it is HTML, line by line; in a quotation of Markdown its marks stand between.
+        """
+        self.end = parts[-1].end
+        html = _without_gaps(text, parts)
         # The parser counts lines by LF alone.
         self.starts = [0, *(found.end() for found in re.finditer("\n", html))]
-        self.end = self.shift + len(html)
         self.feed(html)
         self.close()
         self._end_line(self.end)
         for element in reversed(self.open):
-            self._close_block(element, self.end)
+            self._close(element, self.end)
 
     def _here(self) -> int:
         """Give the offset in the source at which the parser is."""
@@ -183,9 +210,31 @@ class HtmlReader(HTMLParser):
             for zone, span in shown_attributes(self.text, Span(here, self._end_of_tag(here))):
                 self.draft.aside(zone, span)
         if tag not in _VOID:
-            silent = tag in _NO_PROSE or bool(_EMBED.search(values.get("class", "")))
-            block = self.draft.open_block(_BLOCKS[tag], Span(here, here)) if tag in _BLOCKS else None
-            self.open.append(_Element(here, tag, silent, block))
+            self._open_element(tag, values, here)
+
+    def _open_element(self, tag: str, values: dict[str, str], here: int) -> None:
+        outer = self._innermost()
+        silent = outer.silent or tag in _NO_PROSE or bool(_EMBED.search(values.get("class", "")))
+        zone = _ZONES.get(tag, outer.zone)
+        if tag in _HEADINGS and not silent:
+            zone = self.draft.zone_of_heading()
+        block = self.draft.open_block(_BLOCKS[tag], Span(here, here)) if tag in _BLOCKS else None
+        self.tags[tag] += 1
+        self.open.append(
+            _Element(
+                here,
+                tag,
+                block,
+                silent,
+                zone,
+                outer.is_link or tag == "a",
+                outer.is_emphasis or tag in _EMPHASIS,
+                outer.is_head or tag == "head",
+            )
+        )
+
+    def _innermost(self) -> _Element:
+        return self.open[-1] if self.open else _OUTSIDE
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and what is still open in it."""
@@ -194,10 +243,10 @@ class HtmlReader(HTMLParser):
         if tag in _BLOCKS:
             self._end_line(here)
             self.is_broken = False
-        if any(element.tag == tag for element in self.open):
+        if self.tags[tag]:
             while (element := self.open.pop()).tag != tag:
-                self._close_block(element, here)
-            self._close_block(element, self._end_of_tag(here))
+                self._close(element, here)
+            self._close(element, self._end_of_tag(here))
             if tag == "a":
                 self.draft.link(Span(element.start, self._end_of_tag(here)))
 
@@ -208,13 +257,14 @@ class HtmlReader(HTMLParser):
             if self.open[number].tag in ended:
                 self._end_line(here)
                 for element in reversed(self.open[number:]):
-                    self._close_block(element, here)
+                    self._close(element, here)
                 del self.open[number:]
                 return
             if self.open[number].tag in within:
                 return
 
-    def _close_block(self, element: _Element, end: int) -> None:
+    def _close(self, element: _Element, end: int) -> None:
+        self.tags[element.tag] -= 1
         if element.block is not None:
             self.draft.close_block(element.block, end)
 
@@ -231,8 +281,8 @@ class HtmlReader(HTMLParser):
         """Read a piece of text, blanks folded."""
         start = self._here()
         self.published.data(data)
-        if any(element.tag == "head" for element in self.open) and self.open[-1].tag == "title":
-            self.title = (self.title or "") + data.strip()
+        if self._is_title():
+            self.title = (self.title or "") + data
         if self._silent():
             return
         at = 0
@@ -270,16 +320,20 @@ class HtmlReader(HTMLParser):
         """Read a character reference; the semicolon may be missing in the source."""
         start = self._here()
         length = len(written) if self.text.startswith(written, start) else len(written) - 1
+        if self._is_title():
+            self.title = (self.title or "") + unescape(written)
         if not self._silent():
             self._begin_line(start)
             self.draft.builder.changed(unescape(written), Span(start, start + length))
 
+    def _is_title(self) -> bool:
+        return self._innermost().tag == "title" and self._innermost().is_head
+
     def _words(self, span: Span) -> None:
         if span.end > span.start:
             self._begin_line(span.start)
-            tags = {element.tag for element in self.open}
-            self.has_link |= "a" in tags
-            self.is_emphasised &= not tags.isdisjoint(_EMPHASIS)
+            self.has_link |= self._innermost().is_link
+            self.is_emphasised &= self._innermost().is_emphasis
             self.draft.words(span)
 
     def _blank(self, blanks: str, span: Span) -> None:
@@ -296,7 +350,7 @@ class HtmlReader(HTMLParser):
             return
         self.draft.begin_line(offset)
         self.line_start, self.line_length = offset, self.draft.builder.length
-        self.line_zone = self._zone()
+        self.line_zone = self._innermost().zone
         self.has_link, self.is_emphasised = False, True
 
     def _end_line(self, offset: int) -> None:
@@ -316,15 +370,5 @@ class HtmlReader(HTMLParser):
             return shape
         return "link" if self.has_link else "body" if self.is_broken else shape
 
-    def _zone(self) -> str:
-        """Tell the zone of what is open; empty where the shape of the line must tell."""
-        for element in reversed(self.open):
-            if element.tag in _HEADINGS:
-                self.headlines += 1
-                return "headline" if self.headlines == 1 else "heading"
-            if element.tag in _ZONES:
-                return _ZONES[element.tag]
-        return ""
-
     def _silent(self) -> bool:
-        return any(element.silent for element in self.open)
+        return self._innermost().silent

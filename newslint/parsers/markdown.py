@@ -138,13 +138,18 @@ class _Reader:
             self.words = self.linked = self.emphasised = self.breaks = 0
             self.tags = []
         elif tag in _ZONE_OF_BLOCK and not _NO_PROSE & set(self.open):
-            self.draft.zone("headline" if tag == "Heading" and self.first else _ZONE_OF_BLOCK[tag], span)
+            self.draft.zone(self.heading_zone() if tag == "Heading" else _ZONE_OF_BLOCK[tag], span)
             self.first = False
         elif tag == "Link":
             self.draft.link(span)
         elif tag == "Image" and "Image" not in self.open[:-1]:
             self.draft.object(span)
             self.alternative_text(span)
+
+    def heading_zone(self) -> str:
+        """Tell the zone of a heading: the headline is the first, where nothing stands before it."""
+        zone = self.draft.zone_of_heading()
+        return zone if self.first else "heading"
 
     def end(self, tag: str, span: Span) -> None:
         if not self.open or self.open[-1] != tag:
@@ -221,8 +226,7 @@ class _Reader:
     def read_html(self) -> None:
         """Read a block of raw HTML as HTML."""
         if self.html_block:
-            whole = Span(self.html_block[0].start, self.html_block[-1].end)
-            HtmlReader(self.draft, whole.start).read(self.draft.masked[whole.start : whole.end])
+            HtmlReader(self.draft, self.html_block[0].start).read(self.draft.masked, self.html_block)
             self.html_block = []
 
 
