@@ -47,6 +47,12 @@ def test_a_word_that_is_marked_up_beside_itself_is_spoken_of(linter, text):
     assert linter.lint_text(text, "a.md").findings == ()
 
 
+def test_a_copy_at_the_edge_of_a_link_is_found_and_not_fixed(linter):
+    text = "Read a [a guide to the town](https://example.org) here."
+    (finding,) = linter.lint_text(text, "a.md").findings
+    assert (finding.rule, finding.fixes) == ("translation/doubled-word", ())
+
+
 def test_markup_is_never_edited_through(linter):
     text, applied, result = fix(Source("a.md", "S*i*r. Ushakov said the call went well."), linter)
     assert (text, applied) == ("S*i*r. Ushakov said the call went well.", 0)
@@ -153,7 +159,7 @@ def test_a_fix_that_changes_other_words_or_blocks_is_not_made_and_said_so(linter
 
 
 def test_one_fix_that_is_not_sound_keeps_none_of_the_others(linter):
-    text = "14K Shares\n---\ndate: 2021-01-04\n---\n" + "They met at the the quay on Friday.\n" * 40
+    text = "14K Shares\n---\ndate: 2021-01-04\n---\n" + "\n".join(f"No {number} met at the the quay." for number in range(40))
     done = fix(Source("a.txt", text), linter)
     assert done.text == text.replace("the the", "the")
     assert len(done.result.notes) == 1

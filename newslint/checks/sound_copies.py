@@ -24,6 +24,7 @@ _FEWEST_WORDS = 6
 _LONGEST_QUOTATION = 40
 _OPENING, _CLOSING = ("“", "‘", '"', "'", "«", "„"), ("”", "’", '"', "'", "»", "“")
 _EMPHASIS = frozenset("*_")
+_MARKS_BEFORE, _MARKS_BEHIND = frozenset("*_[>~"), frozenset("*_]<~")
 _TAG_ENDS, _TAG_STARTS = (">",), ("</",)
 
 
@@ -135,10 +136,17 @@ def _is_quotation(text: str, copies: Copies) -> bool:
 
 
 def _is_marked_apart(document: Document, copies: Copies) -> bool:
-    """Tell whether markup begins or ends between the copies: one is emphasised, a link or code, and spoken of."""
+    """Tell whether one of the copies alone is emphasised, a link or code: it is spoken of."""
     first, again = document.prose.to_source(copies.first), document.prose.to_source(copies.again)
     between = document.text[first.end : again.start]
-    return bool(document.blocks) and between.strip() != copies.gap.strip()
+    if not document.blocks or between.strip() == copies.gap.strip():
+        return False
+    return any(_has_marks_round(document.text, span) for span in (first, again))
+
+
+def _has_marks_round(text: str, span: Span) -> bool:
+    """Tell whether markup stands right before and right behind a span of the source."""
+    return text[span.start - 1 : span.start] in _MARKS_BEFORE and text[span.end : span.end + 1] in _MARKS_BEHIND
 
 
 def _is_apart(document: Document, copies: Copies) -> bool:
