@@ -61,6 +61,7 @@ LOOPS = [
     "[[It is late and it is late and it is late and it is late]].",
     "[[We thank you. We thank you. We thank you. We thank you. We thank you.]] Then he left.",
     "She wrote [[tutututututu]] in the book.",
+    "She wrote [[lõnalõnalõnalõnalõna]] (12) in the book.",
 ]
 
 

@@ -115,8 +115,9 @@ def _syllables(document: Document, params: Loop.Params) -> Iterator[_Found]:
         found = pattern.fullmatch(word.decode("utf-8", "replace"))
         if found and len(set(found["unit"])) > 1:
             for at in occurrences(document.folded, found.group()):
-                if not document.folded[at - 1 : at].isalnum() and not document.folded[at + len(word) :][:1].isalnum():
-                    yield Span(at, at + len(word)), at + len(found["unit"]), found["unit"]
+                end = at + len(found.group())
+                if not document.folded[at - 1 : at].isalnum() and not document.folded[end : end + 1].isalnum():
+                    yield Span(at, end), at + len(found["unit"]), found["unit"]
 
 
 def _is_meant(document: Document, span: Span, unit: str, params: Loop.Params) -> bool:
