@@ -21,6 +21,7 @@ from newslint.checks.dates.periods import periods
 from newslint.checks.dates.publication import publication
 from newslint.checks.dates.reader import mentions
 from newslint.checks.dates.relative import relative_days
+from newslint.linter import Linter, Options
 from newslint.model import Source
 from newslint.prefilter import Prefilter
 from newslint.text import Span
@@ -62,6 +63,15 @@ def read(text):
 def test_dates_are_read_with_their_parts(text, parts):
     _, found = read(text)
     assert [(one.shape, one.days, one.month, one.year, one.weekdays) for one in found] == [parts]
+
+
+@pytest.mark.parametrize("others", [(), ("dates/reversed-range",), ("dates/future-told-as-past",)])
+def test_which_dates_are_read_does_not_depend_on_the_rules(others):
+    mine = "dates/weekday-mismatch"
+    linter = Linter(options=Options(select=(mine, *others)))
+    text = "The fair opened on Tuesday, 12-20-2021, and closed from 2004 on, as of 3 May 2022.\n"
+    found = [one for one in linter.lint_text(text).findings if one.rule == mine]
+    assert [text[slice(*one.span)] for one in found] == ["Tuesday, 12-20-2021"]
 
 
 @pytest.mark.parametrize(

@@ -70,4 +70,5 @@ ANCHORS = (
     *(f"{mark}0{digit}{mark}" for mark in ".-" for digit in "123456789"),
     *(f"{mark}1{digit}{mark}" for mark in ".-" for digit in "012"),
     *(f"{mark}{digit}{mark}" for mark in ".-" for digit in "123456789"),
+    *(f"-{century}{digit}" for century in ("19", "20") for digit in _DIGITS),
 )  # fmt: skip

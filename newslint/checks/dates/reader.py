@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Code points from a mark of a date in figures to its end, and some more to see that it is the end.
 _REACH = 12
+_ANCHORS = frozenset(ANCHORS)
 _NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 
 
@@ -75,12 +76,17 @@ def mentions(document: Document, hits: Iterable[Hit]) -> tuple[Mention, ...]:
 
     Args:
         document: the article.
-        hits: where `ANCHORS` stand in it; the same for all rules about dates.
+        hits: where `ANCHORS` stand in it; what else a rule has for anchors does not count.
 
     Returns:
         The dates in the order of the prose.
     """
-    return document.once(mentions, lambda: tuple(mentions_at(document, hits)))
+    return document.once(mentions, lambda: tuple(mentions_at(document, _of_dates(document.folded, hits))))
+
+
+def _of_dates(folded: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Give the hits of `ANCHORS` alone: what is read must not depend on the rule that asks first."""
+    return (hit for hit in hits if folded[hit[0] : hit[1]] in _ANCHORS)
 
 
 def all_mentions(document: Document) -> tuple[Mention, ...]:
