@@ -156,6 +156,7 @@ def _chunks_done(files: Iterable[File | Failure], linters: Linters, job: Job, jo
 def _in_workers(chunks: Iterator[list[File | Failure]], linters: Linters, job: Job, jobs: int) -> Iterator[_Done]:
     """Hand chunks to a pool, a few ahead of the one waited for, so that a million files stay in bounded memory."""
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(linters.share(),))
     waiting: deque[Future[_Done]] = deque()
@@ -168,6 +169,8 @@ def _in_workers(chunks: Iterator[list[File | Failure]], linters: Linters, job: J
         while waiting:
             yield waiting.popleft().result()
         finished = True
+    except BrokenProcessPool:
+        raise RunError("a worker process was ended, perhaps for want of memory; try --jobs 1") from None
     finally:
         # Who leaves early does not wait; who has all waits, for Python's own clearing up at exit may meet the pool's.
         pool.shutdown(wait=finished, cancel_futures=True)

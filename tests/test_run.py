@@ -2,12 +2,15 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
 import pytest
 from conftest import ROOT
 from helpers import newslint
+
+from newslint import cli, runner
 
 BAD = "Sir. Ushakov said no.\n"
 SOUND = "The minister said no on Monday.\n"
@@ -71,6 +74,17 @@ def test_workers_find_the_same_configurations(tmp_path):
     one, two = (newslint(".", "--jobs", jobs, "--format", "json", cwd=tmp_path) for jobs in (1, 2))
     assert one.stdout == two.stdout
     assert {row["path"][0] for row in json.loads(one.stdout)["findings"] if row["rule"] == FOUND} == {"b"}
+
+
+def killed(chunk, job):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_worker_that_is_killed_is_a_sentence_and_exit_2(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(runner, "_work", killed)
+    write(tmp_path, {"a.txt": SOUND})
+    assert cli.main([str(tmp_path), "--jobs", "2"]) == 2
+    assert "newslint: a worker process was ended, perhaps for want of memory; try --jobs 1" in capsys.readouterr().err
 
 
 def test_each_configuration_decides_from_which_level_its_files_fail(tmp_path):
