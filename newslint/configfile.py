@@ -6,6 +6,7 @@ from pathlib import Path
 
 from newslint import tomlfile
 from newslint.config import PROJECT, Config, path_spec, selections
+from newslint.errors import NewslintError
 from newslint.formats import PARSERS
 from newslint.model import LEVELS, ORIGINS, Ignore, Level
 from newslint.tomlfile import complaint, nearest
@@ -27,7 +28,10 @@ def read(path: str) -> Config:
     table = ""
     if os.path.basename(path) == PROJECT:
         table = "tool.newslint"
-        data = tomlfile.typed(Path(path), "newslint", data["tool"]["newslint"], dict, "tool")
+        tools = tomlfile.typed(Path(path), "tool", data.get("tool", {}), dict)
+        if "newslint" not in tools:
+            raise NewslintError(f"{path}: has no [{table}] table; add one or name another file")
+        data = tomlfile.typed(Path(path), "newslint", tools["newslint"], dict, "tool")
     tomlfile.check_keys(Path(path), data, _KEYS, table)
     return _Reader(Path(path), table).config(data)
 

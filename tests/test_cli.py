@@ -46,6 +46,7 @@ def test_findings_give_one_and_a_sound_article_nothing(folder):
         (["--test", "nowhere"], "newslint: nowhere: no such folder of rules"),
         (["--test", "empty"], "newslint: empty: no rules (.toml files) in this folder"),
         (["bad.txt", "--config", "no.toml"], "newslint: no.toml: cannot be read (No such file or directory)"),
+        (["bad.txt", "--config", "pyproject.toml"], "newslint: pyproject.toml: has no [tool.newslint] table; add one"),
         (["bad.txt", "--baseline", "no.json"], "newslint: no.json: the baseline cannot be read"),
         (["bad.txt", "--baseline", "bad.txt"], "newslint: bad.txt: not a JSON report of newslint's"),
         (["bad.txt", "--output", "no/such/file"], "no/such/file: cannot be written (No such file or directory)"),
@@ -55,6 +56,7 @@ def test_findings_give_one_and_a_sound_article_nothing(folder):
 )
 def test_a_mistake_in_the_call_is_a_sentence_and_exit_2(folder, arguments, sentence):
     (folder / "empty").mkdir()
+    (folder / "pyproject.toml").write_text("[project]\nname = 'paper'\n")
     done = newslint(*arguments, cwd=folder)
     assert done.returncode == 2
     assert sentence in done.stderr
