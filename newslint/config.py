@@ -227,6 +227,9 @@ def locate(folder: str) -> str | None:
 
     Returns:
         The path of a newslint.toml, or of a pyproject.toml with our table.
+
+    Raises:
+        NewslintError: a pyproject.toml cannot be read, so that nobody knows whether it has our table.
     """
     folder = os.path.abspath(folder)
     while True:
@@ -243,9 +246,12 @@ def locate(folder: str) -> str | None:
 
 
 def _has_table(project: str) -> bool:
-    with open(project, "rb") as file:
-        if b"[tool.newslint" not in file.read():
-            return False
+    try:
+        with open(project, "rb") as file:
+            if b"[tool.newslint" not in file.read():
+                return False
+    except OSError as error:
+        raise NewslintError(f"{project}: cannot be read ({error.strerror})") from None
     from pathlib import Path
 
     from newslint import tomlfile

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -65,6 +66,14 @@ def test_the_search_for_a_configuration_ends_at_the_repository(tmp_path):
     assert paths("repository", cwd=tmp_path) == []
     (tmp_path / "repository" / ".git").mkdir()
     assert paths("repository", cwd=tmp_path) == ["repository/a.txt"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux: a file that not even root can read")
+def test_a_project_file_that_cannot_be_read_is_a_sentence_and_exit_2(tmp_path):
+    write(tmp_path, {"a.txt": SOUND})
+    (tmp_path / "pyproject.toml").symlink_to("/proc/self/mem")
+    done = newslint("a.txt", cwd=tmp_path)
+    assert (done.returncode, "pyproject.toml: cannot be read (" in done.stderr) == (2, True)
 
 
 def test_workers_find_the_same_configurations(tmp_path):
