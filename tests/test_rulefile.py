@@ -166,3 +166,12 @@ def test_any_value_of_the_configuration_is_read_or_refused_with_a_sentence(tmp_p
         read(str(path))
     except NewslintError as error:
         assert "newslint.toml:1: " in str(error)
+
+
+def test_a_choice_of_a_check_that_is_none_is_named(tmp_path):
+    path = tmp_path / "rule.toml"
+    lines = RULE.replace("existence", "encoding").replace('phrases = ["foo"]', 'of = "ASCII"')
+    path.write_text(lines, encoding="utf-8")
+    with pytest.raises(NewslintError) as caught:
+        read_rule(path, tmp_path, CLASSES)
+    assert "of is one of assumed, bytes, not ‘ASCII’" in str(caught.value)

@@ -22,12 +22,11 @@ class Encoding:
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
-        for _, params in self._rules:
-            params.check_choice("of", ("assumed", "bytes"))
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give none: the decoder knows."""
+        params.check_choice("of", ("assumed", "bytes"))
         return ()
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
