@@ -7,7 +7,7 @@ of that engine; without the folder everything works, only slower.
 import os
 import sys
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from newslint import caching
 from newslint.typed import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import regex
 
 _MOST_KEPT = 5000
+# Of those made of the words of articles, which are of use in one article each.
+_MOST_PASSING = 100
 # Pattern, flags -> what the engine makes an expression of.
 _Kept = dict[tuple[str, int], tuple[Any, ...]]
 _MULTILINE, _IGNORE_CASE = 0x8, 0x2  # as `regex` has them
@@ -49,6 +51,12 @@ class _Store:
 def compile_pattern(pattern: str, ignore_case: bool = False) -> "regex.Pattern[str]":
     """Compile an expression as all rules have it: Unicode, `^` and `$` at line ends."""
     return _store().compile(pattern, _MULTILINE | (_IGNORE_CASE if ignore_case else 0))
+
+
+@lru_cache(maxsize=_MOST_PASSING)
+def compile_passing(pattern: str) -> "regex.Pattern[str]":
+    """Compile an expression that holds words of an article likewise, but keep it neither for long nor between runs."""
+    return _compile(pattern, _MULTILINE)
 
 
 def one_of(words: Iterable[str]) -> str:

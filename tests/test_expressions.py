@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.config import Config
-from newslint.expressions import one_of
-from newslint.linter import Linter
+from newslint.expressions import _store, compile_pattern, one_of
+from newslint.linter import Linter, Options
 
 
 @given(st.lists(st.text(min_size=1), min_size=1))
@@ -38,3 +38,27 @@ def test_words_of_a_rule_are_no_expressions(tmp_path, check, params, text):
     )
     found = Linter(Config(packs=(str(tmp_path),))).lint_text(text).findings
     assert [finding.rule for finding in found if finding.rule == "own/word"] == ["own/word"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "template", "words"),
+    [
+        (
+            "translation/name-forms",
+            "The firm of Maxim {0} was fined. {0}a was heard.",
+            ["Berglin", "Hrubov", "Tomsov"],
+        ),
+        (
+            "translation/word-loop",
+            "Then came the {0}, the {0}, the {0}, the {0}, the {0}.",
+            ["harbour", "mill", "ferry"],
+        ),
+    ],
+)
+def test_expressions_made_of_the_words_of_articles_are_not_kept(rule, template, words):
+    linter = Linter(options=Options(select=(rule,)))
+    sizes = set()
+    for word in words:
+        assert len(linter.lint_text(template.format(word)).findings) == 1
+        sizes.add((compile_pattern.cache_info().currsize, len(_store().new)))
+    assert len(sizes) == 1

@@ -1,21 +1,18 @@
 """Small words that a language never says twice at once: what is left of the doublings outside English."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern, one_of
+from newslint.expressions import compile_pattern
 from newslint.findings import render, replacement
 from newslint.language import language_of
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
-from newslint.typed import TYPE_CHECKING, Any, ClassVar
+from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
-if TYPE_CHECKING:
-    import regex
-
-_BLANKS = r"[ \u00a0]+"
+# A word and its copies; parts of compounds and elisions are none.
+_RUN = r"(?<![\w'’-])(?P<first>\w+)(?P<again>[ \u00a0]+(?P=first)(?![\w'’-]))+"
 
 
 class DoubledFunctionWords:
@@ -46,9 +43,9 @@ class DoubledFunctionWords:
         for rule, params in self._rules:
             own = doubled.intersection(params.words.get(language_of(document), ()))
             if rule.id in live and own:
-                for found in _runs(frozenset(own)).finditer(document.folded):
+                for found in compile_pattern(_RUN).finditer(document.folded):
                     first, again = Span(*found.span("first")), Span(*found.span("again"))
-                    once = len(found.captures("again")) == 1
+                    once = found["first"] in own and len(found.captures("again")) == 1
                     if once and _are_alike(document.prose.text[slice(*first)], document.prose.text[slice(*again)]):
                         yield _finding(document, rule, first, again)
 
@@ -56,13 +53,6 @@ class DoubledFunctionWords:
 def _are_alike(first: str, again: str) -> bool:
     """Tell whether both are common words, the first one with a capital at most: an operator ET et is none."""
     return again.strip().islower() and (len(first) == 1 or not first.isupper())
-
-
-@cache
-def _runs(words: frozenset[str]) -> "regex.Pattern[str]":
-    """Compile what matches one of some words and its copies; parts of compounds and elisions are none."""
-    word = one_of(sorted(words))
-    return compile_pattern(rf"(?<![\w'’-])(?P<first>{word})(?P<again>{_BLANKS}(?P=first)(?![\w'’-]))+")
 
 
 def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Finding:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.contract import Live, Parameters, Pattern
-from newslint.expressions import compile_pattern, one_of
+from newslint.expressions import compile_passing, compile_pattern, one_of
 from newslint.findings import render, replacement
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
@@ -95,7 +95,7 @@ def _stretches(folded: str, unit: Sequence[str], copies: int, joined: bool) -> I
     clause = unit[:-1] if joined else unit
     joint = f"{_GAP}{one_of(unit[-1:])}{_GAP}" if joined else _GAP
     first = _GAP.join(one_of([word]) for word in clause)
-    pattern = compile_pattern(rf"(?<!\w)(?P<first>{first})(?:{joint}{first}){{{copies - 1},}}(?!\w)")
+    pattern = compile_passing(rf"(?<!\w)(?P<first>{first})(?:{joint}{first}){{{copies - 1},}}(?!\w)")
     end = -1
     for at in occurrences(folded, clause[0]):
         found = pattern.match(folded, at) if at >= end else None

@@ -5,14 +5,16 @@ from collections.abc import Collection, Iterable, Iterator
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern, one_of
 from newslint.findings import render
+from newslint.matching import at_word_boundaries
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span, occurrences
 from newslint.typed import Any, ClassVar
 from newslint.vocabulary import english
 from newslint.words import words_of
 
-# A first name before a surname, which ends in a consonant.
-_NAMED = r"\b\p{Lu}\p{Ll}+ %s\b(?! \p{Lu})"
+# What stands round a surname, which ends in a consonant: a first name before it, and no other name behind it.
+_FIRST_NAME = r"\b\p{Lu}\p{Ll}+ $"
+_NO_NAME = r"\b(?! \p{Lu})"
 _CONSONANTS = frozenset(b"bcdfghjklmnprstvz")
 _SHORTEST = 5
 _INTRODUCED = r"(?:\p{Lu}[\p{Ll}-]+|\p{Lu}\.|and) $"
@@ -50,9 +52,9 @@ class NameForms:
                     shown, stem = (
                         part.decode("utf-8", "replace").capitalize() for part in (form, form.removesuffix(ending))
                     )
-                    named = compile_pattern(_NAMED % stem).search(document.prose.text)
+                    named = _full_name(document.prose.text, stem)
                     if named:
-                        yield from _findings(document, rule, params, shown, Span(*named.span()))
+                        yield from _findings(document, rule, params, shown, named)
 
 
 def _is_form(word: bytes, ending: bytes, words: Collection[bytes]) -> bool:
@@ -63,11 +65,21 @@ def _is_form(word: bytes, ending: bytes, words: Collection[bytes]) -> bool:
     return stem in words and stem[-1] in _CONSONANTS and stem.isalpha()
 
 
+def _full_name(text: str, surname: str) -> Span | None:
+    """Give the first place where a surname stands behind a first name."""
+    for at in occurrences(text, surname):
+        end = at + len(surname)
+        first = compile_pattern(_FIRST_NAME).search(text, max(0, at - _REACH), at)
+        if first and compile_pattern(_NO_NAME).match(text, end):
+            return Span(first.start(), end)
+    return None
+
+
 def _findings(
     document: Document, rule: RuleSpec, params: NameForms.Params, form: str, place: Span
 ) -> Iterator[Finding]:
     text, prose = document.prose.text, document.prose
-    places = [at for at in occurrences(text, form) if compile_pattern(rf"\b{form}\b").match(text, at)]
+    places = [at for at in occurrences(text, form) if at_word_boundaries(text, at, at + len(form))]
     other = compile_pattern(rf"{_INTRODUCED}|\b(?:{one_of(params.unless)})\.? $")
     if not places or any(other.search(text, max(0, at - _REACH), at) for at in places):
         return
