@@ -183,7 +183,9 @@ class _Run:
                 nonlocal written
                 written = encode(source, text)
 
-            for outcome, _ in runner.work_on(name, lambda: (decode(name, data),), linter, self.job, write):
+            for outcome, _ in runner.work_on(
+                name, lambda: (linter.placed(decode(name, data)),), linter, self.job, write
+            ):
                 yield outcome
         if self.job.action is Action.FIX:
             sys.stdout.buffer.write(written)

@@ -84,6 +84,8 @@ def replacement(document: Document, span: Span, text: str, safe: bool, title: st
 
 def _replacement_title(old: str, new: str) -> str:
     short = old if len(old) <= 40 else old[:39] + "…"
+    if new.strip() == old and new[:1] in "\r\n" and new:
+        return f"Put {_named(short)} on a line of its own"
     return f"Replace {_named(short)} by {_named(new)}" if new else f"Delete {_named(short)}"
 
 

@@ -69,25 +69,23 @@ class Linter:
         Raises:
             NewslintError: it cannot be read.
         """
-        for reader in self._hooks[0]:
-            sources = reader(path)
-            if sources is not None:
-                return sources
-        return builtin.read(path) if named or self._format(path) else ()
+        read = next((found for reader in self._hooks[0] if (found := reader(path)) is not None), None)
+        if read is None:
+            read = builtin.read(path) if named or self._format(path) else ()
+        return map(self.placed, read)
 
-    def origin_of(self, path: str) -> Origin | None:
-        """Tell where the text of a file comes from, by the configuration or its folder; None where neither says."""
-        set_as = self.config.source_of(path)
-        if set_as is not None:
-            return Origin(set_as, "the configuration says so")
-        folder = os.path.dirname(path)
+    def placed(self, source: Source) -> Source:
+        """Give a source with what its folder says of where it comes from: nothing, where no site generator is there."""
+        folder = os.path.dirname(source.path)
         if folder not in self._origins:
             self._origins[folder] = origin.of_folder(folder)
-        return self._origins[folder]
+        return source._replace(origin=source.origin or self._origins[folder])
 
     def parse(self, source: Source) -> Document:
         """Parse a source; what it does not say of itself, configuration and options say."""
-        source = source._replace(origin=source.origin or self.origin_of(source.path))
+        set_as = self.config.source_of(source.path)
+        if set_as is not None:
+            source = source._replace(origin=Origin(set_as, "the configuration says so"))
         document = next(
             (found for parser in self._hooks[1] if (found := parser(source)) is not None), None
         ) or builtin.parse(source, self.config.format_of(source.path))

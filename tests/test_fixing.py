@@ -159,7 +159,9 @@ def test_a_fix_that_changes_other_words_or_blocks_is_not_made_and_said_so(linter
 
 
 def test_one_fix_that_is_not_sound_keeps_none_of_the_others(linter):
-    text = "14K Shares\n---\ndate: 2021-01-04\n---\n" + "\n".join(f"No {number} met at the the quay." for number in range(40))
+    text = "14K Shares\n---\ndate: 2021-01-04\n---\n" + "\n".join(
+        f"No {number} met at the the quay." for number in range(40)
+    )
     done = fix(Source("a.txt", text), linter)
     assert done.text == text.replace("the the", "the")
     assert len(done.result.notes) == 1
