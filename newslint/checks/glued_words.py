@@ -12,7 +12,7 @@ from newslint.vocabulary import english
 
 # Letters read as “a” or “A”, what ends a sentence as “.”, and all else as a blank.
 _SHAPES = {
-    **dict.fromkeys(".!?", "."),
+    **dict.fromkeys(".!", "."),
     **{chr(byte): "aA"[chr(byte).isupper()] for byte in range(128) if chr(byte).isalpha()},
 }
 # The vocabulary has no shorter words.
@@ -61,7 +61,7 @@ class GluedWords:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Look where a capital is glued to something; most articles have no such place."""
         text = document.prose.text
-        shapes = text.encode("ascii", "replace").translate(_TO_SHAPES).decode("ascii")
+        shapes = _shapes(text)
         for rule, params, pattern in self._rules:
             shape = _BEHIND[params.behind][0]
             for at in occurrences(shapes, shape) if rule.id in live else ():
@@ -77,6 +77,16 @@ def _is_glued(text: str, found: Any, params: GluedWords.Params) -> bool:
         return True
     before = text[max(0, found.start() - _LONGEST_WORD) : found.start() - 1].split()[-1]
     return not before.isalpha() or english().is_known(before)
+
+
+def _shapes(text: str) -> str:
+    """Give the shapes of a text, which has the same length."""
+    asked = text.replace("?", ".")  # “?” is what becomes of all that is not ASCII
+    if not text.isascii():
+        for letter in filter(str.isalpha, set(text)):
+            if not letter.isascii() and (letter.islower() or letter.isupper()):
+                asked = asked.replace(letter, "A" if letter.isupper() else "a")
+    return asked.encode("ascii", "replace").translate(_TO_SHAPES).decode("ascii")
 
 
 def _are_words(*parts: str) -> bool:
