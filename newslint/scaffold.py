@@ -44,7 +44,8 @@ def is_scaffold_folder(parent: str, name: str) -> bool:
         return True
     if not any(name in names for names, _ in _BESIDE):
         return False
-    project = os.path.dirname(os.path.abspath(parent)) if os.path.basename(parent) in _SOURCES else parent
+    home = os.path.abspath(parent)
+    project = os.path.dirname(home) if os.path.basename(home) in _SOURCES else home
     return any(
         name in names and any(os.path.exists(os.path.join(project, marker)) for marker in markers)
         for names, markers in _BESIDE
