@@ -9,7 +9,7 @@ from newslint.linter import Linter
 from newslint.linters import Linters
 from newslint.model import Document, Finding, Ignore, Result
 from newslint.parsers import plain
-from newslint.text import Span
+from newslint.text import Span, line_around, occurrences
 
 
 class Usage:
@@ -52,11 +52,11 @@ class Usage:
         fitting = self._fitting[config.path]
         for number, entry in enumerate(config.ignores):
             if entry.path in fitting and (config.path, number) not in self._used:
-                yield Finding(suppress.UNUSED, level, _place(_document(linter), entry.text), _unneeded(entry))
+                yield Finding(suppress.UNUSED, level, _place(_document(linter), entry.text, "text"), _unneeded(entry))
         for pattern in dict.fromkeys(config.patterns) if self._is_whole(config) else ():
             if pattern not in fitting:
                 message = f"‘{pattern}’ fits none of the articles here; correct or delete this entry."
-                yield Finding(suppress.UNUSED, level, _place(_document(linter), pattern), message)
+                yield Finding(suppress.UNUSED, level, _place(_document(linter), pattern, "path"), message)
 
     def _is_whole(self, config: Config) -> bool:
         """Tell whether the run covers the folder of a configuration."""
@@ -74,7 +74,15 @@ def _unneeded(entry: Ignore) -> str:
     return f"No finding of {entry.rule} on ‘{entry.text}’ in {entry.path} is left to ignore; delete this entry."
 
 
-def _place(document: Document, words: str) -> Span:
-    """Point at words in the configuration; at its first line where they are written with escapes."""
-    start = max(0, document.text.find(words))
-    return Span(start, start + len(words) if document.text.startswith(words, start) else 0)
+def _place(document: Document, words: str, key: str) -> Span:
+    """Point at words in the configuration: the value of a key, else in quotes, else where they stand first.
+
+    Its first line, where they are written with escapes.
+    """
+    text = document.text
+    quoted = [at for mark in "\"'" for at in occurrences(text, f"{mark}{words}{mark}")]
+    for at in quoted:
+        if text[line_around(text, at).start : at].rstrip(" \t=").endswith(key):
+            return Span(at + 1, at + 1 + len(words))
+    start = quoted[0] + 1 if quoted else max(0, text.find(words))
+    return Span(start, start + len(words) if text.startswith(words, start) else 0)

@@ -136,7 +136,19 @@ def test_patterns_that_fit_no_file_are_reported_where_all_were_linted(tmp_path):
     assert newslint("sub", "a.txt", cwd=tmp_path).returncode == 0
 
 
+def test_an_entry_that_nothing_needs_is_pointed_at_behind_its_key(tmp_path):
+    entry = 'language = "en"\n[[ignore]]\npath = "a.txt"\nrule = "dates"\ntext = "en"\n'
+    write(tmp_path, {"newslint.toml": entry, "a.txt": SOUND})
+    assert newslint(".", "--format", "concise", cwd=tmp_path).stdout.startswith("newslint.toml:5:9: warning")
+
+
 # Which files
+
+
+def test_a_folder_is_the_same_from_within(tmp_path):
+    write(tmp_path, {"package.json": "{}", "src/pages/a.md": BAD, "src/layouts/b.md": BAD})
+    assert paths("src", cwd=tmp_path) == ["src/pages/a.md"]
+    assert paths(".", cwd=tmp_path / "src") == ["pages/a.md"]
 
 
 def test_what_is_no_article_is_left_out_of_folders(tmp_path):
