@@ -353,7 +353,7 @@ class Result(NamedTuple):
 
     `hidden` counts what the user had suppressed, `fixed` the fixes that were applied, `diff` shows those that would be.
     `notes` are sentences for the user about the fixing: what was not done, and why.
-    `trouble` says why fixes that there are were not written.
+    `trouble` says why fixes that there are were not written. `is_article` is false of a configuration.
     """
 
     document: Document
@@ -363,6 +363,7 @@ class Result(NamedTuple):
     diff: str = ""
     notes: tuple[str, ...] = ()
     trouble: str = ""
+    is_article: bool = True
 
 
 class Failure(NamedTuple):

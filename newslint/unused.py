@@ -42,7 +42,7 @@ class Usage:
         for linter in list(self._linters.all):
             findings = tuple(self._findings(linter))
             if findings and linter.config.path:
-                yield Result(_document(linter), tuple(sorted(findings)))
+                yield Result(_document(linter), tuple(sorted(findings)), is_article=False)
 
     def _findings(self, linter: Linter) -> Iterator[Finding]:
         config = linter.config

@@ -140,6 +140,8 @@ def test_an_entry_that_nothing_needs_is_pointed_at_behind_its_key(tmp_path):
     entry = 'language = "en"\n[[ignore]]\npath = "a.txt"\nrule = "dates"\ntext = "en"\n'
     write(tmp_path, {"newslint.toml": entry, "a.txt": SOUND})
     assert newslint(".", "--format", "concise", cwd=tmp_path).stdout.startswith("newslint.toml:5:9: warning")
+    assert newslint(".", cwd=tmp_path).stdout.endswith("1 file checked: 1 warning.\n")
+    assert json.loads(newslint(".", "--format", "json", cwd=tmp_path).stdout)["files"] == 1
 
 
 # Which files

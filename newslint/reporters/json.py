@@ -15,7 +15,7 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
     files = 0
     findings = []
     for outcome in outcomes:
-        files += 1
+        files += not isinstance(outcome, Result) or outcome.is_article
         if isinstance(outcome, Result):
             marked = zip(outcome.findings, fingerprints(outcome), strict=True)
             findings += [record(outcome.document, finding, mark) for finding, mark in marked]

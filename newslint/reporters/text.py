@@ -46,7 +46,7 @@ class Summary:
             if not isinstance(outcome, Result):
                 self._failures += 1
                 continue
-            self._files += 1
+            self._files += outcome.is_article
             self._unwritten += bool(outcome.trouble)
             self._hidden += outcome.hidden
             self._fixed += outcome.fixed
