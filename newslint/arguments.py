@@ -19,13 +19,20 @@ _EPILOG = """\
 exit status: 0 nothing found at or above --fail-on, 1 something was, 2 a mistake in the call, the configuration or a
 plugin, or a file that could not be read or written. Configuration: newslint.toml or [tool.newslint] in pyproject.toml,
 the nearest to each file."""
+_WIDTH = 100
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Formats help for a known width: asking for the terminal's imports `shutil` in each run (5 ms)."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28, width=int(os.environ.get("COLUMNS") or 100))
+        super().__init__(prog, max_help_position=28, width=_columns())
+
+
+def _columns() -> int:
+    """Give the width that the environment tells, if it tells one."""
+    told = os.environ.get("COLUMNS", "")
+    return int(told) if told.isascii() and told.isdigit() and int(told) else _WIDTH
 
 
 def read(argv: Sequence[str]) -> Options:

@@ -63,6 +63,11 @@ def test_a_mistake_in_the_call_is_a_sentence_and_exit_2(folder, arguments, sente
     assert done.stdout == ""
 
 
+@pytest.mark.parametrize("columns", ["abc", "0", "-1", "²", ""])
+def test_a_width_that_is_no_number_does_no_harm(folder, columns):
+    assert newslint("--help", cwd=folder, env={"COLUMNS": columns}).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
