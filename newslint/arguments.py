@@ -54,7 +54,7 @@ def _check(options: Options) -> None:
     """Refuse options that would have no effect: whoever gave them thinks that they have.
 
     Raises:
-        NewslintError: names the two that do not go together.
+        NewslintError: names the two that do not go together, or the one that is missing.
     """
     given = {
         "--diff": options.diff, "--explain": options.explain, "--test": options.test, "--learn": options.learn,
@@ -63,6 +63,11 @@ def _check(options: Options) -> None:
         if is_given and (options.format or options.statistics):
             shown = "--statistics" if options.statistics else "--format"
             raise NewslintError(f"{action} has a form of its own: leave {shown} out")
+    if options.rules and (options.statistics or options.output):
+        shown = "--statistics" if options.statistics else "--output"
+        raise NewslintError(f"--rules lists rules on standard output: leave {shown} out")
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise NewslintError("--unsafe-fixes says which fixes --fix and --diff take: add one of them")
     if options.statistics and options.format not in (None, "text", "json"):
         raise NewslintError(f"--statistics has no format ‘{options.format}’; valid are: json, text")
     if options.stdin_filename and STDIN not in options.paths:
