@@ -51,9 +51,11 @@ class Baseline(NamedTuple):
             result.document.path: Counter(fingerprints(result)) for path in new for result in lint(path)
         }  # fmt: skip
         moved: dict[str, str] = {}
+        taken: set[str] = set()
         for _, _, old, path in sorted(_likenesses(gone, found)):
-            if path not in moved and old not in moved.values():
+            if path not in moved and old not in taken:
                 moved[path] = old
+                taken.add(old)
         return self._replace(moved=moved)
 
     def _path(self, path: str) -> str:
@@ -73,10 +75,17 @@ def _likenesses(
     gone: Mapping[str, Counter[str]], found: Mapping[str, Counter[str]]
 ) -> Iterator[tuple[int, bool, str, str]]:
     """Give the pairs of files that share half of the old one's findings, in an order that puts the likest first."""
+    holders: dict[str, list[str]] = {}
+    for path, others in found.items():
+        for fingerprint in others:
+            holders.setdefault(fingerprint, []).append(path)
     for old, counts in gone.items():
-        for path, others in found.items():
-            shared = (counts & others).total()
-            if shared and 2 * shared >= counts.total():
+        near = Counter[str]()
+        for fingerprint, count in counts.items():
+            for path in holders.get(fingerprint, ()):
+                near[path] += min(count, found[path][fingerprint])
+        for path, shared in near.items():
+            if 2 * shared >= counts.total():
                 yield -shared, os.path.basename(old) != os.path.basename(path), old, path
 
 
