@@ -47,9 +47,13 @@ class Baseline(NamedTuple):
 
         gone = {path: Counter(counts) for path, counts in self.counts.items() if self._is_gone(path)}
         new = [path for path in files if self._path(path) not in self.counts] if gone else []
+        results = (result for path in new for result in lint(path))
+        # The report may know the articles of a file by their numbers, and not the file.
         found = {
-            result.document.path: Counter(fingerprints(result)) for path in new for result in lint(path)
-        }  # fmt: skip
+            result.document.path: Counter(fingerprints(result))
+            for result in results
+            if self._path(result.document.path) not in self.counts
+        }
         moved: dict[str, str] = {}
         taken: set[str] = set()
         for _, _, old, path in sorted(_likenesses(gone, found)):

@@ -12,6 +12,8 @@ from conftest import ROOT
 from helpers import newslint
 
 from newslint import cli, runner
+from newslint.baseline import Baseline
+from newslint.fingerprints import fingerprints
 
 BAD = "Sir. Ushakov said no.\n"
 SOUND = "The minister said no on Monday.\n"
@@ -302,6 +304,15 @@ def test_a_file_that_has_moved_keeps_its_baseline_and_one_copy_only(tmp_path):
         for jobs in (1, 2)
     )
     assert one == two
+
+
+def test_an_article_that_the_baseline_knows_has_not_moved(linter):
+    result = linter.lint_text(BAD, "all.jsonl#1")
+    counts = dict.fromkeys(fingerprints(result), 1)
+    known = Baseline({"gone.txt": counts, "all.jsonl#1": counts})
+    assert known.follow(["all.jsonl"], lambda path: [result]).moved == {}
+    unknown = Baseline({"gone.txt": counts})
+    assert unknown.follow(["all.jsonl"], lambda path: [result]).moved == {"all.jsonl#1": "gone.txt"}
 
 
 def test_a_baseline_knows_its_files_from_other_folders_too(tmp_path):
