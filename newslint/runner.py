@@ -198,10 +198,11 @@ def _work(chunk: Sequence[File | Failure], job: Job) -> _Done:
 
 
 def _light(outcome: Outcome) -> Outcome:
-    """Leave the text of an article without findings behind: nobody will show it."""
-    if isinstance(outcome, Result) and not outcome.findings:
-        return outcome._replace(document=plain.parse(Source(outcome.document.path, "")))
-    return outcome
+    """Leave behind what nobody will show: the text of an article without findings, and what others say of one."""
+    if not isinstance(outcome, Result):
+        return outcome
+    document = outcome.document if outcome.findings else plain.parse(Source(outcome.document.path, ""))
+    return outcome._replace(document=document._replace(siblings=None))
 
 
 def _do(chunk: Sequence[File | Failure], linters: Linters, job: Job) -> _Done:
