@@ -40,25 +40,36 @@ _SCRAPERS = frozenset("crawled crawl_date crawled_at fetched fetched_at scraped 
 _TRAFILATURA = frozenset(("hostname", "sitename"))
 
 
-def of_folder(folder: str) -> Origin | None:
+def of_folder(folder: str, known: dict[str, Origin | None] | None = None) -> Origin | None:
     """Tell what the folder of an article says of it.
 
     Args:
         folder: the folder; it and those above are looked at, up to the root of the repository.
+        known: what other folders say, by their absolute paths, to which this one and those above are added; whoever
+            asks for many folders hands the same one over, so that each is looked at once.
 
     Returns:
         None where no generator of sites has its configuration there.
     """
-    folder = os.path.abspath(folder)
-    while True:
-        for name, generator, says in _GENERATORS:
-            path = os.path.join(folder, name)
-            if os.path.exists(path) and (not says or _says(path, says)):
-                return Origin(KEPT, f"{name} of {generator} stands above it")
+    return _of_folder(os.path.abspath(folder), {} if known is None else known)
+
+
+def _of_folder(folder: str, known: dict[str, Origin | None]) -> Origin | None:
+    if folder not in known:
         parent = os.path.dirname(folder)
-        if parent == folder or os.path.exists(os.path.join(folder, _REPOSITORY)):
-            return None
-        folder = parent
+        known[folder] = _own(folder)
+        if known[folder] is None and parent != folder and not os.path.exists(os.path.join(folder, _REPOSITORY)):
+            known[folder] = _of_folder(parent, known)
+    return known[folder]
+
+
+def _own(folder: str) -> Origin | None:
+    """Tell what the files of a folder itself say."""
+    for name, generator, says in _GENERATORS:
+        path = os.path.join(folder, name)
+        if os.path.exists(path) and (not says or _says(path, says)):
+            return Origin(KEPT, f"{name} of {generator} stands above it")
+    return None
 
 
 def _says(path: str, word: str) -> bool:

@@ -8,6 +8,7 @@ from helpers import newslint
 
 from newslint.builtin import parse
 from newslint.model import KEPT, SCRAPED, Source
+from newslint.origin import of_folder
 
 LABELS = "Leave a Comment"
 PAGE = "<!doctype html><html><head><title>T</title></head><body><p>It rained.</p></body></html>"
@@ -148,3 +149,11 @@ def test_in_a_kept_text_a_row_of_networks_without_links_is_still_left_over(linte
 )
 def test_what_a_sentence_announces_is_no_label(linter, text):
     assert linter.lint_text(text, "a.txt").findings == ()
+
+
+def test_a_folder_above_many_is_looked_at_once(tmp_path):
+    (tmp_path / "hugo.toml").write_text("")
+    known = {}
+    said = [of_folder(str(tmp_path / "content" / name), known) for name in ("news", "sport")]
+    assert [one.evidence for one in said] == ["hugo.toml of Hugo stands above it"] * 2
+    assert set(known) == {str(tmp_path / name) for name in ("", "content", "content/news", "content/sport")}
