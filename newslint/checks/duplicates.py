@@ -74,10 +74,9 @@ class DuplicateLines:
             for rule, params in self._rules
             if rule.id in live
         ]
-        least = min((words for _, _, words in rules), default=0)
-        lines = _lines(document, least)
-        if not lines:
+        if not rules:
             return
+        lines = _lines(document, min(words for _, _, words in rules))
         for first, again, like in _pairs(document, lines):
             for rule, params, words in rules:
                 if params.like == like and len(again.words) >= words:
