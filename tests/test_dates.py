@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from newslint.builtin import parse
 from newslint.checks.dates import calendars
-from newslint.checks.dates.forms import ANCHORS, MONTHS, WEEKDAYS
+from newslint.checks.dates.forms import ANCHORS, WEEKDAYS
 from newslint.checks.dates.offsets import offsets
 from newslint.checks.dates.periods import periods
 from newslint.checks.dates.publication import publication
 from newslint.checks.dates.reader import mentions
 from newslint.checks.dates.relative import relative_days
+from newslint.days import MONTHS
 from newslint.linter import Linter, Options
 from newslint.model import Source
 from newslint.prefilter import Prefilter

@@ -6,6 +6,7 @@ English name of their month, and figures where one reading alone is a day.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from newslint.days import MONTHS, calendar_date
 from newslint.expressions import compile_pattern
 from newslint.text import Span
 from newslint.tuples import NamedTuple
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     import regex
 
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = tuple(month[:3].lower() for month in MONTHS)
 _MONTH = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -84,7 +85,7 @@ def read_day(value: Any) -> "date | None":
         return value.date()
     if isinstance(value, date):
         return value
-    days = {_calendar_day(*parts) for parts in _parts(" ".join(str(value).split()))} - {None}
+    days = {calendar_date(*parts) for parts in _parts(" ".join(str(value).split()))} - {None}
     return days.pop() if len(days) == 1 else None
 
 
@@ -123,7 +124,7 @@ def bad_dates(text: str, block: Span) -> BadDates:
         if not parts:
             if compile_pattern(_ALL_FIGURES, True).fullmatch(value) and not compile_pattern(_VAGUE).fullmatch(value):
                 unreadable.append(span)
-        elif not any(_calendar_day(*one) for one in parts) or not _is_time(value):
+        elif not any(calendar_date(*one) for one in parts) or not _is_time(value):
             impossible.append(span)
     return BadDates(tuple(impossible), tuple(unreadable))
 
@@ -154,15 +155,6 @@ def _is_time(text: str) -> bool:
     told = found.groupdict() if found else {}
     hour, minute, second = (int(told.get(part) or 0) for part in ("hour", "minute", "second"))
     return hour <= 24 and minute < 60 and second <= 60
-
-
-def _calendar_day(year: int, month: int, day: int) -> "date | None":
-    from datetime import date
-
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 class PageDate:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from newslint.checks.dates import calendars
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
-from newslint.checks.dates.forms import MONTHS
 from newslint.checks.dates.reader import Mention
+from newslint.days import MONTHS
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
 from newslint.typed import Any, ClassVar

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from newslint.checks.dates.publication import calendar_date
+from newslint.days import calendar_date
 from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from newslint.checks.dates.forms import MONTHS
 from newslint.checks.dates.reader import Mention, all_mentions
+from newslint.days import MONTHS, calendar_date
 from newslint.expressions import compile_pattern
 from newslint.model import Document
 from newslint.text import Span, line_around
@@ -117,13 +117,3 @@ def day_told(document: Document, line: Span) -> "date | None":
     published = publication(document, dates)
     told = {day_of(one, published) for one in dates if one.shape != "numeric" and one.span.start in range(*line)}
     return told.pop() if len(told) == 1 else None
-
-
-def calendar_date(year: int, month: int, day: int) -> "date | None":
-    """Give a day of the calendar; None where there is none such."""
-    from datetime import date  # here, for few articles have a date whose weekday must be known
-
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -7,8 +7,9 @@ Reading starts at the name of a month, or at a mark of a date in figures, and lo
 from collections.abc import Iterable, Iterator
 
 from newslint.checks.dates import calendars, forms
-from newslint.checks.dates.forms import ANCHORS, MONTHS, WEEKDAYS
+from newslint.checks.dates.forms import ANCHORS, WEEKDAYS
 from newslint.contract import Hit
+from newslint.days import MONTHS
 from newslint.expressions import compile_pattern
 from newslint.matching import TIME_LIMIT
 from newslint.model import Document

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newslint.checks.dates.forms import ANCHORS, MONTHS, WEEKDAYS
-from newslint.checks.dates.publication import calendar_date, day_of, publication
+from newslint.checks.dates.forms import ANCHORS, WEEKDAYS
+from newslint.checks.dates.publication import day_of, publication
 from newslint.checks.dates.reader import Mention, hits_in, mentions
 from newslint.contract import Live, Parameters, Pattern
+from newslint.days import MONTHS, calendar_date
 from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding, Related, RuleSpec

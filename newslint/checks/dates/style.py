@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
-from newslint.checks.dates.forms import MONTHS
 from newslint.checks.dates.publication import heads_article
 from newslint.checks.dates.reader import Mention, mentions
 from newslint.contract import Live, Parameters, Pattern
+from newslint.days import MONTHS
 from newslint.expressions import compile_pattern
 from newslint.findings import MOST_RELATED, render
 from newslint.matching import TIME_LIMIT, is_quoted

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newslint.checks.dates.forms import ANCHORS, MONTHS
+from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.periods import period_at
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import mentions
 from newslint.contract import Hit, Live, Parameters, Pattern
+from newslint.days import MONTHS
 from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.matching import TIME_LIMIT

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from newslint.checks.dates.forms import WEEKDAY, WEEKDAYS
-from newslint.checks.dates.publication import POST, calendar_date
+from newslint.checks.dates.publication import POST
 from newslint.checks.dates.reader import hits_in, mentions_at
 from newslint.contract import Live, Parameters
+from newslint.days import calendar_date
 from newslint.expressions import compile_pattern
 from newslint.findings import places, render
 from newslint.matching import lines_of

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from newslint.checks.dates import calendars
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
-from newslint.checks.dates.forms import MONTHS, WEEKDAYS
+from newslint.checks.dates.forms import WEEKDAYS
 from newslint.checks.dates.publication import publication
 from newslint.checks.dates.reader import Mention
 from newslint.checks.dates.years import years_meant
 from newslint.contract import Parameters, Pattern
+from newslint.days import MONTHS
 from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.matching import is_quoted

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from newslint.checks.dates.periods import periods
-from newslint.checks.dates.publication import calendar_date
 from newslint.checks.dates.reader import Mention
+from newslint.days import calendar_date
 from newslint.expressions import compile_pattern
 from newslint.model import Document
 from newslint.text import Span, line_around
