@@ -6,6 +6,7 @@ from functools import cache
 
 from newslint.language_table import UNDETERMINED, is_told, languages
 from newslint.scripts import MARK, script_of
+from newslint.text import OBJECT
 from newslint.tuples import NamedTuple
 
 # A sign of these scripts is about half a word, as are so many letters of the others.
@@ -15,7 +16,7 @@ _SIGNS_PER_KANA = 10
 _FEWEST_LETTERS = 6
 _LETTERS_PER_WORD = 6
 # What is written without blanks and holds one of these is code or an address.
-_CODE = ("://", "@", "www.", "_", "/", "\\", "=", "{", "<", "\ufffc")
+_CODE = ("://", "@", "www.", "_", "/", "\\", "=", "{", "<", OBJECT)
 # A letter that a language lacks speaks against it.
 _PER_ODD_LETTER = 0.7
 # So many words make a text that may surely be told; one in so many is a frequent one there, or in any that is told.

@@ -7,7 +7,7 @@ from newslint.contract import Live, Parameters
 from newslint.findings import render, replacement
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span
+from newslint.text import OBJECT, Span
 from newslint.typed import Any, ClassVar
 from newslint.words import Words, words_of
 
@@ -19,7 +19,7 @@ _REACH = 200
 # Enough of a phrase to look for its copy: the first word, and so many code points behind it.
 _PIECE = 4
 # A phrase with such a thing in it is several, and they may be a list; or it holds what the parser took out.
-_PARTS = ("\n", ". ", ", ", "\ufffc")
+_PARTS = ("\n", ". ", ", ", OBJECT)
 # Where the sentence goes on behind the copy, it says something else: “the mayor, and the mayor of Leeds”.
 _ENDS = frozenset('.,;:!?)”"\n') | {""}
 

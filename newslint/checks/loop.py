@@ -7,13 +7,13 @@ from newslint.expressions import compile_passing, compile_pattern, one_of
 from newslint.findings import render, replacement
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, fold, line_around, occurrences
+from newslint.text import OBJECT, Span, fold, line_around, occurrences
 from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
 # What may stand between two words of a loop, and between two of its rounds: nothing that the parser took out.
-_GAP = r"(?:[^\w\n\ufffc]|_){1,6}"
-_OBJECT = "\ufffc".encode()
+_GAP = rf"(?:[^\w\n{OBJECT}]|_){{1,6}}"
+_OBJECT = OBJECT.encode()
 _STOPS = ".!?"
 _LONGEST = 8
 _FEWEST_WORDS = 3

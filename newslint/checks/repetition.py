@@ -8,7 +8,7 @@ from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.findings import render, replacement
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, occurrences
+from newslint.text import OBJECT, Span, occurrences
 from newslint.typed import TYPE_CHECKING, Any, ClassVar
 from newslint.words import Words, words_of
 
@@ -28,8 +28,6 @@ _ANY_MARK = "mark"
 _LONGEST = 6
 # So many copies and more are a loop: the check `loop` speaks of them.
 _MOST_COPIES = 4
-# Stands for what the parser took out of the prose: an image, code, a note.
-_OBJECT = "\ufffc"
 
 
 class Repetition:
@@ -169,7 +167,7 @@ def _pair(words: int) -> "regex.Pattern[str]":
 def _is_gap(gap: str, kind: str) -> bool:
     """Tell whether what stands between the copies is of a kind."""
     marks = gap.strip(_BLANKS)
-    if _OBJECT in gap:
+    if OBJECT in gap:
         return False
     if kind == _ANY_MARK:
         return marks not in (*_GAPS["space"], *_GAPS["stop"])
