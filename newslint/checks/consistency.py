@@ -60,22 +60,14 @@ class Consistency:
                 )
                 if spans:
                     used[name] = spans
-            shown = _in_prose(document, used) if len(used) > 1 else used
-            if len(shown) > 1:
-                yield _finding(document, rule, shown)
-
-
-def _in_prose(document: Document, used: Mapping[str, list[Span]]) -> Mapping[str, list[Span]]:
-    """Leave out what stands for a picture, which is typed into its markup."""
-    zone_at, to_source = document.zone_at, document.prose.to_source
-    prose = {name: [one for one in spans if zone_at(to_source(one).start) != _PICTURE] for name, spans in used.items()}
-    return {name: spans for name, spans in prose.items() if spans}
+            if len(used) > 1:
+                yield _finding(document, rule, used)
 
 
 def _is_beside(document: Document, span: Span) -> bool:
-    """Tell whether a place of the prose is none of the article's running text: front matter, an alternative text."""
+    """Tell whether a place of the prose is none of the article's running text: front matter, a picture's text."""
     start = document.prose.to_source(span).start
-    return start < document.article_start or (bool(document.blocks) and document.zone_at(start) == "alternative")
+    return start < document.article_start or document.zone_at(start) == _PICTURE
 
 
 def _expressions(rule: RuleSpec, params: Consistency.Params) -> Mapping[str, Sequence[Expression]]:
