@@ -28,7 +28,8 @@ _IN_CAPITALS = frozenset(
 _FILES = frozenset(
     "ads.txt app-ads.txt cmakelists.txt humans.txt llms.txt llms-full.txt robots.txt security.txt sellers.txt".split()
 )
-_LISTS = ("constraints", "requirements")
+# Lists of packages; visa-requirements.txt may be an article.
+_LISTS = ("constraints", "requirements", "dev-requirements", "docs-requirements", "test-requirements")
 # Lengths of `de`, `pt-br` and `zh-hans`.
 _TAGS = (2, 5, 7)
 

@@ -166,6 +166,7 @@ def test_what_is_no_article_is_left_out_of_folders(tmp_path):
     ]
     others = [
         "README.md", "readme.de.md", "LICENSE.txt", "CHANGELOG.md", "CONTRIBUTING.md", "requirements-dev.txt", "robots.txt",
+        "dev-requirements.txt",
         "layouts/a.html", "themes/x/layouts/b.html", "archetypes/default.md", "_layouts/c.html", "_includes/d.md",
         "node_modules/x/e.md", "docs/README.md",
     ]  # fmt: skip
