@@ -209,7 +209,7 @@ class _Run:
 
     def _fails(self, result: Result) -> bool:
         named = self.options.fail_on
-        fail_on = LEVELS.get(named) if named else self.linters.of(result.document.path).fail_on
+        fail_on = LEVELS.get(named) if named else self.linters.of(result.document.path).config.fail_on
         if fail_on is None:
             return False
         return bool(result.diff) or any(finding.level >= fail_on for finding in result.findings)

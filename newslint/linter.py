@@ -9,7 +9,7 @@ from newslint.config import Config, Selection
 from newslint.contract import Check
 from newslint.errors import NewslintError
 from newslint.formats import ENDINGS, UNREAD, ending
-from newslint.model import Document, Level, Origin, Reporter, Result, RuleSpec, Siblings, Source
+from newslint.model import Document, Origin, Reporter, Result, RuleSpec, Siblings, Source
 from newslint.options import Options
 
 _ONE_EVENT = "--related"
@@ -130,11 +130,6 @@ class Linter:
             raise NewslintError(f"there is no format ‘{name}’; {nearest(name, known)}")
         reporter: Reporter = builtin.resolve(known[name])
         return reporter
-
-    @property
-    def fail_on(self) -> Level:
-        """The level from which a finding fails a run."""
-        return self.config.fail_on
 
     def checks(self) -> Mapping[str, type[Check]]:
         """Import and give every check there is: needed to compile rules, not to lint."""

@@ -45,10 +45,6 @@ class LineIndex:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
-    def offset(self, line: int, column: int) -> int:
-        """Give the offset of a place: the reverse of `position`."""
-        return self.starts[line - 1] + column - 1
-
     def line_span(self, line: int) -> Span:
         """Give the span of a line (from 1), its line ending included."""
         end = self.starts[line] if line < len(self.starts) else self.length

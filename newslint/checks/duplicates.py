@@ -150,7 +150,7 @@ def _likeness(document: Document, one: _Line, other: _Line) -> str:
     """Tell how two different lines resemble each other; empty where they do not."""
     shorter, longer = sorted((one, other), key=lambda line: len(line.words))
     more = len(longer.words) - len(shorter.words)
-    if 0 <= more <= _MOST_MORE and (rest := _rest(shorter.words, longer.words)):
+    if more <= _MOST_MORE and (rest := _rest(shorter.words, longer.words)):
         labelled = len(rest) <= _LONGEST_LABEL and _is_title(document, shorter) and _is_title(document, longer)
         return "credit" if labelled or _is_credit(rest, document.prose.text[slice(*longer.span)]) else ""
     if _is_stamp(document, one) and _is_stamp(document, other):

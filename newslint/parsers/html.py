@@ -239,7 +239,7 @@ class HtmlReader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and what is still open in it."""
         here = self._here()
-        self.published.end(tag)
+        self.published.end()
         if tag in _BLOCKS:
             self._end_line(here)
             self.is_broken = False

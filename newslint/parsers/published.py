@@ -193,8 +193,8 @@ class PageDate:
         if self._open is not None:
             self._open[-1] += text
 
-    def end(self, tag: str) -> None:
-        """Take an end tag."""
+    def end(self) -> None:
+        """Take an end tag, whichever it is."""
         self._open = None
 
     def _tell(self, days: list[str], day: str) -> None:
