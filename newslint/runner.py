@@ -119,13 +119,21 @@ def _process(source: Source, linter: Linter, job: Job, write: Write) -> tuple[Re
         return result, frozenset()
     if job.action is Action.DIFF:
         return result._replace(diff=_diff(source, text)), frozenset()
+    trouble = _trouble(source, text, linter, write)
+    if trouble:
+        return linter.lint(linter.parse(source))._replace(trouble=trouble), frozenset()
+    return result._replace(fixed=applied), frozenset()
+
+
+def _trouble(source: Source, text: str, linter: Linter, write: Write) -> str:
+    """Write a mended text; give the sentence that says why it could not be, if it could not."""
+    if linter.guesses(source.path):
+        return f"{source.path}: not fixed: its markup was read as plain text; see --diff"
     try:
-        if linter.guesses(source.path):
-            raise NewslintError(f"{source.path}: not fixed: its markup was read as plain text; see --diff")
         write(source, text)
     except NewslintError as error:
-        return linter.lint(linter.parse(source))._replace(trouble=str(error)), frozenset()
-    return result._replace(fixed=applied), frozenset()
+        return str(error)
+    return ""
 
 
 def _write_file(roots: Sequence[str], source: Source, text: str) -> None:
