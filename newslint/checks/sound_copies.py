@@ -20,7 +20,8 @@ _MOST_COPIES_OF_A_NAME = 3
 _SHORTEST_NAME = 5
 # The vocabulary has no shorter words.
 _SHORTEST_KNOWN = 4
-_FEWEST_WORDS = 6
+# What is a sentence has so many words, or so many before a stop.
+_FEWEST_WORDS, _FEWEST_BEFORE_STOP = 6, 4
 _LONGEST_QUOTATION = 40
 _OPENING, _CLOSING = ("“", "‘", '"', "'", "«", "„"), ("”", "’", '"', "'", "»", "“")
 _EMPHASIS = frozenset("*_")
@@ -112,7 +113,8 @@ def _may_be_name(document: Document, copies: Copies) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line.split()) >= (_FEWEST_WORDS - 2 * line.rstrip().endswith((".", "!", "?")))
+    fewest = _FEWEST_BEFORE_STOP if line.rstrip().endswith((".", "!", "?")) else _FEWEST_WORDS
+    return len(line.split()) >= fewest
 
 
 def _is_known(word: str) -> bool:

@@ -181,8 +181,8 @@ class PageDate:
             name = values.get("property") or values.get("name") or values.get("itemprop") or ""
             self._meta.setdefault(name.lower(), values.get("content", ""))
         elif tag == "time":
-            says = " ".join((values.get("itemprop", ""), values.get("class", ""), "pubdate" * ("pubdate" in values)))
-            is_sure = compile_pattern(_SAYS, True).search(says)
+            says = f"{values.get('itemprop', '')} {values.get('class', '')}"
+            is_sure = "pubdate" in values or compile_pattern(_SAYS, True).search(says)
             if is_sure or _IN_TEXT.isdisjoint(open_tags):
                 self._tell(self._said if is_sure else self._seen, values.get("datetime", ""))
         elif values.get("itemprop", "").lower() == "datepublished":
