@@ -73,7 +73,8 @@ class Check(Protocol):
 
         A check may have a method ``review(document, live, findings, rules)`` too, which is called after all have
         scanned and may add findings because of what the others found, with the rules by id; and a method
-        ``configure(config)``, called before it scans anything.
+        ``configure(config)``, called before it scans anything. What it finds in words of another language than the
+        article's is let go where its rule is for some languages, unless the class says ``seeks_foreign = True``.
         """
 
 
