@@ -147,9 +147,8 @@ class Config(_ConfigFields):
             if item.on and item.name not in installed:
                 from newslint.tomlfile import nearest
 
-                raise self._complaint(
-                    "plugins", f"no plugin ‘{item.name}’ is installed; {nearest(item.name, installed, 'none is')}"
-                )
+                advice = nearest(item.name, installed) if installed else "no plugin is installed"
+                raise self._complaint("plugins", f"there is no plugin ‘{item.name}’; {advice}")
         known = set(rules)
         valid = known | {rule.partition("/")[0] for rule in known} | {"all"}
         for table, names in self._named():

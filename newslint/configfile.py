@@ -94,7 +94,7 @@ class _Reader:
         try:
             path_spec([pattern])
         except ValueError:
-            raise complaint(self.path, key, f"‘{pattern}’ is no pattern as in a .gitignore", self.table) from None
+            raise complaint(self.path, key, f"‘{pattern}’ is not a valid pattern of a .gitignore", self.table) from None
         return pattern
 
     def formats(self, data: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -102,7 +102,7 @@ class _Reader:
         table = self.mapping(data, "formats")
         for pattern, name in table.items():
             if not isinstance(name, str) or name not in PARSERS:
-                message = f"{name!r} is no format; {nearest(str(name), PARSERS)}"
+                message = f"{name!r} is not a valid format; {nearest(str(name), PARSERS)}"
                 raise complaint(self.path, pattern, message, self.place("formats"))
         return tuple((self.pattern(pattern, "formats"), name) for pattern, name in table.items())
 
@@ -135,13 +135,15 @@ class _Reader:
     def source(self, data: Mapping[str, Any], inside: str = "") -> str:
         value = data["source"]
         if value not in ORIGINS:
-            message = f"{value!r} is no source; {nearest(str(value), ORIGINS)}"
+            message = f"{value!r} is not a valid source; {nearest(str(value), ORIGINS)}"
             raise complaint(self.path, "source", message, self.place(inside))
         return str(value)
 
     def level(self, key: str, value: Any, inside: str = "") -> Level:
         if not isinstance(value, str) or value not in LEVELS:
-            raise complaint(self.path, key, f"{value!r} is no level; {nearest(str(value), LEVELS)}", self.place(inside))
+            raise complaint(
+                self.path, key, f"{value!r} is not a valid level; {nearest(str(value), LEVELS)}", self.place(inside)
+            )
         return LEVELS[value]
 
     def folder(self, name: str) -> str:

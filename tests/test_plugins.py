@@ -106,7 +106,7 @@ def test_a_misspelt_plugin_is_named_with_the_nearest(demo, folder):
     (folder / "newslint.toml").write_text('plugins = ["demmo"]')
     done = demo.newslint("a.txt", cwd=folder)
     assert done.returncode == 2
-    assert "newslint.toml:1: plugins: no plugin ‘demmo’ is installed; did you mean ‘demo’?" in done.stderr
+    assert "newslint.toml:1: plugins: there is no plugin ‘demmo’; did you mean ‘demo’?" in done.stderr
     (folder / "newslint.toml").write_text('plugins = ["-gone"]')
     assert demo.newslint("a.txt", cwd=folder).returncode == 0
 
