@@ -76,10 +76,8 @@ class Linter:
 
     def placed(self, source: Source) -> Source:
         """Give a source with what its folder says of where it comes from: nothing, where no site generator is there."""
-        folder = os.path.dirname(source.path)
-        if folder not in self._origins:
-            self._origins[folder] = origin.of_folder(folder)
-        return source._replace(origin=source.origin or self._origins[folder])
+        above = origin.of_folder(os.path.dirname(source.path), self._origins)
+        return source._replace(origin=source.origin or above)
 
     def parse(self, source: Source) -> Document:
         """Parse a source; what it does not say of itself, configuration and options say."""
