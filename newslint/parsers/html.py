@@ -37,7 +37,8 @@ _BLOCKS = {
     "figcaption": "caption",
 }  # fmt: skip
 _ZONES = {
-    "li": "list", "blockquote": "quote", "td": "table", "th": "table", "figcaption": "caption", "caption": "caption",
+    **dict.fromkeys("li dd dt".split(), "list"), "blockquote": "quote",
+    "td": "table", "th": "table", "figcaption": "caption", "caption": "caption",
 }  # fmt: skip
 # A block that begins within one of these ends it: its end tag may be left out (HTML Standard, 13.1.2.4).
 _ENDED_BY = {

@@ -24,7 +24,12 @@ _BLOCKS = {
 _LINES = {"Paragraph", "Heading", "Item", "TableCell", "HtmlBlock", "CodeBlock", "BlockQuote", "FootnoteDefinition"}
 _NO_PROSE = {"CodeBlock", "MetadataBlock", "Image"}
 _ZONE_OF_BLOCK = {"Item": "list", "BlockQuote": "quote", "TableCell": "table", "Heading": "heading"}
-_MARKUP = re.compile(r"^(?:#{1,6} |[*+-] |\d+[.)] |> |```|\|)|\]\(|\*\*\S|!\[|^(?:=|-){3,}$", re.MULTILINE)
+# What only authors write; blocks of HTML that hold a table or a picture count too.
+_MARKUP = re.compile(
+    r"^(?:#{1,6} |[*+-] |\d+[.)] |> |```|~~~|\||\[\^\w+\]:|<(?:table|figure|details)\b|<!-- newslint:)"
+    r"|\]\(|\*\*\S|!\[|^(?:=|-){3,}\r?$|^[ :|-]*-{3}[ :-]*\|[ :|-]*$",
+    re.MULTILINE,
+)
 _OBJECTS = frozenset("img svg iframe video audio input".split())
 # A tag that HTML does not have, without attributes and of one case, stands for a word: `.<EXT>`, `<your-name>`.
 _TAGS = frozenset(
