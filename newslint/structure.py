@@ -17,7 +17,7 @@ _ATTACHED = (
     r"|(?=.*\b(?:letter|remarks|resolution|speech|statements?|testimony|text|transcript)\b)"
     r"(?:.*\b(?:[Ff]ollow(?:s|ing)?|[Bb]elow)\b[^.!?\n]*:|.*\b(?:follows?|follow here|below)\.))[ ]*$"
 )
-_QUESTION = r"(?:(?P<mark>\p{L}{1,9}\s?\d{0,3}[:.)]\s)[^?]*\?|[^?]*\?)[\"”’')*_]*"
+_QUESTION = r"(?:(?P<mark>(?:\p{L}{1,9}\s?\d{0,3}[.)]|\p{L}[\p{L} ]{0,19}\d{0,3}:)\s)[^?]*\?|[^?]*\?)[\"”’')*_]*"
 _BULLET = r"[ \t]*(?:[-*•·‣▪–—]|(?P<number>\(?\d{1,3}[.)]|\(?\p{L}[.)]))\s"
 # A result between two names, or a time or number that the line begins with: such lines are rows of one table.
 _ROW = r"\p{Lu}[\p{L}.’']+ \d+ ?[-–:] ?\d+ (?:\p{Lu}|at \p{Lu})|^\d{1,2}[:.h]\d\d\b"

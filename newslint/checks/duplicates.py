@@ -34,6 +34,8 @@ _WORDS_OF_A_NAME = 3
 # A title of so many words is that of one story, whatever label the page has put before or behind it.
 _FEWEST_OF_A_TITLE = 8
 _LONGEST_LABEL = 4
+# Words of what a line speaks of, before its colon.
+_LONGEST_HEAD = 3
 # The name and office of somebody who attends two events, or signs two parts of a release.
 _STAMP = r"(?=.*(?<!\p{N})(?:19|20)\p{N}\p{N}(?!\p{N})).*(?<!\p{N})\p{N}\p{N}?[:.]\p{N}\p{N}(?!\p{N}).*"
 _SIGNATURE = r"(?:The )?(?:Rt\.? )?Hon(?:\.|ourable|orable)? [^.!?]*,[^.!?]*"
@@ -195,12 +197,18 @@ def _is_credit(rest: tuple[str, ...], line: str) -> bool:
 def _is_near(document: Document, one: _Line, other: _Line) -> bool:
     """Tell whether two sentences differ in one word, or one in twelve; tables resemble themselves by right."""
     texts = [document.prose.text[slice(*line.span)] for line in (one, other)]
-    if len(other.words) < 8 or not all(map(_is_sentence, texts)) or all(map(is_row, texts)):
+    if len(other.words) < 8 or not all(map(_is_sentence, texts)) or all(map(is_row, texts)) or _heads_differ(*texts):
         return False
     limit = max(1, len(other.words) // 12)
     if abs(len(one.words) - len(other.words)) > limit:
         return False
     return _distance(one.words, other.words, limit) <= limit
+
+
+def _heads_differ(one: str, other: str) -> bool:
+    """Tell whether two lines say the same of different things, as forecasts do: “Oslo: Rain.”, “Lier: Rain.”."""
+    heads = [line.partition(": ") for line in (one, other)]
+    return heads[0][0] != heads[1][0] and all(colon and len(head.split()) <= _LONGEST_HEAD for head, colon, _ in heads)
 
 
 def _is_sentence(line: str) -> bool:
