@@ -10,6 +10,9 @@ from newslint.typed import Any, ClassVar
 
 # The line must be long enough to be prose: lists and verse have short lines that end in a comma.
 _SHORTEST_LINE = 40
+# Text that was wrapped by hand has lines no longer.
+_WIDEST_WRAPPED = 100
+_STOPS = ".!?:;"
 
 
 class BrokenLine(PlainCheck):
@@ -36,5 +39,19 @@ def _places(text: str) -> Iterator[Span]:
     """Give the last words of lines that end in a comma before a line in lower case."""
     for at in occurrences(text, ",\n"):
         start = text.rfind("\n", 0, at) + 1
-        if at - start >= _SHORTEST_LINE and text[at + 2 : at + 4].islower() and text[at - 1].islower():
+        goes_on = at - start >= _SHORTEST_LINE and text[at + 2 : at + 4].islower() and text[at - 1].islower()
+        if goes_on and not _is_wrapped(text, start, at):
             yield Span(text.rfind(" ", start, at) + 1, at + 1)
+
+
+def _is_wrapped(text: str, start: int, end: int) -> bool:
+    """Tell whether a line is one of several that somebody wrapped at the same width: the next but one goes on too."""
+    second = text.find("\n", end + 2)
+    width = end + 1 - start
+    if second < 0 or width > _WIDEST_WRAPPED or second - end - 2 > _WIDEST_WRAPPED:
+        return False
+    return (
+        second - end - 2 >= _SHORTEST_LINE
+        and text[second - 1] not in _STOPS
+        and text[second + 1 : second + 2].isalpha()
+    )

@@ -20,6 +20,8 @@ _STOPS = (".", "!", "?", ":", ";", "”", '"', "’", ")")
 # Text that was wrapped by hand has lines no longer, and none shorter but the last of a paragraph.
 _WIDEST_WRAPPED = 100
 _NARROWEST_WRAPPED = 40
+# What mail puts before the lines that it quotes.
+_MAIL = ">"
 _BEFORE_A_SIGN, _BEHIND_A_SIGN = frozenset({"", " ", "("}), frozenset(" ,.;:)") | {""}
 
 
@@ -82,6 +84,8 @@ def _adjacent(text: str) -> Iterator[list[Span]]:
 
 def _is_broken(line: str, following: str) -> bool:
     """Tell whether a line of the width of a terminal stops in mid-sentence."""
+    if line.startswith(_MAIL) and following.startswith(_MAIL):
+        line, following = line.lstrip(_MAIL), following.lstrip(_MAIL)
     wide = _NARROWEST_WRAPPED <= len(line) <= _WIDEST_WRAPPED and len(following) <= _WIDEST_WRAPPED
     first = following.lstrip()[:1]
     return wide and not line.rstrip().endswith(_STOPS) and (first.isalnum() or first in _OPENING)
