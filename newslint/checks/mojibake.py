@@ -21,6 +21,9 @@ _RUN = rf"(?:[\xc2-\xf4][{_FOLLOWING}]{{1,3}})+|[\x80-\x9f]"
 _LOST = rf"(?<=\p{{Ll}})Ã(?=\p{{Ll}}| )|(?<=[\p{{Ll}}.,;:])Â(?= )|â€(?![{_FOLLOWING}])"
 # Right behind a letter these are found in sound text too: quotation marks, dashes, dots, blanks, and letters.
 _COMMON = frozenset("‘’“”‚„«»…–—·•°™\u00a0´`ŠŒŽšœžŸ")
+# These stand right behind the last letter of a word, two at once as well.
+_AT_A_WORD = frozenset("‘’“”‚„«»…–—\u00a0´`")
+_FIRST_OF_THREE_BYTES = "\u0800"
 # What a run of one character may have been, beside letters of Latin: marks and signs.
 _SIGNS = (
     ("\u00a0", "\u00bf"),
@@ -125,9 +128,16 @@ def _is_plausible(text: str, span: Span, was: str) -> bool:
         return False
     if len(was) > 1 and not all(_is_within(char, _LATIN) for char in was):
         return True
-    if not all(_is_within(char, (*_LATIN, *_SIGNS)) for char in was):
-        return False
     following = text[span.start + 1 : span.end]
+    if not all(_is_within(char, (*_LATIN, *_SIGNS)) for char in was):
+        # A Chinese or Japanese character alone; an accented letter, dots and a closing mark look like one.
+        stands_alone = not text[span.start - 1 : span.start].isalpha()
+        return (
+            was >= _FIRST_OF_THREE_BYTES
+            and stands_alone
+            and following[-1] not in _QUOTES
+            and not set(following) <= _AT_A_WORD
+        )
     if (
         not set(following) <= _COMMON
         or was in ("\u00a0", "à")
