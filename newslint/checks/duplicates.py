@@ -206,7 +206,9 @@ def _is_near(document: Document, one: _Line, other: _Line) -> bool:
 
 
 def _heads_differ(one: str, other: str) -> bool:
-    """Tell whether two lines say the same of different things, as forecasts do: “Oslo: Rain.”, “Lier: Rain.”."""
+    """Tell whether two lines say the same of different things, or answer one question: “Oslo: Rain.”, “Lier: Rain.”."""
+    if "?" in one and one.partition("?")[0] == other.partition("?")[0]:
+        return True
     heads = [line.partition(": ") for line in (one, other)]
     return heads[0][0] != heads[1][0] and all(colon and len(head.split()) <= _LONGEST_HEAD for head, colon, _ in heads)
 
