@@ -16,6 +16,7 @@ _BLANKS_OF_A_SENTENCE = 4
 # What stands round labels beside the marks of any line, in East Asia above all.
 _LABEL_MARKS = f"{LINE_MARKS}：。・■□◆◇▼▽▲△●○★☆※【】〈〉《》「」『』"
 _FIGURES = r"\d+"
+_HEADER_CELLS = ("<th", "<TH")
 # A line that begins with one is what somebody says, and no label.
 QUOTES = ("“", "”", '"', "‘", "’", "'", "«", "»", "„")
 _CALENDAR = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
@@ -38,9 +39,19 @@ def short_lines(document: Document) -> tuple[tuple[Span, str], ...]:
 def _short_lines(document: Document) -> Iterator[tuple[Span, str]]:
     alternative = {span.start for kind, span in document.zones if kind == "alternative"} if document.blocks else ()
     for span, words in _all_short_lines(document):
-        # What screen readers say of a picture is no line of the page.
-        if not alternative or document.prose.to_source(span).start not in alternative:
-            yield span, words
+        if document.blocks:
+            start = document.prose.to_source(span).start
+            # What screen readers say of a picture is no line of the page, and the head of a column none of its labels.
+            if start in alternative or _heads_column(document, start):
+                continue
+        yield span, words
+
+
+def _heads_column(document: Document, start: int) -> bool:
+    """Tell whether an offset of the source stands in a header cell of HTML."""
+    innermost = next(document.blocks_at(start), None)
+    cell = None if innermost is None else document.blocks[innermost]
+    return cell is not None and cell.kind == "cell" and document.text.startswith(_HEADER_CELLS, cell.span.start)
 
 
 def _all_short_lines(document: Document) -> Iterator[tuple[Span, str]]:

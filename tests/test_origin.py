@@ -166,3 +166,10 @@ def test_a_folder_above_many_is_looked_at_once(tmp_path):
     said = [of_folder(str(tmp_path / "content" / name), known) for name in ("news", "sport")]
     assert [one.evidence for one in said] == ["hugo.toml of Hugo stands above it"] * 2
     assert set(known) == {str(tmp_path / name) for name in ("", "content", "content/news", "content/sport")}
+
+
+def test_the_heads_of_columns_are_no_labels_of_a_scraped_page(linter):
+    page = PAGE.replace(
+        "</body>", "<table><tr><th>Email</th><th>Comments</th></tr><tr><td>x</td><td>y</td></tr></table></body>"
+    )
+    assert "interface/comment-form" not in {finding.rule for finding in linter.lint_text(page, "a.html").findings}
