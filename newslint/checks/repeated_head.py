@@ -9,13 +9,15 @@ from newslint.text import Span, line_spans
 from newslint.typed import Any, ClassVar
 
 _FEWEST_WORDS, _MOST_WORDS = 5, 25
+# The title is one of so many lines at the beginning: a label or the title of the front matter may precede it.
+_MOST_BEFORE = 3
 # The title, and what may stand between it and the paragraph: a standfirst, a byline, a day.
 _MOST_LINES = 6
 _MARKS = (": ", " - ", " – ", " — ")
 
 
 class RepeatedHead(PlainCheck):
-    """Finds the first line of an article where a later one begins with it, before a colon or a dash."""
+    """Finds the title of an article where a later line begins with it, before a colon or a dash."""
 
     name: ClassVar[str] = "repeated-head"
 
@@ -46,16 +48,17 @@ def _end(text: str) -> int:
 
 
 def _repeated(folded: str, lines: list[Span]) -> Iterator[tuple[Span, Span]]:
-    """Give the title and the place where a line begins with it and goes on."""
-    title = folded[slice(*lines[0])].strip().rstrip(":") if lines else ""
-    if not _FEWEST_WORDS <= len(title.split()) <= _MOST_WORDS or title.endswith("."):
-        return
-    for later in lines[1:_MOST_LINES]:
-        start = later.start
-        behind = folded[start + len(title) : later.end]
-        if folded.startswith(title, start) and behind.startswith(_MARKS) and len(behind.split()) > _FEWEST_WORDS:
-            yield lines[0], Span(start, start + len(title))
-            return
+    """Give the title, which a label or the front matter may precede, and where a later line begins with it."""
+    for number, line in enumerate(lines[:_MOST_BEFORE]):
+        title = folded[slice(*line)].strip().rstrip(":")
+        if not _FEWEST_WORDS <= len(title.split()) <= _MOST_WORDS or title.endswith("."):
+            continue
+        for later in lines[number + 1 : _MOST_LINES]:
+            start = later.start
+            behind = folded[start + len(title) : later.end]
+            if folded.startswith(title, start) and behind.startswith(_MARKS) and len(behind.split()) > _FEWEST_WORDS:
+                yield line, Span(start, start + len(title))
+                return
 
 
 def _with_mark(text: str, span: Span) -> Span:
