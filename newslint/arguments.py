@@ -66,8 +66,6 @@ def _check(options: Options) -> None:
     if options.rules and (options.statistics or options.output):
         shown = "--statistics" if options.statistics else "--output"
         raise NewslintError(f"--rules lists rules on standard output: leave {shown} out")
-    if options.unsafe_fixes and not (options.fix or options.diff):
-        raise NewslintError("--unsafe-fixes says which fixes --fix and --diff take: add one of them")
     if options.statistics and options.format not in (None, "text", "json"):
         raise NewslintError(f"--statistics has no format ‘{options.format}’; valid are: json, text")
     if options.stdin_filename and STDIN not in options.paths:
@@ -98,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--no-gitignore", action="store_false", dest="gitignore", help="in folders, lint what git ignores too")
     add("--force-exclude", action="store_true", help="leave out layouts, READMEs … even where they are named (hooks)")
     add("--jobs", type=_positive, metavar="N", help="worker processes (default: as many as cores, for many files)")
-    add("--unsafe-fixes", action="store_true", help="with --fix or --diff: possible fixes too, which may lose words")
+    add("--unsafe-fixes", action="store_true", help="--fix and --diff take possible fixes too, which may lose words")
     actions = made.add_mutually_exclusive_group()
     actions.add_argument("--fix", action="store_true", help="apply safe fixes; standard input goes to standard output")
     actions.add_argument("--diff", action="store_true", help="show what --fix would change")

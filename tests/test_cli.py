@@ -41,7 +41,6 @@ def test_findings_give_one_and_a_sound_article_nothing(folder):
         (["bad.txt", "--diff", "--format", "json"], "newslint: --diff has a form of its own: leave --format out"),
         (["--rules", "--statistics"], "newslint: --rules lists rules on standard output: leave --statistics out"),
         (["--rules", "--output", "rules"], "newslint: --rules lists rules on standard output: leave --output out"),
-        (["bad.txt", "--unsafe-fixes"], "newslint: --unsafe-fixes says which fixes --fix and --diff take: add one"),
         (["bad.txt", "--statistics", "--format", "sarif"], "newslint: --statistics has no format ‘sarif’"),
         (["bad.txt", "--stdin-filename", "a.md"], "newslint: --stdin-filename names standard input"),
         (["--explain", "dates"], "newslint: ‘dates’ is a pack; newslint --rules --select dates lists its rules"),
