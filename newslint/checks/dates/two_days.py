@@ -18,6 +18,8 @@ from newslint.typed import Any, ClassVar
 
 _POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"
 _ON = rf"\b(?P<event>\p{{Ll}}+)\son\s(?P<day>{WEEKDAY})\b"
+# “He met them before the strike on Tuesday”: what was on Tuesday may be the meeting.
+_AROUND = r"(?<=[\p{L},’'] )(?:ahead of|after|before|following|since|until) (?:the|an?|its|his|her|their) $"
 _POST = rf"^{POST}.{{8,30}}$"
 _MOST_WORDS = 3
 _REACH = 20
@@ -65,13 +67,14 @@ def _places(document: Document, hits: Iterable[Any], events: frozenset[str]) -> 
             if event:
                 yield event, found.group("day"), Span(found.start(), end), True
     for found in compile_pattern(_ON).finditer(text):
-        if found.group("event") in events and not _is_possessed(text, found.start()):
+        if found.group("event") in events and not _tells_of_another(text, found.start()):
             yield found.group("event"), found.group("day"), Span(*found.span()), False
 
 
-def _is_possessed(text: str, start: int) -> bool:
-    """Tell whether a weekday owns the event: “he spoke of Thursday's fight on Monday” tells when he spoke."""
-    return compile_pattern(rf"{_POSSESSIVE}$").search(text, max(0, start - _REACH), start) is not None
+def _tells_of_another(text: str, start: int) -> bool:
+    """Tell whether the day may be that of what is told: “he spoke of Thursday's fight on Monday”."""
+    before = max(0, start - _REACH)
+    return any(compile_pattern(shape).search(text, before, start) for shape in (rf"{_POSSESSIVE}$", _AROUND))
 
 
 def _event_after(text: str, start: int, end: int, events: frozenset[str]) -> tuple[str, int]:
