@@ -29,14 +29,18 @@ _TIME = r"(?:[t\s,]+(?:at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<secon
 _WRITTEN = (
     rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}}){_TIME}",
     r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:t.*)?",
+    rf"(?P<year>\d{{4}})[-\s]{_MONTH}[-\s](?P<day>\d{{1,2}}){_TIME}",
     rf"{_WEEKDAY}{_DAY}[\s-]+(?:of\s+)?{_MONTH}\.?,?[\s-]+(?P<year>\d{{4}}){_TIME}",
     rf"{_WEEKDAY}{_MONTH}\.?\s+{_DAY},?\s+(?P<year>\d{{4}}){_TIME}",
     rf"{_WEEKDAY}(?P<one>\d{{1,2}})(?P<mark>[/.-])(?P<other>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}){_TIME}",
 )
-# Figures alone, and enough of them for a day.
-_ALL_FIGURES = r"(?=(?:\D*\d){6})[\dtz\s/.:+-]+"
+# Figures alone, and enough of them for a day; or with a letter that looks like one.
+_FIGURES = r"(?=(?:\D*\d){6})[\dtz\s/.:+-]+|(?=(?:\D*\d){5})\d{4}[-/.][\doil]{1,2}[-/.][\doil]{1,2}"
 # A year or a month, two of them, a short year and a moment of Unix are told on purpose.
-_VAGUE = r"\d{4}(?:[-/.]\d{1,2})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{9,14}|\d{4}\s?[-–/]\s?\d{2,4}|.*\d\s+[-–]\s+\d.*"
+_VAGUE = (
+    r"\d{4}(?:[-/.]\d{1,2})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{9,14}"
+    r"|\d{4}\s?[-–/]\s?(?:(?:1[5-9]|2[01])\d\d|\d{2,3})|.*\d\s+[-–]\s+\d.*"
+)
 _DATED_KEY = (
     r"(?:(?:publish(?:ed)?|publication|pub|expir[ey]|expiration|start|end|event|release|creation|modified|due|issue)"
     r"[_-]?)?[Dd]ate|date[_-]?(?:[Pp]ublished|[Mm]odified|[Cc]reated)|expires?|deadline|lastmod"
@@ -122,7 +126,7 @@ def bad_dates(text: str, block: Span) -> BadDates:
         value, span = " ".join(found["value"].split()), Span(*found.span("value"))
         parts = list(_parts(value))
         if not parts:
-            if compile_pattern(_ALL_FIGURES, True).fullmatch(value) and not compile_pattern(_VAGUE).fullmatch(value):
+            if compile_pattern(_FIGURES, True).fullmatch(value) and not compile_pattern(_VAGUE).fullmatch(value):
                 unreadable.append(span)
         elif not any(calendar_date(*one) for one in parts) or not _is_time(value):
             impossible.append(span)
