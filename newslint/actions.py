@@ -57,7 +57,7 @@ def _rule(name: str, linter: Linter) -> RuleSpec:
 
     if any(rule.pack == name for rule in linter.rules.values()):
         raise NewslintError(f"‘{name}’ is a pack; newslint --rules --select {name} lists its rules")
-    raise NewslintError(f"there is no rule ‘{name}’; {nearest_rule(name, linter.rules)}")
+    raise NewslintError(f"there is no rule and no file ‘{name}’; {nearest_rule(name, linter.rules)}")
 
 
 def _list_rules(linter: Linter, form: str) -> int:

@@ -44,7 +44,10 @@ def test_findings_give_one_and_a_sound_article_nothing(folder):
         (["bad.txt", "--statistics", "--format", "sarif"], "newslint: --statistics has no format ‘sarif’"),
         (["bad.txt", "--stdin-filename", "a.md"], "newslint: --stdin-filename names standard input"),
         (["--explain", "dates"], "newslint: ‘dates’ is a pack; newslint --rules --select dates lists its rules"),
-        (["--explain", "sir-title"], "newslint: there is no rule ‘sir-title’; did you mean ‘translation/sir-title’?"),
+        (
+            ["--explain", "sir-title"],
+            "newslint: there is no rule and no file ‘sir-title’; did you mean ‘translation/sir-title’?",
+        ),
         (["--test", "nowhere"], "newslint: nowhere: no such folder of rules"),
         (["--test", "empty"], "newslint: empty: no rules (.toml files) in this folder"),
         (["bad.txt", "--config", "no.toml"], "newslint: no.toml: cannot be read (No such file or directory)"),
