@@ -212,6 +212,11 @@ def line_around(text: str, offset: int) -> Span:
     return Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end)
 
 
+def first_line(text: str) -> Span:
+    """Give the span of the first line that is not blank, or of the last where all are."""
+    return line_around(text, len(text) - len(text.lstrip()))
+
+
 def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> Iterator[int]:
     """Give the offsets at which words stand in a text or a part of it, overlapping ones too."""
     at = text.find(words, start, end)

@@ -34,7 +34,7 @@ class Vocabulary:
 
     def is_known(self, word: str) -> bool:
         """Tell whether a word in small letters is one of the language, or too short to tell."""
-        return len(word) < SHORTEST or self.has(word.encode())
+        return len(word) < SHORTEST or self.has(word.encode("utf-8", "replace"))
 
     def is_odd(self, word: str) -> bool:
         """Tell whether a word has three letters in a row, its ends counted as one, that the language hardly has."""

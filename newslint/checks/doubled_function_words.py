@@ -40,9 +40,9 @@ class DoubledFunctionWords:
         """Find the words of the article's language."""
         words = words_of(document)
         doubled = {words.words[at].decode("utf-8", "replace") for at in words.again(1)}
-        for rule, params in self._rules:
-            own = doubled.intersection(params.words.get(language_of(document), ()))
-            if rule.id in live and own:
+        for rule, params in self._rules if doubled else ():
+            own = doubled.intersection(params.words.get(language_of(document), ())) if rule.id in live else ()
+            if own:
                 for found in compile_pattern(_RUN).finditer(document.folded):
                     first, again = Span(*found.span("first")), Span(*found.span("again"))
                     once = found["first"] in own and len(found.captures("again")) == 1

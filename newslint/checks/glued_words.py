@@ -15,8 +15,6 @@ _SHAPES = {
     **dict.fromkeys(".!", "."),
     **{chr(byte): "aA"[chr(byte).isupper()] for byte in range(128) if chr(byte).isalpha()},
 }
-# The vocabulary has no shorter words.
-_SHORTEST_KNOWN = 3
 _TO_SHAPES = bytes(ord(_SHAPES.get(chr(byte), " ")) for byte in range(256))
 # No word is looked at that is longer, with the blank before it.
 _LONGEST_WORD = 17
@@ -90,7 +88,7 @@ def _shapes(text: str) -> str:
 
 
 def _are_words(*parts: str) -> bool:
-    return all(len(part) <= _SHORTEST_KNOWN or english().has(part.lower().encode()) for part in parts)
+    return all(english().is_known(part.lower()) for part in parts)
 
 
 def _finding(document: Document, rule: RuleSpec, params: GluedWords.Params, span: Span) -> Finding:

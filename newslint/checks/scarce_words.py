@@ -6,7 +6,7 @@ from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import counted, line_around, line_spans
+from newslint.text import counted, first_line, line_spans
 from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
@@ -66,6 +66,6 @@ def _words_of_sentences(document: Document) -> list[str]:
 def _finding(document: Document, rule: RuleSpec, count: int, total: int) -> Finding:
     """Point at the article's first line."""
     text = document.prose.text
-    first = line_around(text, len(text) - len(text.lstrip()))
+    first = first_line(text)
     message = render(rule, {"count": counted(count, "time"), "total": total, "match": text[slice(*first)]})
     return Finding(rule.id, rule.level, document.prose.to_source(first), message)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from newslint.contract import Live, Parameters
 from newslint.findings import MOST_RELATED, render
 from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.text import counted, line_around
+from newslint.text import counted, first_line
 from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
@@ -56,7 +56,7 @@ class Signs:
 def _finding(document: Document, rule: RuleSpec, kinds: Sequence[str], signs: Sequence[Finding]) -> Finding:
     """Point at the article's first line: it is the article that is meant, and the signs have findings of their own."""
     text = document.prose.text
-    first = line_around(text, len(text) - len(text.lstrip()))
+    first = first_line(text)
     names = {kind: kind.rpartition("/")[2] for kind in kinds}
     values = {
         "count": len(signs),

@@ -18,8 +18,6 @@ _REACH = 120
 # A name said three times is said by somebody.
 _MOST_COPIES_OF_A_NAME = 3
 _SHORTEST_NAME = 5
-# The vocabulary has no shorter words.
-_SHORTEST_KNOWN = 4
 # What is a sentence has so many words, or so many before a stop.
 _FEWEST_WORDS, _FEWEST_BEFORE_STOP = 6, 4
 _LONGEST_QUOTATION = 40
@@ -85,7 +83,7 @@ def _is_sound_word(document: Document, copies: Copies, params: Any) -> bool:
         return True
     if params.gap == "comma" or (params.others and copies.number > 2):  # rain rain rain
         return True
-    return params.known and len(word) >= _SHORTEST_KNOWN and _is_english(document) and not _is_known(word)
+    return params.known and _is_english(document) and not english().is_known(fold(word))
 
 
 def _is_shouted(text: str, copies: Copies) -> bool:
@@ -115,10 +113,6 @@ def _may_be_name(document: Document, copies: Copies) -> bool:
 def _is_sentence(line: str) -> bool:
     fewest = _FEWEST_BEFORE_STOP if line.rstrip().endswith((".", "!", "?")) else _FEWEST_WORDS
     return len(line.split()) >= fewest
-
-
-def _is_known(word: str) -> bool:
-    return english().has(fold(word).encode("utf-8", "replace"))
 
 
 def _is_english(document: Document) -> bool:

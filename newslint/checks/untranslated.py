@@ -83,7 +83,7 @@ class Untranslated:
 
 def _in_other_scripts(document: Document, params: Untranslated.Params) -> Iterator[Span]:
     text = document.prose.text
-    if not text.encode("utf-8", "surrogatepass").translate(None, _OTHER_BYTES):
+    if text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _OTHER_BYTES):
         return
     for line in line_spans(text):
         for found in compile_pattern(_RUN).finditer(text, *line):

@@ -71,10 +71,10 @@ def _odd_one(
     furniture: Sequence[Span],
 ) -> Iterator[Finding]:
     """Find the first dimension of style in which the dates of the running text differ."""
-    for style in _DIMENSIONS:
-        if len({style(mention) for mention in dates if style(mention)}) < 2:
-            continue
-        counted = [one for one in dates if style(one) and _counts(document, one, params, furniture)]
+    varied = [style for style in _DIMENSIONS if len({style(one) for one in dates if style(one)}) > 1]
+    own = [one for one in dates if _counts(document, one, params, furniture)] if varied else []
+    for style in varied:
+        counted = [one for one in own if style(one)]
         running = [one for one in counted if not _may_keep(document, one, params)]
         names = {style(mention) for mention in running}
         styled = [(mention, style(mention)) for mention in counted if style(mention) in names]
