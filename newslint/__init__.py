@@ -6,7 +6,7 @@
 ['translation/sir-title']
 """
 
-from newslint.typed import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 

@@ -5,9 +5,9 @@ anchors shorter, never wrong. The tests compare filtered with unfiltered runs ov
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newslint.text import fold
-from newslint.tuples import NamedTuple
 
 _MOST_ALTERNATIVES = 64
 # How much a character narrows a search in English text, a letter being 1: blanks and commas little, odd marks much.

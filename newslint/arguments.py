@@ -3,6 +3,7 @@
 import argparse
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from newslint import __version__
 from newslint.baseline import read_baseline
@@ -10,7 +11,6 @@ from newslint.builtin import REPORTERS
 from newslint.errors import NewslintError
 from newslint.model import LEVELS
 from newslint.options import STDIN, Options
-from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

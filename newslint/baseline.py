@@ -3,11 +3,10 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.model import Result
-from newslint.tuples import NamedTuple
-from newslint.typed import Any
 
 
 class Baseline(NamedTuple):

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from newslint.errors import NewslintError
 from newslint.formats import ENDINGS, PARSERS, ending
 from newslint.model import Document, Source
 from newslint.sources import decode
-from newslint.typed import Any
 
 CHECKS: Mapping[str, str] = {
     "ambiguous-date": "newslint.checks.dates.figures:AmbiguousFigures",

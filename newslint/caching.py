@@ -5,8 +5,7 @@ What is kept is made of Python's own plain types; whatever cannot be read is mad
 
 import marshal
 import os
-
-from newslint.typed import Any
+from typing import Any
 
 # The form that all versions of Python from 3.4 on read.
 _FORM = 4

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from newslint import __version__, builtin, expressions, runner
 from newslint.discovery import Discovery
@@ -13,7 +14,6 @@ from newslint.options import STDIN, Options
 from newslint.runner import Action, Job
 from newslint.survey import survey
 from newslint.text import shown
-from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import TextIO

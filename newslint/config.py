@@ -3,11 +3,10 @@
 import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.model import Ignore, Level, RuleSpec
-from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathspec import PathSpec

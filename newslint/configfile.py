@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from newslint import tomlfile
 from newslint.config import PROJECT, Config, path_spec, selections
@@ -10,7 +11,6 @@ from newslint.errors import NewslintError
 from newslint.formats import PARSERS
 from newslint.model import LEVELS, ORIGINS, Ignore, Level
 from newslint.tomlfile import complaint, nearest
-from newslint.typed import Any
 
 _KEYS = (
     "rules", "levels", "per-file", "ignore", "language", "fail-on", "exclude", "include", "formats", "packs", "plugins",

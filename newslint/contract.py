@@ -1,10 +1,9 @@
 """What a check is, what its rules may set, and what it is told of an article before it reads it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple, NewType, Protocol
 
 from newslint.model import Document, Finding, RuleSpec
-from newslint.tuples import NamedTuple
-from newslint.typed import Any, ClassVar, NewType, Protocol
 
 
 class Hit(NamedTuple):

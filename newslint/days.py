@@ -1,6 +1,6 @@
 """Days of the calendar, for what reads dates."""
 
-from newslint.typed import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from newslint.config import path_spec
 from newslint.formats import ENDINGS, UNREAD, ending
@@ -10,7 +11,6 @@ from newslint.linters import Linters
 from newslint.model import Failure, File
 from newslint.scaffold import is_scaffold_file, is_scaffold_folder
 from newslint.text import counted
-from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathspec import PathSpec

@@ -1,6 +1,7 @@
 """Linting one document: scan, confirm, review, suppress, sort; a pure function from the document to its findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from newslint.contract import Check, Live
 from newslint.findings import gathered
@@ -8,7 +9,6 @@ from newslint.language import is_foreign, language_of
 from newslint.model import Document, Finding, Level, Result, RuleSpec
 from newslint.prefilter import Prefilter
 from newslint.suppress import by_directives
-from newslint.tuples import NamedTuple
 
 
 class RuleSet(NamedTuple):

@@ -1,6 +1,7 @@
 """A rule's own proof: its `bad` lines are flagged, exactly there, and fixed so; its `good` lines stay silent."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from newslint.contract import Check
 from newslint.engine import RuleSet, lint, rule_set_of
@@ -11,7 +12,6 @@ from newslint.model import Document, Finding, RuleSpec, Source
 from newslint.sources import decode
 from newslint.survey import Survey
 from newslint.text import Span
-from newslint.tuples import NamedTuple
 
 _QUIET_ROUNDS = 5
 

@@ -8,9 +8,9 @@ import os
 import sys
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from newslint import caching
-from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import regex

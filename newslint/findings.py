@@ -1,12 +1,12 @@
 """What a finding says, what else it points at, and what mends it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from newslint.errors import NewslintError
 from newslint.layout import is_set_by_blanks
 from newslint.model import Document, Edit, Finding, Fix, Related, RuleSpec
 from newslint.text import Span, counted, shown
-from newslint.typed import Any
 
 # What else a finding points at: a reader looks at no more.
 MOST_RELATED = 20

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from newslint.linter import Linter
 from newslint.model import Document, Edit, Finding, Fix, Result, Source
 from newslint.text import Span, counted
-from newslint.tuples import NamedTuple
 
 MOST_ROUNDS = 10
 

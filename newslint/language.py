@@ -6,6 +6,7 @@ articles of the run say decides where the text itself leaves it open.
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from newslint.language_evidence import Reading, read_passage
 from newslint.language_table import LANGUAGES as LANGUAGES
@@ -15,7 +16,6 @@ from newslint.language_table import code_of as code_of
 from newslint.model import Document
 from newslint.quotations import MARKS
 from newslint.text import Span, line_around
-from newslint.tuples import NamedTuple
 
 _WORDS: Mapping[str, frozenset[str]] = FrequentWords()
 # A text is read whole if it is so short, else in so many parts, spread evenly: the beginning may be a quotation.

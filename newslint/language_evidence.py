@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from newslint.language_table import UNDETERMINED, is_told, languages
 from newslint.scripts import MARK, script_of
 from newslint.text import OBJECT
-from newslint.tuples import NamedTuple
 
 # A sign of these scripts is about half a word, as are so many letters of the others.
 _LETTERS_PER_SIGN = {"Han": 3, "Kana": 3, "Hangul": 3}

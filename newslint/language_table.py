@@ -3,8 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache
-
-from newslint.tuples import NamedTuple
+from typing import NamedTuple
 
 # All codes of ISO 639-1, as in the tags of BCP 47: what rules, configurations and articles may call their language.
 LANGUAGES = frozenset(

@@ -11,11 +11,10 @@ import subprocess
 import time
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import RunError
 from newslint.text import Span
-from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from language_tool_python import LanguageTool

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.linetext import line_shapes
 from newslint.linters import Linters
 from newslint.model import Document
 from newslint.text import counted
-from newslint.tuples import NamedTuple
 from newslint.writing import write
 
 FEWEST_ARTICLES = 20

@@ -1,9 +1,9 @@
 """The marks in a rule's example lines: ``[[match|fix]]`` and ``[[match]]``."""
 
 import re
+from typing import NamedTuple
 
 from newslint.text import Span
-from newslint.tuples import NamedTuple
 
 # The last bar parts the two, for a line of a page may hold others.
 _MARK = re.compile(r"\[\[(.*?)(?:\|([^|]*?))?\]\](?!\])", re.DOTALL)

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.contract import Hit
 from newslint.errors import NewslintError
@@ -12,8 +13,6 @@ from newslint.expressions import check_pattern, compile_pattern
 from newslint.model import Document
 from newslint.tables import rows_beginning
 from newslint.text import Span, line_around, line_spans, occurrences, straighten
-from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import regex

@@ -1,9 +1,7 @@
 """What a run is asked to do beside its configuration, as one value."""
 
 from collections.abc import Sequence
-
-from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

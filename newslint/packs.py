@@ -3,12 +3,12 @@
 import os
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from newslint import caching
 from newslint.contract import Check
 from newslint.errors import NewslintError
 from newslint.model import Examples, Level, Pack, RuleSpec
-from newslint.typed import Any
 
 Checks = Mapping[str, type[Check]]
 

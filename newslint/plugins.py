@@ -10,12 +10,11 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint import builtin, caching
 from newslint.errors import NewslintError
 from newslint.model import Document, Source
-from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pluggy

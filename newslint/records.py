@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Mapping
+from typing import Any
 
 from newslint.model import Document, Finding, Fix, ReportContext
 from newslint.text import Span, legible
-from newslint.typed import Any
 
 
 def place(document: Document, span: Span) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from newslint import fixing
 from newslint.errors import NewslintError, RunError
@@ -13,7 +14,6 @@ from newslint.linter import Linter
 from newslint.linters import Linters
 from newslint.model import Failure, File, Outcome, Result, Source
 from newslint.parsers import plain
-from newslint.tuples import NamedTuple
 from newslint.unused import Usage
 
 Write = Callable[[Source, str], None]

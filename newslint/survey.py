@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 from zlib import crc32
 
 from newslint.language import folders, read
@@ -10,7 +11,6 @@ from newslint.linetext import LONGEST_LABEL, line_shapes
 from newslint.linter import Linter
 from newslint.linters import Linters
 from newslint.model import Document, File, Siblings
-from newslint.tuples import NamedTuple
 
 FEWEST_ARTICLES = 20
 # A folder has a language where so many articles below it tell theirs, and four in five the same.

@@ -3,8 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-
-from newslint.tuples import NamedTuple
+from typing import NamedTuple
 
 # What stands in the prose for something that is none: a picture, code, a footnote mark, a comment, a shortcode.
 OBJECT = "\ufffc"

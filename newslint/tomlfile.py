@@ -5,9 +5,9 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from newslint.errors import NewslintError
-from newslint.typed import Any
 
 
 def read(path: Path) -> dict[str, Any]:

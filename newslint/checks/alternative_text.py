@@ -1,6 +1,7 @@
 """A picture's alternative text, left standing above the caption of the same picture."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.deletion import line_deletion
@@ -8,7 +9,6 @@ from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span, line_around
-from newslint.typed import Any, ClassVar
 
 _SENTENCE = r"[A-ZÀ-Ý“\"‘][^.!?]{15,160}\.?$"
 

@@ -1,12 +1,12 @@
 """A sentence that a line break cuts in two."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
 from newslint.contract import Live, PlainCheck
 from newslint.findings import render
 from newslint.model import Document, Finding
 from newslint.text import Span, occurrences
-from newslint.typed import Any, ClassVar
 
 # The line must be long enough to be prose: lists and verse have short lines that end in a comma.
 _SHORTEST_LINE = 40

@@ -1,13 +1,13 @@
 """Two ways to write one thing in one article: each is sound, both together are not."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
 from newslint.findings import MOST_RELATED, places, render
 from newslint.matching import Expression, is_quoted, needed_anchors
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
-from newslint.typed import Any, ClassVar
 
 _PICTURE = "alternative"
 

@@ -1,12 +1,12 @@
 """Lines that a page cut and closed with dots: the beginnings of other stories."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_spans
-from newslint.typed import Any, ClassVar
 
 _DOTS = ("...", "…")
 _QUOTES = ("“", "‘", '"', "'")

@@ -1,6 +1,7 @@
 """Small words that a language never says twice at once: what is left of the doublings outside English."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
@@ -8,7 +9,6 @@ from newslint.findings import render, replacement
 from newslint.language import language_of
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
-from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
 # A word and its copies; parts of compounds and elisions are none.

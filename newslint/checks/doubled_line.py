@@ -1,12 +1,12 @@
 """A line that says itself twice: “Ten ways to cook rice Ten ways to cook rice”."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
 from newslint.contract import Live, PlainCheck
 from newslint.findings import render, replacement
 from newslint.model import Document, Finding
 from newslint.text import Span, line_spans
-from newslint.typed import Any, ClassVar
 
 _FEWEST_WORDS = 3
 # Without a blank between the copies two words are enough: nobody writes that.

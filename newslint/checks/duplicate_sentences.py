@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.deletion import line_deletion
@@ -12,7 +13,6 @@ from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.structure import comes_back_by_right
 from newslint.text import Span, line_spans
-from newslint.typed import Any, ClassVar
 
 _END = r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[\p{Lu}\p{N}])"
 _STRIPPED = " \"“”‘’'.!?…"

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from newslint.contract import Live, Parameters
 from newslint.deletion import line_deletion
@@ -12,8 +13,6 @@ from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.structure import comes_back_by_right, is_row, stands_apart
 from newslint.text import Span, fold, line_spans
-from newslint.tuples import NamedTuple
-from newslint.typed import Any, ClassVar
 
 _WORD = r"\p{N}+(?:[.,]\p{N}+)*|\p{L}+(?:['’]\p{L}+)*"
 _CREDIT = (

@@ -1,6 +1,7 @@
 """A word that comes back too soon: “antennas and antennas”, “the wall of the wall”, “China, Laos, China and Peru”."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
@@ -8,7 +9,6 @@ from newslint.findings import render
 from newslint.matching import Expression, is_quoted
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, occurrences
-from newslint.typed import Any, ClassVar
 from newslint.words import Words, words_of
 
 # From a word to its copy: the link alone, or with an article and an adjective behind it.

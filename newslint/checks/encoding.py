@@ -1,13 +1,13 @@
 """An article whose bytes are not all of an encoding that says so itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
 from newslint.sources import encode
 from newslint.text import FIRST_BAD_BYTE, LAST_BAD_BYTE, Span
-from newslint.typed import Any, ClassVar
 
 
 class Encoding:

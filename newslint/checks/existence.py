@@ -1,6 +1,7 @@
 """The check behind most rules: something stands in the text that should not."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Hit, Live, Parameters, Pattern, Phrases
 from newslint.deletion import line_deletion
@@ -8,7 +9,6 @@ from newslint.findings import render, replacement
 from newslint.matching import Match, Matcher, is_quoted, needed_anchors, phrase_anchor
 from newslint.model import Document, Finding, Fix, RuleSpec
 from newslint.tables import rows_of
-from newslint.typed import Any, ClassVar
 
 
 class Existence:

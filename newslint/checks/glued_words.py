@@ -1,13 +1,13 @@
 """A capital right behind a small letter or a stop: “the staircaseIt also”, “after the storm.Steve”."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern, one_of
 from newslint.findings import render, replacement
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, occurrences
-from newslint.typed import Any, ClassVar
 from newslint.vocabulary import english
 
 # Letters read as “a” or “A”, what ends a sentence as “.”, and all else as a blank.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
+from typing import Any, ClassVar
 
 from newslint.config import Config
 from newslint.contract import Live, Parameters
@@ -10,7 +11,6 @@ from newslint.findings import render, replacement
 from newslint.languagetool import Client, Match, connect
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
-from newslint.typed import Any, ClassVar
 
 _LANGUAGE = "en-US"
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.findings import render, replacement
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import OBJECT, Span
-from newslint.typed import Any, ClassVar
 from newslint.words import Words, words_of
 
 # So many words may a phrase have; one of two is often meant.

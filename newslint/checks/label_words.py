@@ -5,13 +5,13 @@ and have "my privacy" in them. A model of pairs of words, the simplest there is,
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters, Wording
 from newslint.labels import Style
 from newslint.linetext import short_lines, stray_line
 from newslint.model import Document, Finding, RuleSpec
 from newslint.structure import headline_of
-from newslint.typed import Any, ClassVar
 
 _STOPS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟", "۔", "።")
 

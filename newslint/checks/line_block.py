@@ -1,6 +1,7 @@
 """Short lines that are nothing by themselves, but stand among the labels and buttons of a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.bloom import bits_of
 from newslint.contract import Labels, Live, Parameters, Wording
@@ -11,7 +12,6 @@ from newslint.model import Document, Finding, RuleSpec
 from newslint.scripts import count_words
 from newslint.structure import headline_of
 from newslint.text import Span
-from newslint.typed import Any, ClassVar
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔", "።")
 # As much as `interface/label-words` wants of a line.

@@ -5,6 +5,7 @@ line; so each line that is short enough is looked up instead.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Labels, Live, Parameters
 from newslint.label_forms import forms
@@ -12,7 +13,6 @@ from newslint.labels import Catalogue, unshelve
 from newslint.linetext import check_labels, short_lines, stray_line
 from newslint.model import Document, Finding, RuleSpec
 from newslint.structure import stands_between_paragraphs
-from newslint.typed import Any, ClassVar
 
 
 class LineList:

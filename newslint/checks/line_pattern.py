@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.linetext import short_lines, stray_line
 from newslint.matching import LINE_MARKS, TIME_LIMIT, trimmed
 from newslint.model import Document, Finding, RuleSpec
-from newslint.typed import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     import regex

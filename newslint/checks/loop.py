@@ -1,6 +1,7 @@
 """Words that come round again and again: an engine that has lost its place goes on until it is stopped."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_passing, compile_pattern, one_of
@@ -8,7 +9,6 @@ from newslint.findings import render, replacement
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import OBJECT, Span, fold, line_around, occurrences
-from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
 # What may stand between two words of a loop, and between two of its rounds: nothing that the parser took out.

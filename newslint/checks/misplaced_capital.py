@@ -1,13 +1,13 @@
 """A word with a capital in the middle of a sentence, where English has none."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern, one_of
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
-from newslint.typed import Any, ClassVar
 
 _REACH = 30
 _ENDS = ("\n", "*", "_", "</b>", "</strong>", "</i>", "</em>")

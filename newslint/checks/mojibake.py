@@ -2,14 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, NamedTuple
 
 from newslint.contract import Live, PlainCheck
 from newslint.expressions import compile_pattern
 from newslint.findings import gathered, render, replacement
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
-from newslint.tuples import NamedTuple
-from newslint.typed import Any, ClassVar
 
 # What Windows-1252 has for the bytes 80 to 9F; of the five that it does not define, readers keep the control character.
 _WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}

@@ -1,6 +1,7 @@
 """One person's surname with and without the case ending of another language: Maxim Berglin, and Berglina."""
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern, one_of
@@ -8,7 +9,6 @@ from newslint.findings import render
 from newslint.matching import at_word_boundaries
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span, occurrences
-from newslint.typed import Any, ClassVar
 from newslint.vocabulary import english
 from newslint.words import words_of
 

@@ -1,13 +1,13 @@
 """Nouns chained by a preposition, as no English headline desk would have it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
-from newslint.typed import Any, ClassVar
 
 _LONGEST_LINK = 26
 _REACH = 20

@@ -1,12 +1,12 @@
 """A title that the page says once more at the head of the first paragraph: “TITLE: In 2009, the city …”."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
 from newslint.contract import Live, PlainCheck
 from newslint.findings import repeat, replacement
 from newslint.model import Document, Finding
 from newslint.text import Span, line_spans
-from newslint.typed import Any, ClassVar
 
 _FEWEST_WORDS, _MOST_WORDS = 5, 25
 # The title is one of so many lines at the beginning: a label or the title of the front matter may precede it.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.sound_copies import Copies, is_sound
 from newslint.contract import Live, Parameters, Pattern
@@ -9,7 +10,6 @@ from newslint.expressions import compile_pattern
 from newslint.findings import render, replacement
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import OBJECT, Span, occurrences
-from newslint.typed import TYPE_CHECKING, Any, ClassVar
 from newslint.words import Words, words_of
 
 if TYPE_CHECKING:

@@ -1,13 +1,13 @@
 """Words that every article has, and this one hardly: “a” and “an”, lost on the way from a language without them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import counted, first_line, line_spans
-from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
 _NO_SENTENCES = frozenset(("headline", "heading", "byline", "credit", "list", "table", "link", "line"))

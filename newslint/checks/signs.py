@@ -1,12 +1,12 @@
 """Signs that say little one by one, and much together: an article that reads like unedited machine translation."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.findings import MOST_RELATED, render
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import counted, first_line
-from newslint.typed import Any, ClassVar
 from newslint.words import words_of
 
 _POINTS = {"sure": 2, "weak": 1}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.deletion import line_deletion
@@ -11,7 +12,6 @@ from newslint.linetext import check_labels, line_shapes
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.structure import stands_apart
 from newslint.text import OBJECT, Span, counted
-from newslint.typed import Any, ClassVar
 
 # A list mark; or a place, a month and a day, as agencies begin their reports.
 _ALIKE = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
@@ -9,7 +10,6 @@ from newslint.linetext import stray_line
 from newslint.matching import trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, fold, line_around
-from newslint.typed import Any, ClassVar
 
 _WORD = r"[\p{L}\p{N}][\p{L}\p{N}'’]*"
 _STOPS = (".", "!", "?", ":")

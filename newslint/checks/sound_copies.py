@@ -1,14 +1,13 @@
 """Which doublings are sound: names, lists, what somebody says so, and words that meet at the seam of two clauses."""
 
 from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from newslint.expressions import compile_pattern
 from newslint.language import language_of
 from newslint.matching import is_quoted
 from newslint.model import Document
 from newslint.text import Span, fold, line_around
-from newslint.tuples import NamedTuple
-from newslint.typed import Any
 from newslint.vocabulary import english
 
 # Columns are parted by so many blanks.

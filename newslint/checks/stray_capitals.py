@@ -1,13 +1,13 @@
 """Capitals on verbs and little words in running text: an engine that had lost the capitals put them back by chance."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern, one_of
 from newslint.findings import places, render
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_spans
-from newslint.typed import Any, ClassVar
 
 
 class StrayCapitals:

@@ -1,6 +1,7 @@
 """“Your” for his or her: “he updated your profile”, in an article that speaks to nobody."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
@@ -9,7 +10,6 @@ from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
 from newslint.sentences import sentence_around
 from newslint.text import Span, occurrences
-from newslint.typed import Any, ClassVar
 
 _WORD = " your "
 # Who says any of these outside quotation marks may well mean his reader.

@@ -1,6 +1,7 @@
 """Something stands in the text for which another thing should: a pattern with its fix, or a table of pairs."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern, Table
 from newslint.expressions import compile_pattern
@@ -9,7 +10,6 @@ from newslint.matching import Match, Matcher, needed_anchors, phrase_anchor
 from newslint.model import Document, Edit, Finding, Fix, RuleSpec
 from newslint.tables import rows_beginning, rows_of
 from newslint.text import Span, shown
-from newslint.typed import TYPE_CHECKING, Any, ClassVar
 from newslint.vocabulary import english
 
 if TYPE_CHECKING:

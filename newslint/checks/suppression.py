@@ -1,10 +1,10 @@
 """The rules about suppressions themselves: `newslint.suppress` answers them, for it alone knows what was of use."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
 from newslint.contract import Live, PlainCheck
 from newslint.model import Document, Finding
-from newslint.typed import Any, ClassVar
 
 
 class Suppression(PlainCheck):

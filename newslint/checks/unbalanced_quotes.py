@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any, ClassVar
 
 from newslint.contract import Live, PlainCheck
 from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding
 from newslint.text import Span, line_spans
-from newslint.typed import Any, ClassVar
 
 _CURLY = "“”"
 _STRAIGHT = '"'

@@ -1,6 +1,7 @@
 """Lines with words that English does not have: left untranslated, cut short, run together or misspelt."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.checks.word_forms import is_formed, parts_of
 from newslint.contract import Live, Parameters, Pattern
@@ -9,7 +10,6 @@ from newslint.findings import places, render
 from newslint.matching import stands_in
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, fold, line_around, occurrences
-from newslint.typed import Any, ClassVar
 from newslint.vocabulary import SHORTEST, english
 from newslint.words import words_of
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
@@ -12,7 +13,6 @@ from newslint.matching import is_quoted, trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.quotations import unquoted
 from newslint.text import Span, line_spans
-from newslint.typed import TYPE_CHECKING, Any, ClassVar
 from newslint.words import words_of
 
 if TYPE_CHECKING:

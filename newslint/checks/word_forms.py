@@ -1,8 +1,7 @@
 """How English makes new words of known ones: two in one, one with an ending, or one that lost its apostrophe."""
 
 from collections.abc import Callable, Collection, Iterable
-
-from newslint.tuples import NamedTuple
+from typing import NamedTuple
 
 _SHORTEST = 4
 # Two longer words in one were run together.

@@ -1,13 +1,13 @@
 """A document in the making: what the readers of Markdown and HTML fill, piece by piece."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from newslint.model import Block, Directive, Document, Metadata, Origin, Source, Zone
 from newslint.parsers.directives import directives
 from newslint.parsers.frontmatter import FrontMatter, shown_parts
 from newslint.parsers.shapes import FixedZones
 from newslint.text import OBJECT, LayerBuilder, Span
-from newslint.tuples import NamedTuple
 
 
 class Aside(NamedTuple):

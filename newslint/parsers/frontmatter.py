@@ -6,12 +6,11 @@ Markdown has an older form too, without fences: lines of `Key: value` up to the 
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from typing import Any, NamedTuple
 
 from newslint.model import Metadata
 from newslint.parsers.published import bad_dates, day_among, without
 from newslint.text import Span
-from newslint.tuples import NamedTuple
-from newslint.typed import Any
 
 _BLOCK = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:(.*?)(?:\r\n|\n|\r))??\1[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
 _UNFENCED = re.compile(r"(?:[A-Z][A-Za-z_-]{1,20}:[ \t][^\r\n]*(?:\r\n|\n|\r)){2,}(?=\s)")

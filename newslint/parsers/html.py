@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from newslint import origin
 from newslint.model import KEPT, SCRAPED, Document, Origin, Source
@@ -16,7 +17,6 @@ from newslint.parsers.draft import Draft
 from newslint.parsers.published import PageDate
 from newslint.parsers.templates import Masked, has_tags, mask
 from newslint.text import OBJECT, Span
-from newslint.tuples import NamedTuple
 
 # Code is none of the prose, and what a page wraps round an article none of the article.
 _NO_PROSE = frozenset(

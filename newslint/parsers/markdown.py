@@ -5,6 +5,7 @@ and shortcodes are lines of their own. pyromark counts in bytes of UTF-8, newsli
 """
 
 import re
+from typing import Any
 
 from newslint import origin
 from newslint.model import KEPT, SCRAPED, Document, Origin, Source
@@ -13,7 +14,6 @@ from newslint.parsers.draft import Draft
 from newslint.parsers.html import HtmlReader, shown_attributes
 from newslint.parsers.templates import mask
 from newslint.text import Span
-from newslint.typed import Any
 
 _BLOCKS = {
     "Paragraph": "paragraph", "Heading": "heading", "List": "list", "Item": "item", "Table": "table",

@@ -1,9 +1,10 @@
 """Plain text: one paragraph a line, as scrapers and content systems write it."""
 
+from typing import TYPE_CHECKING
+
 from newslint.model import SCRAPED, Document, Origin, Source, Zone
 from newslint.origin import of_front_matter
 from newslint.text import Layer, LayerBuilder, LineIndex, Span
-from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newslint.parsers.frontmatter import FrontMatter

@@ -5,12 +5,11 @@ English name of their month, and figures where one reading alone is a day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.days import MONTHS, calendar_date
 from newslint.expressions import compile_pattern
 from newslint.text import Span
-from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,10 +1,10 @@
 """What a line of plain text is, told by its shape alone."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from newslint.expressions import compile_pattern
 from newslint.model import Document, Zone
-from newslint.tuples import NamedTuple
 
 _CLOSERS = "\"'”’»)]"
 _STOPS = (".", "!", "?", "…")

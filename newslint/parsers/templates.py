@@ -8,10 +8,10 @@ The text of their parameters that readers see, captions and alternative texts, i
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newslint.parsers.draft import Aside
 from newslint.text import OBJECT, Span
-from newslint.tuples import NamedTuple
 
 # How tags open, and how they close. Longer marks come first.
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from json import dumps
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from newslint.explain import explain
@@ -12,7 +13,6 @@ from newslint.fingerprints import fingerprints
 from newslint.model import Document, Failure, Finding, Fix, Level, Outcome, ReportContext, Result, RuleSpec
 from newslint.records import from_root
 from newslint.text import Span, legible
-from newslint.typed import Any
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://github.com/newslint/newslint"

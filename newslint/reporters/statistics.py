@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from newslint.model import Level, Outcome, ReportContext
 from newslint.reporters.text import Summary
-from newslint.tuples import NamedTuple
 
 
 class _Count(NamedTuple):

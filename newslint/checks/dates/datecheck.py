@@ -1,6 +1,7 @@
 """What the checks share that look at the dates of an article, all read at once."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.reader import Mention, mentions
@@ -9,7 +10,6 @@ from newslint.expressions import compile_pattern
 from newslint.matching import TIME_LIMIT
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_around
-from newslint.typed import Any
 
 # An exception is looked for so many code points to either side: a line may be a whole book.
 _REACH = 400

@@ -1,11 +1,11 @@
 """A date in front matter that is none."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.typed import Any, ClassVar
 
 
 class FrontMatterDate:

@@ -1,6 +1,7 @@
 """A day that its month does not have."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.checks.dates import calendars
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
@@ -8,7 +9,6 @@ from newslint.checks.dates.reader import Mention
 from newslint.days import MONTHS
 from newslint.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.typed import Any, ClassVar
 
 _LEAP_YEAR = 2000
 _FEBRUARY = 2

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from newslint.days import calendar_date
-from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

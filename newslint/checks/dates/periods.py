@@ -1,12 +1,11 @@
 """Reads what is longer than a day in English news: months, seasons, years and their ranges, decades, centuries."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.checks.dates.forms import MONTH
 from newslint.expressions import compile_pattern
 from newslint.text import Span
-from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import regex

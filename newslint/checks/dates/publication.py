@@ -1,13 +1,13 @@
 """The day on which an article was published, and the days that its dates speak of from there."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from newslint.checks.dates.reader import Mention, all_mentions
 from newslint.days import MONTHS, calendar_date
 from newslint.expressions import compile_pattern
 from newslint.model import Document
 from newslint.text import Span, line_around
-from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,6 +5,7 @@ Reading starts at the name of a month, or at a mark of a date in figures, and lo
 """
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.checks.dates import calendars, forms
 from newslint.checks.dates.forms import ANCHORS, WEEKDAYS
@@ -14,8 +15,6 @@ from newslint.expressions import compile_pattern
 from newslint.matching import TIME_LIMIT
 from newslint.model import Document
 from newslint.text import Span, line_around, occurrences
-from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import regex

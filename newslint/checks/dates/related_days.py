@@ -1,6 +1,7 @@
 """One event that two articles put on two days."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from newslint.checks.dates.forms import ANCHORS, WEEKDAYS
 from newslint.checks.dates.publication import day_of, publication
@@ -11,8 +12,6 @@ from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span
-from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,12 +1,11 @@
 """Reads days that are told from the day of publication: yesterday, last Tuesday, earlier this month."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.checks.dates.forms import WEEKDAY, WEEKDAYS
 from newslint.expressions import compile_pattern
 from newslint.text import Span
-from newslint.tuples import NamedTuple
-from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,6 +1,7 @@
 """“Yesterday”, with a date that had not come yet, or with another weekday than yesterday's."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.forms import ANCHORS, WEEKDAY, WEEKDAYS
 from newslint.checks.dates.publication import day_of, publication, written
@@ -11,7 +12,6 @@ from newslint.findings import render
 from newslint.matching import lines_of
 from newslint.model import Document, Finding
 from newslint.text import Span
-from newslint.typed import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from datetime import date

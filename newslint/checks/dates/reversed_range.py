@@ -1,6 +1,7 @@
 """A range of days or years whose end comes before its beginning."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
 from newslint.checks.dates.forms import ANCHORS
@@ -11,7 +12,6 @@ from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.model import Document, Finding
 from newslint.text import Span
-from newslint.typed import Any, ClassVar
 
 # "28-3 March" may stand for a range that began in the month before.
 _LONGEST_REVERSED = 20

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from typing import ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
 from newslint.checks.dates.publication import heads_article
@@ -13,7 +14,6 @@ from newslint.findings import MOST_RELATED, render
 from newslint.matching import TIME_LIMIT, is_quoted
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span, line_around
-from newslint.typed import ClassVar
 
 # AP shortens these months before a day, and never the others: only here does a full name say something of the style.
 _SHORTENED = frozenset({1, 2, 8, 9, 10, 11, 12})

@@ -1,6 +1,7 @@
 """A day that the article tells in the wrong tense, by its own day of publication."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.periods import period_at
@@ -13,7 +14,6 @@ from newslint.findings import render
 from newslint.matching import TIME_LIMIT
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, line_around
-from newslint.typed import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from datetime import date

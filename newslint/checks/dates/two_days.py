@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any, ClassVar
 
 from newslint.checks.dates.forms import WEEKDAY, WEEKDAYS
 from newslint.checks.dates.publication import POST
@@ -14,7 +15,6 @@ from newslint.findings import places, render
 from newslint.matching import lines_of
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span
-from newslint.typed import Any, ClassVar
 
 _POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"
 _ON = rf"\b(?P<event>\p{{Ll}}+)\son\s(?P<day>{WEEKDAY})\b"

@@ -1,6 +1,7 @@
 """A weekday that does not go with its date."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from newslint.checks.dates import calendars
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
@@ -14,7 +15,6 @@ from newslint.expressions import compile_pattern
 from newslint.findings import render
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
-from newslint.typed import Any, ClassVar
 
 _ROUND = 50
 

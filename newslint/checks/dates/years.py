@@ -1,6 +1,7 @@
 """The years that a date without one may be of."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from newslint.checks.dates.periods import periods
 from newslint.checks.dates.reader import Mention
@@ -8,7 +9,6 @@ from newslint.days import calendar_date
 from newslint.expressions import compile_pattern
 from newslint.model import Document
 from newslint.text import Span, line_around
-from newslint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

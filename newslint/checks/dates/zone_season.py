@@ -1,6 +1,7 @@
 """A time told in winter time on a summer's day, or the reverse."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
 from newslint.checks.dates.offsets import SEASONAL, out_of_season
 from newslint.checks.dates.publication import day_told, written
@@ -10,7 +11,6 @@ from newslint.findings import render
 from newslint.matching import lines_of
 from newslint.model import Document, Finding
 from newslint.text import Span
-from newslint.typed import Any, ClassVar
 
 _TIME = rf"\d\s?(?:[AaPp]\.?\s?[Mm]\b\.?\s)?(?P<zone>{'|'.join(sorted(SEASONAL))})\b"
 

@@ -1,6 +1,7 @@
 """One moment given in two time zones that do not add up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from newslint.checks.dates.offsets import NAMES, offsets, share_clocks
 from newslint.checks.dates.publication import day_told, written
@@ -10,7 +11,6 @@ from newslint.findings import render
 from newslint.matching import lines_of
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
-from newslint.typed import Any, ClassVar
 
 _ZONE = "|".join(sorted(NAMES, key=len, reverse=True))
 _CLOCK = r"(?P<h{0}>\d{{1,2}})(?:[:.]?(?P<m{0}>[0-5]\d))?\s?(?P<half{0}>[AaPp]\.?\s?[Mm]\b\.?)?"
