@@ -15,12 +15,19 @@ from newslint import caching
 if TYPE_CHECKING:
     import regex
 
+# Code points of an expression: beyond, compiling it and finding its anchors takes seconds.
+LONGEST_PATTERN = 20_000
+_LONGEST_UNROLLED = 100_000
 _MOST_KEPT = 5000
 # Of those made of the words of articles, which are of use in one article each.
 _MOST_PASSING = 100
 # Pattern, flags -> what the engine makes an expression of.
 _Kept = dict[tuple[str, int], tuple[Any, ...]]
 _MULTILINE, _IGNORE_CASE = 0x8, 0x2  # as `regex` has them
+
+
+class NoAnchorError(ValueError):
+    """No literal stands in all matches of an expression."""
 
 
 class _Store:
@@ -76,10 +83,37 @@ def check_pattern(pattern: str) -> None:
     """
     import regex
 
+    if len(pattern) > LONGEST_PATTERN:
+        raise ValueError(f"the expression has {len(pattern)} characters; no more than {LONGEST_PATTERN} can be read")
+    if _unrolled(pattern) > _LONGEST_UNROLLED:
+        raise ValueError("the expression repeats repetitions so often that it would take all memory to compile it")
     try:
         compile_pattern(pattern)
     except regex.error as error:
         raise ValueError(f"the expression ‘{pattern}’ does not compile: {error}") from None
+    except (RecursionError, MemoryError, OverflowError):
+        raise ValueError("the expression is nested too deeply, or repeats too much, to be compiled") from None
+
+
+def _unrolled(pattern: str) -> int:
+    """Give about how many atoms an expression has once its counted repetitions are written out, as `regex` does it."""
+    import regex
+
+    sizes, last = [0], 0
+    for token in regex.findall(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\{\d*,?\d*\}|.", pattern, regex.DOTALL):
+        if token == "(":
+            sizes.append(0)
+        elif token == ")" and len(sizes) > 1:
+            last = sizes.pop()
+            sizes[-1] += last
+        elif token[0] == "{" and len(token) > 1:
+            times = max(int(bound or 0) for bound in token[1:-1].split(","))
+            sizes[-1] += last * (max(times, 1) - 1)
+            last *= max(times, 1)
+        else:
+            last = 1
+            sizes[-1] += 1
+    return sum(sizes)
 
 
 def save() -> None:

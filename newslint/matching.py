@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.contract import Hit
 from newslint.errors import NewslintError
-from newslint.expressions import check_pattern, compile_pattern
+from newslint.expressions import NoAnchorError, check_pattern, compile_pattern
 from newslint.model import Document
 from newslint.tables import rows_beginning
 from newslint.text import Span, line_around, line_spans, occurrences, straighten
@@ -108,14 +108,15 @@ def needed_anchors(pattern: str) -> frozenset[str]:
     """Give the anchors of an expression.
 
     Raises:
-        ValueError: it does not compile, or no literal stands in all its matches; the text says so.
+        NoAnchorError: no literal stands in all its matches.
+        ValueError: it does not compile; the text says why.
     """
     from newslint.anchors import derive
 
     check_pattern(pattern)
     anchors = derive(pattern)
     if not anchors:
-        raise ValueError(
+        raise NoAnchorError(
             'no literal stands in every match, so the expression would run over every article; give anchors = ["…"] '
             "if you know one, or unanchored = true to accept the cost"
         )

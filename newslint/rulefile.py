@@ -1,15 +1,15 @@
 """A rule file: TOML to `RuleSpec`, strict, every complaint with its file, line and key."""
 
-import codecs
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from string import Formatter
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from newslint import tomlfile
 from newslint.contract import Check, Labels, Parameters, Pattern, Phrases, Table, Wording
 from newslint.errors import NewslintError
-from newslint.expressions import check_pattern
+from newslint.expressions import NoAnchorError, check_pattern
 from newslint.labels import shelve, wording
 from newslint.model import LEVELS, ZONE_KINDS, Examples, RuleSpec
 from newslint.tables import table_of
@@ -41,13 +41,14 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
     validated = validate_params(path, checks[check].Params, tomlfile.typed(path, "params", params, dict))
     why = tomlfile.typed(path, "why", data.get("why", {}), dict)
     tomlfile.check_keys(path, why, ("text", "references"), "why")
+    examples = _examples(path, data.get("examples", {}))
     rule = RuleSpec(
         id=path.relative_to(folder).with_suffix("").as_posix(),
         check=check,
         level=LEVELS[_choice(path, "level", data["level"], LEVELS)],
-        message=tomlfile.typed(path, "message", data["message"], str),
-        bad=_lines(path, "bad", data["bad"]),
-        good=_lines(path, "good", data["good"]),
+        message=_message(path, data["message"]),
+        bad=_lines(path, "bad", data["bad"], examples.encoding),
+        good=_lines(path, "good", data["good"], examples.encoding),
         params=dict(vars(validated)),
         languages=_languages(path, data.get("language", [])),
         zones=_zones(path, "zones", data.get("zones", [])),
@@ -60,7 +61,7 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         references=tomlfile.string_tuple(path, "references", why.get("references", []), "why"),
         since=tomlfile.typed(path, "since", data.get("since", ""), str),
         was=tomlfile.string_tuple(path, "was", data.get("was", [])),
-        examples=_examples(path, data.get("examples", {})),
+        examples=examples,
         path=str(path),
     )
     return rule._replace(anchors=_anchors(path, rule, checks[check], validated, data.get("anchors")))
@@ -71,9 +72,9 @@ def _examples(path: Path, value: Any) -> Examples:
     tomlfile.check_keys(path, table, Examples._fields, "examples")
     examples = Examples(**{key: tomlfile.typed(path, key, item, str, "examples") for key, item in table.items()})
     try:
-        codecs.lookup(examples.encoding)
-    except LookupError:
-        message = f"there is no encoding ‘{examples.encoding}’"
+        "".encode(examples.encoding)
+    except (LookupError, ValueError):
+        message = f"there is no encoding ‘{examples.encoding}’ of texts"
         raise tomlfile.complaint(path, "encoding", message, "examples") from None
     return examples
 
@@ -141,7 +142,7 @@ def _pattern(path: Path, key: str, pattern: str) -> str:
 
 def _phrases(path: Path, key: str, value: Any) -> tuple[str, ...]:
     named = isinstance(value, str) and value.endswith(".txt")
-    phrases = (value,) if named else tomlfile.string_tuple(path, key, value, "params")
+    phrases = (value,) if named else _texts(path, key, value, "params")
     return tuple(
         line for phrase in phrases for line in (_list_files(path, key, phrase) if phrase.endswith(".txt") else [phrase])
     )
@@ -166,15 +167,28 @@ def _rows(path: Path, key: str, value: Any) -> tuple[tuple[str, ...], ...]:
 
 def _list_files(rule: Path, key: str, name: str) -> list[str]:
     """Read the lists beside a rule that a name stands for: `*.txt` stands for all of them."""
+    _check_beside(rule, key, name)
     names = sorted(path.name for path in rule.parent.glob(name)) if "*" in name else []
     return [line for each in names or [name] for line in _list_file(rule, key, each)]
 
 
+def _check_beside(rule: Path, key: str, name: str) -> None:
+    """Refuse a list that does not stand beside its rule: a stranger's rule could print any file that we can read."""
+    folder = rule.parent
+    within = not Path(name).is_absolute() and (folder / name).resolve().is_relative_to(folder.resolve())
+    if not within or ((folder / name).exists() and not (folder / name).is_file()):
+        message = f"‘{name}’ must be a file beside the rule, or in a folder below it"
+        raise tomlfile.complaint(rule, key, message, "params")
+
+
 def _list_file(rule: Path, key: str, name: str) -> list[str]:
     """Read a phrase list: one entry a line, `#` for remarks, sorted without regard to case, no entry twice."""
+    _check_beside(rule, key, name)
     path = rule.parent / name
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise NewslintError(f"{path}: not UTF-8 (byte {error.start + 1}); lists must be") from None
     except OSError:
         raise tomlfile.complaint(rule, key, f"there is no file {name} beside the rule", "params") from None
     entries: list[str] = []
@@ -194,20 +208,49 @@ def _list_file(rule: Path, key: str, name: str) -> list[str]:
 
 
 def _anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any, declared: Any) -> tuple[str, ...]:
+    anchors = _needed_anchors(path, rule, check, params, needless=rule.unanchored or declared is not None)
     if declared is not None:
-        anchors: Iterable[str] = tomlfile.string_tuple(path, "anchors", declared)
+        anchors = _texts(path, "anchors", declared)
     elif rule.unanchored:
         return ()
-    else:
-        try:
-            anchors = check.anchors(params)
-        except ValueError as error:
-            if "pattern" in rule.params:
-                raise tomlfile.complaint(path, "pattern", str(error), "params") from None
-            raise tomlfile.complaint(path, "params", str(error)) from None
     folded = {fold(anchor) for anchor in anchors}
     # A phrase written with a straight apostrophe is meant with either.
     return tuple(sorted(folded | {anchor.replace("'", "’") for anchor in folded}))
+
+
+def _needed_anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any, needless: bool) -> Iterable[str]:
+    """Let the check look at its parameters, and give the anchors that it finds; none where they are needless."""
+    try:
+        return check.anchors(params)
+    except NoAnchorError as error:
+        if needless:
+            return ()
+        raise tomlfile.complaint(path, "pattern", str(error), "params") from None
+    except ValueError as error:
+        if "pattern" in rule.params:
+            raise tomlfile.complaint(path, "pattern", str(error), "params") from None
+        raise tomlfile.complaint(path, "params", str(error)) from None
+
+
+def _texts(path: Path, key: str, value: Any, table: str = "") -> tuple[str, ...]:
+    """Take a list of strings none of which is empty."""
+    texts = tomlfile.string_tuple(path, key, value, table)
+    if not all(texts):
+        raise tomlfile.complaint(path, key, "an empty string stands everywhere; take it out", table)
+    return texts
+
+
+def _message(path: Path, value: Any) -> str:
+    """Take a message, in which a name in braces stands for what was found, and nothing else may stand in braces."""
+    message: str = tomlfile.typed(path, "message", value, str)
+    try:
+        fields = [parts[1:] for parts in Formatter().parse(message) if parts[1] is not None]
+    except ValueError as error:
+        raise tomlfile.complaint(path, "message", f"{error}; write {{{{ for a brace that is meant as one") from None
+    for name, form, conversion in fields:
+        if not str(name).isidentifier() or form or conversion:
+            raise tomlfile.complaint(path, "message", f"‘{{{name}’: only a name may stand in braces, as in {{match}}")
+    return message
 
 
 def _choice(path: Path, key: str, value: Any, valid: Iterable[str]) -> str:
@@ -217,8 +260,12 @@ def _choice(path: Path, key: str, value: Any, valid: Iterable[str]) -> str:
     return str(value)
 
 
-def _lines(path: Path, key: str, value: Any) -> tuple[str, ...]:
+def _lines(path: Path, key: str, value: Any, encoding: str) -> tuple[str, ...]:
     lines = tomlfile.string_tuple(path, key, value)
     if not lines:
         raise tomlfile.complaint(path, key, "needs at least one line")
+    try:
+        "".join(lines).encode(encoding)
+    except UnicodeEncodeError as error:
+        raise tomlfile.complaint(path, key, f"{encoding} has no ‘{error.object[error.start]}’") from None
     return tuple(line.removeprefix("\n") for line in lines)

@@ -9,6 +9,10 @@ from typing import Any
 
 from newslint.errors import NewslintError
 
+# Bytes. The parser takes a time that grows with the square of the parts of a dotted key.
+_LARGEST = 1 << 18
+_MOST_DOTS = 500
+
 
 def read(path: Path) -> dict[str, Any]:
     """Read a TOML file.
@@ -17,7 +21,9 @@ def read(path: Path) -> dict[str, Any]:
         NewslintError: it cannot be read, or is no TOML (with the line).
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        if path.stat().st_size > _LARGEST:
+            raise NewslintError(f"{path}: larger than {_LARGEST >> 10} KiB, which no such file needs to be")
+        return parse(_text(path))
     except OSError as error:
         raise NewslintError(f"{path}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
@@ -27,6 +33,31 @@ def read(path: Path) -> dict[str, Any]:
         line = re.search(r"line (\d+)", text)
         place = f"{path}:{line.group(1)}" if line else str(path)
         raise NewslintError(f"{place}: not valid TOML: {text}") from None
+    except ValueError as error:
+        raise NewslintError(f"{path}: {error}") from None
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Parse TOML that may be a stranger's.
+
+    Raises:
+        tomllib.TOMLDecodeError: it is no TOML.
+        ValueError: it is, and is made to take the parser hours or to break it; the text says how.
+    """
+    if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+        raise ValueError(f"a line has more than {_MOST_DOTS} dots")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError:
+        raise ValueError("lists and tables are nested too deeply") from None
+    except ValueError:  # of `int`, which takes no more than some thousand digits
+        raise ValueError("a number has too many digits") from None
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig")
 
 
 def complaint(path: Path, key: str, message: str, table: str = "") -> NewslintError:
@@ -89,12 +120,20 @@ def typed(path: Path, key: str, value: Any, kind: type, table: str = "") -> Any:
     Raises:
         NewslintError: it is of another.
     """
+    if kind is float and type(value) is int:
+        return float(value)
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise complaint(path, key, f"must be {_KINDS[kind]}, not {_kind(value)}", table)
     return value
 
 
-_KINDS: Mapping[type, str] = {str: "a string", bool: "true or false", int: "a whole number", dict: "a table"}
+_KINDS: Mapping[type, str] = {
+    str: "a string",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    dict: "a table",
+}
 
 
 def _kind(value: Any) -> str:
@@ -107,7 +146,7 @@ def _line_of(path: Path, key: str, table: str) -> int:
     header = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
     current = ""
     fallback = 1
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_text(path).splitlines(), 1):
         if found := header.match(line):
             current = found.group(1).replace('"', "")
             if key == current or current.endswith("." + key) or current == table:

@@ -94,13 +94,94 @@ def test_unanchored_is_allowed_when_declared(tmp_path):
     assert read_rule(path, tmp_path, CLASSES).anchors == ()
 
 
-@pytest.mark.parametrize("message", ["{mtach}", "{", "{0}", "{match.x}", "{match:z}"])
-def test_a_message_that_cannot_be_filled_is_named(tmp_path, message):
+def test_a_message_that_cannot_be_filled_is_named(tmp_path):
     path = tmp_path / "rule.toml"
-    path.write_text(RULE.replace('"m"', f'"{message}"'), encoding="utf-8")
+    path.write_text(RULE.replace('"m"', '"{mtach}"'), encoding="utf-8")
     with pytest.raises(NewslintError) as caught:
         render(read_rule(path, tmp_path, CLASSES), {"match": "foo"})
     assert "rule.toml: message: what stands in braces is one of {match}" in str(caught.value)
+
+
+def complaint_of(tmp_path, text):
+    """Read a rule that is wrong; gives what is said of it, without its folder."""
+    path = tmp_path / "rule.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(NewslintError) as caught:
+        read_rule(path, tmp_path, CLASSES)
+    return str(caught.value).removeprefix(f"{path}:")
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["{", "{0}", "{}", "{match.x}", "{match.__class__.__mro__}", "{match[0]}", "{match:>99999999999}", "{match!r}"],
+)
+def test_in_the_braces_of_a_message_stand_names_and_nothing_else(tmp_path, message):
+    said = complaint_of(tmp_path, RULE.replace('"m"', f'"{message}"'))
+    assert " message: " in said and ("only a name may stand in braces" in said or "for a brace" in said)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("(" * 500 + "foo" + ")" * 500, "nested too deeply"),
+        ("foo(?:(?:(?:a{1000}){1000}){1000})", "would take all memory"),
+        ("foo(?:[{]{2}(?:a{300}){400})", "would take all memory"),
+        ("|".join(f"word{number}" for number in range(20_000)), "has 188889 characters"),
+        ("(", "does not compile"),
+    ],
+    ids=["nested", "repeated", "class", "long", "open"],
+)
+def test_an_expression_that_no_machine_compiles_is_refused_at_once(tmp_path, pattern, said):
+    text = RULE.replace('phrases = ["foo"]', f"pattern = '{pattern}'")
+    assert said in complaint_of(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("head", "params", "said"),
+    [
+        ("unanchored = true", "pattern = 'foo'\ndelete = 'foo'", "delete is one of match, line"),
+        ('anchors = ["foo"]', "", "give either pattern or phrases"),
+        ('anchors = [""]', "phrases = ['foo']", "anchors: an empty string stands everywhere"),
+        ("", "phrases = ['']", "params.phrases: an empty string stands everywhere"),
+        ("", "phrases = '../list.txt'", "must be a file beside the rule"),
+        ("", "phrases = '/etc/hosts.txt'", "must be a file beside the rule"),
+        ("", "phrases = ['/**/*.txt']", "must be a file beside the rule"),
+        ("", "phrases = 'link.txt'", "must be a file beside the rule"),
+    ],
+)
+def test_declared_anchors_spare_a_rule_no_question_and_lists_stand_beside_it(tmp_path, head, params, said):
+    (tmp_path / "link.txt").symlink_to("/etc/hosts")
+    text = RULE.replace('phrases = ["foo"]', params).replace("[params]", f"{head}\n[params]")
+    assert said in complaint_of(tmp_path, text)
+
+
+@pytest.mark.parametrize("encoding", ["hex", "rot13", "base64", "zlib", "undefined", "no-such", "\\u0000"])
+def test_examples_are_in_an_encoding_of_texts(tmp_path, encoding):
+    assert "there is no encoding" in complaint_of(tmp_path, f'{RULE}[examples]\nencoding = "{encoding}"\n')
+
+
+def test_examples_can_be_written_in_their_encoding(tmp_path):
+    said = complaint_of(tmp_path, RULE.replace('"bar"', '"Łódź"') + '[examples]\nencoding = "cp1252"\n')
+    assert "good: cp1252 has no ‘Ł’" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("x = " + "9" * 5000, "a number has too many digits"),
+        ("x = " + "[" * 3000 + "]" * 3000, "nested too deeply"),
+        ("a." * 20_000 + "b = 1", "more than 500 dots"),
+        ("x = '" + "y" * 300_000 + "'", "larger than 256 KiB"),
+    ],
+    ids=["digits", "lists", "dots", "size"],
+)
+def test_toml_that_breaks_its_parser_is_a_sentence(tmp_path, line, said):
+    assert said in complaint_of(tmp_path, f"{line}\n{RULE}")
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path):
+    (tmp_path / "rule.toml").write_text(RULE, encoding="utf-8-sig")
+    assert read_rule(tmp_path / "rule.toml", tmp_path, CLASSES).message == "m"
 
 
 VALUES = [
