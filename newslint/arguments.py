@@ -88,7 +88,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--fail-on", choices=[*LEVELS, "never"], help="level from which findings give exit status 1 (default warning)")
     add("--select", action="extend", type=_names, metavar="ID,…", help="only these rules or packs (may be repeated)")
     add("--ignore", action="extend", type=_names, metavar="ID,…", help="not these rules or packs (may be repeated)")
-    add("--config", metavar="FILE", help="this configuration for all files, not the nearest to each")
+    configurations = made.add_mutually_exclusive_group()
+    configurations.add_argument(
+        "--config", metavar="FILE", help="this configuration for all files, not the nearest to each; it is trusted"
+    )
+    configurations.add_argument("--isolated", action="store_true", help="no configuration of the files that are linted")
+    add("--languagetool", metavar="WHERE", help="LanguageTool for the grammar rules: an address, or its folder")
     add("--baseline", metavar="FILE", type=read_baseline, help="hide the findings of an earlier JSON report")
     add("--stdin-filename", metavar="NAME", help="name for standard input: for its format and configuration")
     add("--as-of", metavar="DATE", type=_date, help="day of publication, for articles that do not say (YYYY-MM-DD)")

@@ -1,6 +1,7 @@
 """What the user has set: the level of a rule in a file, which files are articles, how they are read."""
 
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -237,10 +238,19 @@ def locate(folder: str) -> str | None:
         if os.path.isfile(project) and _has_table(project):
             return project
         parent = os.path.dirname(folder)
-        # What lies above a repository belongs to others.
-        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+        # What lies above a repository belongs to others, and so does what other users have put into a shared folder.
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")) or _is_strange(parent, folder):
             return None
         folder = parent
+
+
+def _is_strange(parent: str, folder: str) -> bool:
+    """Tell whether anybody may put files into a folder, or it belongs to somebody else than the one below it."""
+    try:
+        above, below = os.stat(parent), os.stat(folder)
+    except OSError:
+        return False
+    return bool(above.st_mode & stat.S_IWOTH) or above.st_uid not in (below.st_uid, 0)
 
 
 def _has_table(project: str) -> bool:

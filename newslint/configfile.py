@@ -18,8 +18,13 @@ _KEYS = (
 )  # fmt: skip
 
 
-def read(path: str) -> Config:
+def read(path: str, trusted: bool = False) -> Config:
     """Read one configuration file.
+
+    Args:
+        path: the file.
+        trusted: whether the user has named it. One that was found beside articles may be a stranger's: it can name no
+            LanguageTool, which would be started or sent all text, and no rules outside its repository.
 
     Raises:
         NewslintError: it cannot be read or is not valid; it names file, line, key and nearest valid key.
@@ -33,7 +38,13 @@ def read(path: str) -> Config:
             raise NewslintError(f"{path}: has no [{table}] table; add one or name another file")
         data = tomlfile.typed(Path(path), "newslint", tools["newslint"], dict, "tool")
     tomlfile.check_keys(Path(path), data, _KEYS, table)
-    return _Reader(Path(path), table).config(data)
+    return _Reader(Path(path), table, trusted).config(data)
+
+
+def repository_of(folder: Path) -> Path:
+    """Give the root of the repository that holds a folder, without links; the folder itself where it is in none."""
+    folder = folder.resolve()
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
 
 
 # Codes of languages are no longer; every code is near to another one.
@@ -43,9 +54,10 @@ _CODE = 3
 class _Reader:
     """Turns the TOML of one file into a `Config`."""
 
-    def __init__(self, path: Path, table: str) -> None:
+    def __init__(self, path: Path, table: str, trusted: bool) -> None:
         self.path = path
         self.table = table
+        self.trusted = trusted
 
     def config(self, data: Mapping[str, Any]) -> Config:
         """Read all keys."""
@@ -151,6 +163,9 @@ class _Reader:
         folder = str(self.path.parent / name)
         if not os.path.isdir(folder):
             raise complaint(self.path, "packs", f"there is no folder ‘{folder}’", self.table)
+        if not self.trusted and not Path(folder).resolve().is_relative_to(repository_of(self.path.parent)):
+            message = f"‘{name}’ lies outside of the repository; only a file that --config names may have such packs"
+            raise complaint(self.path, "packs", message, self.table)
         return folder
 
     def ignores(self, rows: Any) -> tuple[Ignore, ...]:
@@ -167,6 +182,12 @@ class _Reader:
     def server(self, data: Mapping[str, Any]) -> str | None:
         """Read where LanguageTool is: an address, or a folder relative to the file."""
         where = self.string(data, "languagetool")
+        if where is not None and not self.trusted:
+            message = (
+                "a configuration that stands beside articles may not name a server or a program; name LanguageTool by "
+                "--languagetool, by the environment variable NEWSLINT_LANGUAGETOOL, or in a file that --config names"
+            )
+            raise complaint(self.path, "languagetool", message, self.table)
         return where if where is None or "://" in where else str(self.path.parent / where)
 
     def place(self, inside: str) -> str:

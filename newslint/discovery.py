@@ -38,12 +38,14 @@ class Discovery:
         # How many files of which ending the last walk met that nothing reads.
         self.unread: Counter[str] = Counter()
         self.guessed: list[str] = []
+        # How many links it met that lead out of the folders that were named.
+        self.strays = 0
         self._linters = linters
         self._gitignore = gitignore
         self._force = force
 
     def __iter__(self) -> Iterator[File | Failure]:
-        self.unread, self.guessed = Counter(), []
+        self.unread, self.guessed, self.strays = Counter(), [], 0
         seen: set[str] = set()
         for path in self.paths:
             for file in self._files(path):
@@ -66,6 +68,9 @@ class Discovery:
             counts = [counted(count, f"{kind} file") for kind, count in self.unread.most_common()]
             verb = "was" if self.unread.total() == 1 else "were"
             yield f"{', '.join(counts)} {verb} not read: there is no reader for such files ([formats] may name one)"
+        if self.strays:
+            verb, was = ("leads", "was") if self.strays == 1 else ("lead", "were")
+            yield f"{counted(self.strays, 'link')} that {verb} out of the given folders {was} not followed"
         for path in self.guessed:
             yield f"{path}: read as plain text: there is no reader for {ending(path)} files"
 
@@ -113,10 +118,20 @@ class Discovery:
             if ignores and any(ignored(os.path.abspath(entry.path), is_folder) for ignored in ignores):
                 continue
             if not is_folder:
-                if _is_file(entry, root) and self._is_article(entry.path, entry.name, scaffold):
+                if self._is_file(entry, root) and self._is_article(entry.path, entry.name, scaffold):
                     yield File(entry.path.removeprefix(_HERE), False)
             elif not (beside := scaffold or is_scaffold_folder(folder, entry.name)) or self._reaches_into(entry.path):
                 yield from self._walk(entry.path, root, ignores, beside)
+
+    def _is_file(self, entry: "os.DirEntry[str]", root: str) -> bool:
+        """Tell whether an entry is a file and no link: one within the root is met in its own place.
+
+        What lies outside is not what the user gave to lint: a stranger's repository could have its readers print it.
+        """
+        if entry.is_symlink():
+            self.strays += not os.path.realpath(entry.path).startswith(os.path.join(root, ""))
+            return False
+        return entry.is_file()
 
     def _reaches_into(self, folder: str) -> bool:
         return self._linters.of(folder).config.reaches_into(folder)
@@ -142,16 +157,6 @@ class Discovery:
         return (beside or is_scaffold_file(name)) and not self._linters.of(path).config.includes(path)
 
 
-def _is_file(entry: "os.DirEntry[str]", root: str) -> bool:
-    """Tell whether an entry is a file, and not a link to one that the walk meets anyway."""
-    try:
-        if not entry.is_file():
-            return False
-    except OSError:  # a link to itself
-        return False
-    return not entry.is_symlink() or not os.path.realpath(entry.path).startswith(os.path.join(root, ""))
-
-
 def _ignores_above(folder: str) -> list[_Ignored]:
     """Read the .gitignore files between the root of the repository and a folder."""
     above: list[str] = []
@@ -160,24 +165,30 @@ def _ignores_above(folder: str) -> list[_Ignored]:
         parent = os.path.dirname(parent)
         above.append(parent)
         if os.path.exists(os.path.join(parent, ".git")):
-            return [_ignored_by(one) for one in reversed(above) if os.path.isfile(os.path.join(one, _GITIGNORE))]
+            return [_ignored_by(one) for one in reversed(above)]
     return []
 
 
 def _ignored_by(folder: str) -> _Ignored:
     base = os.path.abspath(folder)
-    try:
-        with open(os.path.join(base, _GITIGNORE), encoding="utf-8", errors="replace") as file:
-            lines = file.read().splitlines()
-    except OSError:
-        lines = []
-    spec = _spec(lines)
+    spec = _spec(_lines(os.path.join(base, _GITIGNORE)))
 
     def ignored(path: str, is_folder: bool) -> bool:
         relative = os.path.relpath(path, base).replace(os.sep, "/")
         return spec.match_file(relative + "/" if is_folder else relative)
 
     return ignored
+
+
+def _lines(path: str) -> list[str]:
+    """Read a .gitignore; git follows no link to one either."""
+    if os.path.islink(path) or not os.path.isfile(path):
+        return []
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read().splitlines()
+    except OSError:
+        return []
 
 
 def _spec(lines: list[str]) -> "PathSpec[Any]":

@@ -87,6 +87,8 @@ class Linters:
         return shared
 
     def _nearest(self, folder: str) -> str:
+        if self.options.isolated:
+            return ""
         return self.options.config or locate(folder) or ""
 
     def _make(self, path: str) -> Linter:
@@ -102,7 +104,8 @@ class Linters:
         if path in self._configs:
             return self._configs[path]
         if not path:
-            return Config(root=os.getcwd())
+            return Config(root=os.getcwd(), languagetool=self.options.languagetool)
         from newslint.configfile import read
 
-        return read(path)
+        config = read(path, trusted=path == self.options.config)
+        return config._replace(languagetool=self.options.languagetool or config.languagetool)

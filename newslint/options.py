@@ -32,6 +32,8 @@ class Options(NamedTuple):
     output: str | None = None
     fail_on: str | None = None
     config: str | None = None
+    isolated: bool = False
+    languagetool: str | None = None
     stdin_filename: str | None = None
     gitignore: bool = True
     force_exclude: bool = False

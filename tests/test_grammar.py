@@ -85,7 +85,7 @@ def test_a_folder_in_the_configuration_is_started_once_for_all_workers_and_stopp
     )
     for number in range(6):
         (tmp_path / f"{number}.txt").write_text(BAD)
-    done = newslint(".", "--jobs", 2, "--format", "jsonl", cwd=tmp_path)
+    done = newslint(".", "--config", "newslint.toml", "--jobs", 2, "--format", "jsonl", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == ["have"] * 6
     left = subprocess.run(["pgrep", "-af", "languagetool.server.HTTPServer"], capture_output=True, text=True).stdout

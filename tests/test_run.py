@@ -227,13 +227,15 @@ def test_what_is_missing_does_not_stop_the_rest(tmp_path, missing):
     assert (done.returncode, done.stdout.count(FOUND), f"newslint: {missing}: no " in done.stderr) == (2, 2, True)
 
 
-def test_a_link_to_an_article_of_the_same_folder_is_not_linted_again(tmp_path):
+def test_links_in_a_folder_are_not_followed(tmp_path):
     write(tmp_path, {"a.txt": BAD, "other/b.txt": BAD})
     (tmp_path / "c.txt").symlink_to("a.txt")
     (tmp_path / "loop.txt").symlink_to("loop.txt")
     assert paths(".", cwd=tmp_path) == ["a.txt", "other/b.txt"]
     (tmp_path / "other" / "d.txt").symlink_to("../a.txt")
-    assert paths("other", cwd=tmp_path) == ["other/b.txt", "other/d.txt"]
+    assert paths("other", cwd=tmp_path) == ["other/b.txt"]
+    said = newslint("other", cwd=tmp_path).stderr
+    assert said == "newslint: 1 link that leads out of the given folders was not followed\n"
 
 
 def test_lines_of_a_gitignore_that_git_passes_over_are_passed_over(tmp_path):

@@ -1,0 +1,139 @@
+"""What a linted repository may not do: start programs, send text away, have files outside of it read, bring code.
+
+Each test is such a repository, linted by a process of its own; what it tries would leave a trace.
+"""
+
+import os
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from helpers import newslint
+
+BAD = "Sir. Ushakov said no.\n"
+GRAMMAR = 'rules = ["+grammar"]\n'
+RULE = """\
+check = "existence"
+level = "error"
+message = "{match}"
+bad = ["[[foo]]"]
+good = ["bar"]
+unanchored = true
+[params]
+pattern = ".+"
+"""
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """A repository with one article."""
+    root = tmp_path / "repository"
+    (root / ".git").mkdir(parents=True)
+    (root / "a.txt").write_text(BAD)
+    return root
+
+
+def test_its_configuration_starts_no_program(repository, tmp_path):
+    (repository / "bin").mkdir()
+    java = repository / "bin" / "java"
+    java.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\n")
+    java.chmod(0o755)
+    (repository / "lt").mkdir()
+    (repository / "newslint.toml").write_text(f'{GRAMMAR}languagetool = "lt"\n')
+    done = newslint(".", cwd=repository, env={"PATH": f"{java.parent}:{os.environ['PATH']}"})
+    assert done.returncode == 2
+    assert "newslint.toml:2: languagetool: a configuration that stands beside articles may not name" in done.stderr
+    assert not (tmp_path / "started").exists()
+
+
+def test_its_configuration_sends_nothing(repository):
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_POST = do_GET  # noqa: N815
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    (repository / "newslint.toml").write_text(f'{GRAMMAR}languagetool = "http://127.0.0.1:{server.server_port}"\n')
+    assert newslint(".", cwd=repository).returncode == 2
+    assert asked == []
+    # Named by the user it is asked.
+    assert newslint(".", "--config", "newslint.toml", cwd=repository).returncode == 2
+    assert asked != []
+    server.shutdown()
+
+
+@pytest.mark.parametrize("name", ["/etc", "..", "../other", "house/../..", "link"])
+def test_its_packs_lie_within_it(repository, tmp_path, name):
+    (tmp_path / "other").mkdir()
+    (repository / "house").mkdir()
+    (repository / "link").symlink_to(tmp_path / "other")
+    (repository / "newslint.toml").write_text(f'packs = ["{name}"]\n')
+    done = newslint(".", cwd=repository)
+    assert done.returncode == 2
+    assert f"newslint.toml:1: packs: ‘{name}’ lies outside of the repository" in done.stderr
+
+
+def test_a_pack_within_it_may_lie_beside_the_folder_of_the_configuration(repository):
+    (repository / "house" / "demo").mkdir(parents=True)
+    (repository / "house" / "demo" / "foo.toml").write_text(RULE)
+    (repository / "news").mkdir()
+    (repository / "news" / "newslint.toml").write_text('packs = ["../house"]\n')
+    (repository / "news" / "b.txt").write_text("words\n")
+    assert "demo/foo" in newslint("news/b.txt", cwd=repository).stdout
+
+
+def test_its_links_show_no_file_from_outside(repository, tmp_path):
+    (tmp_path / "secret.txt").write_text("alpha secret\n")
+    for name in ("link.txt", "house/demo/link.toml", ".gitignore", "sub"):
+        (repository / name).parent.mkdir(parents=True, exist_ok=True)
+        (repository / name).symlink_to(tmp_path if name == "sub" else tmp_path / "secret.txt")
+    (repository / "house" / "demo" / "foo.toml").write_text(RULE)
+    (repository / "newslint.toml").write_text('packs = ["house"]\n')
+    done = newslint(".", cwd=repository)
+    assert "demo/foo" in done.stdout
+    assert "secret" not in done.stdout + done.stderr
+    assert "3 links that lead out of the given folders were not followed" in done.stderr
+
+
+def test_a_compiled_index_of_its_pack_is_not_read(repository):
+    (repository / "house" / "demo").mkdir(parents=True)
+    (repository / "house" / "demo" / "foo.toml").write_text(RULE)
+    # What Python's `marshal` dies of: a tuple that holds itself.
+    (repository / "house" / "index.marshal").write_bytes(b"\xa8\x01\x00\x00\x00\x72\x00\x00\x00\x00")
+    (repository / "newslint.toml").write_text('packs = ["house"]\n')
+    assert "demo/foo" in newslint(".", cwd=repository).stdout
+
+
+def test_nothing_is_imported_from_it(repository, tmp_path):
+    for name in ("regex", "pluggy", "yaml", "newslint"):
+        (repository / f"{name}.py").write_text(f"open({str(tmp_path / 'imported')!r}, 'w')\n")
+    newslint("a.txt", cwd=repository, env={"PYTHONSAFEPATH": "1"})
+    assert not (tmp_path / "imported").exists()
+
+
+def test_isolated_reads_no_configuration(repository):
+    (repository / "newslint.toml").write_text('rules = ["-all"]\n')
+    assert newslint(".", cwd=repository).returncode == 0
+    assert newslint(".", "--isolated", cwd=repository).returncode == 1
+
+
+def test_what_lies_above_a_repository_is_not_its_configuration(repository, tmp_path):
+    (tmp_path / "newslint.toml").write_text('rules = ["-all"]\n')
+    assert newslint(".", cwd=repository).returncode == 1
+
+
+def test_a_configuration_in_a_folder_that_all_may_write_is_not_taken(tmp_path):
+    tmp_path.chmod(0o777)
+    (tmp_path / "newslint.toml").write_text('rules = ["-all"]\n')
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "a.txt").write_text(BAD)
+    assert newslint(".", cwd=tmp_path / "own").returncode == 1
+    assert newslint("own", cwd=tmp_path).returncode == 1
