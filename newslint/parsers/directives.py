@@ -11,6 +11,8 @@ _OPEN, _CLOSE = "<!--", "-->"
 _ADDRESS = re.compile(r"\s*(?P<name>[A-Za-z]+(?:[ _-]?[Ll]int(?:er)?)?)(?P<colon>\s*:)?")
 _WORD = re.compile(r"[^\s,:;=]+")
 _LIKE_OURS, _LIKE_A_VERB = 0.9, 0.8
+# No longer word is like one of ours; comparing takes the square of its length.
+_LONGEST = 30
 # What the comments of other linters say.
 _OTHERS = {
     **dict.fromkeys("disable disable-file ignore-file skip-file stop".split(), "off"),
@@ -62,7 +64,9 @@ def _read(comment: str, span: Span) -> Directive | None:
 def _is_like_ours(name: str) -> bool:
     bare = name.lower().replace("-", "").replace("_", "").replace(" ", "")
     return bare in ("newslint", "newslinter") or (
-        bare.startswith("n") and difflib.SequenceMatcher(None, bare, "newslint").ratio() >= _LIKE_OURS
+        bare.startswith("n")
+        and len(bare) <= _LONGEST
+        and difflib.SequenceMatcher(None, bare, "newslint").ratio() >= _LIKE_OURS
     )
 
 
@@ -71,5 +75,5 @@ def _meant(verb: str) -> str:
     if verb in DIRECTIVES:
         return verb
     known = (*DIRECTIVES, *_OTHERS)
-    close = difflib.get_close_matches(verb, known, n=1, cutoff=_LIKE_A_VERB)
+    close = difflib.get_close_matches(verb[:_LONGEST], known, n=1, cutoff=_LIKE_A_VERB)
     return _OTHERS.get(close[0], close[0]) if close else ""

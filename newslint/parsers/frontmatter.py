@@ -4,7 +4,7 @@ Markdown has an older form too, without fences: lines of `Key: value` up to the 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -14,8 +14,11 @@ from newslint.text import Span
 
 _BLOCK = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:(.*?)(?:\r\n|\n|\r))??\1[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
 _UNFENCED = re.compile(r"(?:[A-Z][A-Za-z_-]{1,20}:[ \t][^\r\n]*(?:\r\n|\n|\r)){2,}(?=\s)")
-_KEY = re.compile(r"^[\"']?[A-Za-z_][\w .-]*[\"']?\s*[:=]", re.MULTILINE)
+_KEY = re.compile(r"^[\"']?[A-Za-z_][\w .-]*+[\"']?\s*+[:=]", re.MULTILINE)
 _PLAIN = re.compile(r"([A-Za-z_][\w-]*):[ ]+([A-Za-z0-9][\w ./-]*)")
+# A block may be a stranger's: what is longer, in code points, or says the same by so many aliases, is not read.
+_LONGEST = 65_536
+_MOST_ALIASES = 20
 _LANGUAGE = ("lang", "language")
 # What readers see of front matter: the keys, and the zone that their text is.
 _SHOWN = {"title": "headline", "headline": "headline", "subtitle": "summary", "description": "summary",
@@ -84,7 +87,7 @@ def read(text: str, unfenced: bool = False) -> FrontMatter:
         return _read_unfenced(text)
     if block is None or (block.group(2) and not _KEY.search(block.group(2))):
         return FrontMatter()
-    if not block.group(2):
+    if not block.group(2) or len(block.group(2)) > _LONGEST:
         return FrontMatter(end=block.end(), keys=frozenset(("",)))  # as Jekyll has it for pages without any
     bad = bad_dates(text, Span(*block.span(2)))
     written = without(block.group(2), block.start(2), bad)
@@ -114,19 +117,29 @@ def _yaml(text: str) -> Mapping[str, Any]:
         return {found.group(1): found.group(2) for found in plain if found}
     import yaml
 
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        values = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, ValueError):
+        if "*" in text and _aliases(yaml.parse(text, loader)) > _MOST_ALIASES:
+            return {}
+        values = yaml.load(text, loader)
+    except Exception:  # its constructors break in many ways on a value that its tag does not fit
         return {}
     return values if isinstance(values, dict) else {}
 
 
+def _aliases(events: Iterable[object]) -> int:
+    """Count the aliases of a YAML text: a few dozen of them, one upon the other, stand for millions of values."""
+    from yaml import AliasEvent
+
+    return sum(isinstance(event, AliasEvent) for event in events)
+
+
 def _toml(text: str) -> Mapping[str, Any]:
-    import tomllib
+    from newslint.tomlfile import parse
 
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        return parse(text)
+    except ValueError:
         return {}
 
 
@@ -213,11 +226,13 @@ def _next_line(text: str, at: int) -> int:
 
 
 def _metadata(values: Mapping[str, Any]) -> Metadata:
-    language = next((str(values[key]) for key in _LANGUAGE if values.get(key)), None)
-    title, event = values.get("title"), values.get("event")
+    language = next((told for told in (_told(values, key) for key in _LANGUAGE) if told), None)
     return Metadata(
-        day_among(values),
-        language.lower() if language else None,
-        str(title) if title else None,
-        str(event) if event else None,
+        day_among(values), language.lower() if language else None, _told(values, "title"), _told(values, "event")
     )
+
+
+def _told(values: Mapping[str, Any], key: str) -> str | None:
+    """Give a value as text; None of one that is missing or empty, and of lists and tables."""
+    value = values.get(key)
+    return str(value) if value and not isinstance(value, (list, dict, set)) else None

@@ -1,13 +1,12 @@
-"""HTML: the text of an article's elements, read by the standard library's parser; furniture of the page is no prose.
+"""HTML: the text of an article's elements; furniture of the page is no prose.
 
 Blanks fold as browsers fold them, and each block is a line of prose.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from html.parser import HTMLParser
 from typing import NamedTuple
 
 from newslint import origin
@@ -16,6 +15,7 @@ from newslint.parsers import frontmatter, shapes
 from newslint.parsers.draft import Draft
 from newslint.parsers.published import PageDate
 from newslint.parsers.templates import Masked, has_tags, mask
+from newslint.parsers.tokenizer import Token, tokens
 from newslint.text import OBJECT, Span
 
 # Code is none of the prose, and what a page wraps round an article none of the article.
@@ -59,6 +59,8 @@ _EMBED = re.compile(
     r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|fb-post|fb-video|"
     r"reddit-(?:embed|card)|imgur-embed-pub|flourish-embed|threads-post|text-post-media)\b"
 )
+# Elements within one another; browsers put what is deeper beside it, too.
+_DEEPEST = 512
 _PAGE = re.compile(r"<!doctype\b|<html\b|<head\b|<body\b", re.I)
 
 
@@ -142,7 +144,7 @@ class _Element(NamedTuple):
 _OUTSIDE = _Element()
 
 
-class HtmlReader(HTMLParser):
+class HtmlReader:
     """Takes tags and text in order and fills a draft, and keeps what the page says of itself.
 
     Args:
@@ -151,11 +153,9 @@ class HtmlReader(HTMLParser):
     """
 
     def __init__(self, draft: Draft, start: int) -> None:
-        super().__init__(convert_charrefs=False)
         self.draft = draft
         self.text = draft.masked
-        self.shift = self.end = start
-        self.starts = [0]
+        self.html, self.shift = "", start
         self.open: list[_Element] = []
         self.published = PageDate()
         self.language: str | None = None
@@ -173,25 +173,32 @@ class HtmlReader(HTMLParser):
             text: the text.
             parts: what of it is HTML, line by line; in a quotation of Markdown its marks stand between.
         """
-        self.end = parts[-1].end
-        html = _without_gaps(text, parts)
-        # The parser counts lines by LF alone.
-        self.starts = [0, *(found.end() for found in re.finditer("\n", html))]
-        self.feed(html)
-        self.close()
-        self._end_line(self.end)
+        end = parts[-1].end
+        self.html = _without_gaps(text, parts)
+        for token in tokens(self.html):
+            self._read(token._replace(span=Span(self.shift + token.span.start, self.shift + token.span.end)))
+        self._end_line(end)
         for element in reversed(self.open):
-            self._close(element, self.end)
+            self._close(element, end)
 
-    def _here(self) -> int:
-        """Give the offset in the source at which the parser is."""
-        line, column = self.getpos()
-        return self.shift + self.starts[line - 1] + column
+    def _read(self, token: Token) -> None:
+        """Read a piece, whose place is in the source."""
+        if token.kind == "text":
+            self._data(token.span)
+        elif token.kind == "reference":
+            self._reference(token.span)
+        elif token.kind == "comment":
+            self._comment(token.span)
+        elif token.kind == "end":
+            self._end_tag(token.name, token.span)
+        else:
+            self._start_tag(token.name, token.attributes, token.span)
+            if token.kind == "empty":
+                self._end_tag(token.name, token.span)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _start_tag(self, tag: str, values: Mapping[str, str], span: Span) -> None:
         """Open an element."""
-        here = self._here()
-        values = {name: value or "" for name, value in attrs}
+        here = span.start
         self.published.start(tag, values, (element.tag for element in self.open))
         if tag == "html" and values.get("lang"):
             self.language = values["lang"].lower()
@@ -206,14 +213,14 @@ class HtmlReader(HTMLParser):
             self._begin_line(here)
             self.draft.object(Span(here, here))
         elif tag in _PICTURES and not self._silent():
-            self._picture(here)
+            self._picture(span)
         if not self._silent():
-            for zone, span in shown_attributes(self.text, Span(here, self._end_of_tag(here))):
-                self.draft.aside(zone, span)
-        if tag not in _VOID:
+            for aside, place in shown_attributes(self.text, span):
+                self.draft.aside(aside, place)
+        if tag not in _VOID and len(self.open) < _DEEPEST:
             self._open_element(tag, values, here)
 
-    def _open_element(self, tag: str, values: dict[str, str], here: int) -> None:
+    def _open_element(self, tag: str, values: Mapping[str, str], here: int) -> None:
         outer = self._innermost()
         silent = outer.silent or tag in _NO_PROSE or bool(_EMBED.search(values.get("class", "")))
         zone = _ZONES.get(tag, outer.zone)
@@ -237,9 +244,9 @@ class HtmlReader(HTMLParser):
     def _innermost(self) -> _Element:
         return self.open[-1] if self.open else _OUTSIDE
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end_tag(self, tag: str, span: Span) -> None:
         """Close an element, and what is still open in it."""
-        here = self._here()
+        here = span.start
         self.published.end()
         if tag in _BLOCKS:
             self._end_line(here)
@@ -247,13 +254,15 @@ class HtmlReader(HTMLParser):
         if self.tags[tag]:
             while (element := self.open.pop()).tag != tag:
                 self._close(element, here)
-            self._close(element, self._end_of_tag(here))
+            self._close(element, span.end)
             if tag == "a":
-                self.draft.link(Span(element.start, self._end_of_tag(here)))
+                self.draft.link(Span(element.start, span.end))
 
     def _end_implied(self, tag: str, here: int) -> None:
         """End what a block ends that begins, though its end tag is missing."""
         ended, within = _ENDED_BY.get(tag, ({"p"}, {"td", "th", "li", "blockquote", "div", "section", "article"}))
+        if not any(self.tags[one] for one in ended):
+            return
         for number in range(len(self.open) - 1, -1, -1):
             if self.open[number].tag in ended:
                 self._end_line(here)
@@ -269,18 +278,15 @@ class HtmlReader(HTMLParser):
         if element.block is not None:
             self.draft.close_block(element.block, end)
 
-    def _end_of_tag(self, start: int) -> int:
-        end = self.text.find(">", start, self.end)
-        return end + 1 if end >= 0 else self.end
-
-    def _picture(self, here: int) -> None:
+    def _picture(self, span: Span) -> None:
         """Leave a trace of a picture in running text."""
         if self.line_start >= 0:
-            self.draft.object(Span(here, self._end_of_tag(here)))
+            self.draft.object(span)
 
-    def handle_data(self, data: str) -> None:
+    def _data(self, span: Span) -> None:
         """Read a piece of text, blanks folded."""
-        start = self._here()
+        start = span.start
+        data = self._written(span)
         self.published.data(data)
         if self._is_title():
             self.title = (self.title or "") + data
@@ -293,39 +299,28 @@ class HtmlReader(HTMLParser):
             at = found.end()
         self._words(Span(start + at, start + len(data)))
 
-    def handle_entityref(self, name: str) -> None:
-        """Read a named character reference."""
-        self._reference(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Read a numbered character reference."""
-        self._reference(f"&#{name};")
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Read what begins with ``<![``: a comment, as for browsers, where it is not ``<![CDATA[``."""
-        if self.rawdata.startswith("<![CDATA[", i):
-            return super().parse_marked_section(i, report)
-        return self.parse_bogus_comment(i, report)
-
-    def handle_comment(self, data: str) -> None:
+    def _comment(self, span: Span) -> None:
         """Read a comment, which may hold directives."""
-        start = self._here()
-        closing = "-->" if self.text.startswith("<!--", start) else ">"
-        found = self.text.find(closing, start, self.end)
-        span = Span(start, found + len(closing) if found >= 0 else self.end)
         self.draft.comment(span)
         if self.line_start >= 0 and not self._silent():
             self.draft.object(span)
 
-    def _reference(self, written: str) -> None:
-        """Read a character reference; the semicolon may be missing in the source."""
-        start = self._here()
-        length = len(written) if self.text.startswith(written, start) else len(written) - 1
+    def _reference(self, span: Span) -> None:
+        """Read a character reference; one that stands for nothing is text."""
+        written = self._written(span)
+        meant = unescape(written)
+        if meant == written:
+            self._data(span)
+            return
         if self._is_title():
-            self.title = (self.title or "") + unescape(written)
+            self.title = (self.title or "") + meant
         if not self._silent():
-            self._begin_line(start)
-            self.draft.builder.changed(unescape(written), Span(start, start + length))
+            self._begin_line(span.start)
+            self.draft.builder.changed(meant, span)
+
+    def _written(self, span: Span) -> str:
+        """Give what stands at a place of the source, without what stands between the parts of the HTML."""
+        return self.html[span.start - self.shift : span.end - self.shift]
 
     def _is_title(self) -> bool:
         return self._innermost().tag == "title" and self._innermost().is_head
