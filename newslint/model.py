@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from newslint.text import Layer, LineIndex, Span, fold
+from newslint.text import Layer, LineIndex, Span, fold, last_holders
 
 if TYPE_CHECKING:
     from datetime import date
@@ -229,10 +229,9 @@ class Document(_DocumentFields):
 
     def zone_at(self, offset: int) -> str | None:
         """Give the kind of the innermost zone that holds an offset of the source."""
-        for kind, span in reversed(self.zones):
-            if span.start <= offset < span.end:
-                return kind
-        return None
+        offsets, numbers = self._zone_changes
+        at = bisect_right(offsets, offset) - 1
+        return self.zones[numbers[at]].kind if at >= 0 and numbers[at] >= 0 else None
 
     def blocks_at(self, offset: int) -> Iterator[int]:
         """Give the numbers of the blocks that hold an offset of the source, the innermost first."""
@@ -247,6 +246,10 @@ class Document(_DocumentFields):
         """Tell whether an offset of the source lies in a link."""
         number = bisect_right(self.links, Span(offset, len(self.text))) - 1
         return number >= 0 and offset < self.links[number].end
+
+    @cached_property
+    def _zone_changes(self) -> tuple[list[int], list[int]]:
+        return last_holders([zone.span for zone in self.zones])
 
     @cached_property
     def _block_starts(self) -> list[int]:

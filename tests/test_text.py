@@ -1,11 +1,13 @@
 """Offsets: lines as editors count them, layers that lead back."""
 
+from bisect import bisect_right
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.builtin import parse
 from newslint.model import Source
-from newslint.text import Layer, LayerBuilder, LineIndex, Span, fold
+from newslint.text import Layer, LayerBuilder, LineIndex, Span, fold, last_holders
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\r\t\f\v\u0085\u2028\u2029é😀İſ"), max_size=60)
 
@@ -90,3 +92,17 @@ def test_the_way_back_from_the_source_is_the_way_there_though_asides_stand_behin
         start = layer.text.index(words)
         span = Span(start, start + len(words))
         assert layer.from_source(layer.to_source(span)) == span
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 12), st.integers(0, 6)).map(lambda pair: Span(pair[0], sum(pair))), max_size=8
+)
+
+
+@given(SPANS)
+def test_the_last_holder_of_each_offset_is_told(spans):
+    offsets, numbers = last_holders(spans)
+    for offset in range(20):
+        holders = [number for number, span in enumerate(spans) if span.start <= offset < span.end]
+        at = bisect_right(offsets, offset) - 1
+        assert (numbers[at] if at >= 0 else -1) == (holders[-1] if holders else -1)

@@ -1,6 +1,7 @@
 """A document in the making: what the readers of Markdown and HTML fill, piece by piece."""
 
 from collections.abc import Iterable
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from newslint.model import Block, Directive, Document, Metadata, Origin, Source, Zone
@@ -93,11 +94,12 @@ class Draft:
     def aside(self, kind: str, span: Span) -> None:
         """Keep a caption or an alternative text for a line of its own behind the block that holds it."""
         if self.text[span.start : span.end].strip():
-            self._asides.append(Aside(span.end, kind, span))
+            heappush(self._asides, Aside(span.end, kind, span))
 
     def asides(self, asides: Iterable[Aside]) -> None:
         """Keep several."""
-        self._asides = sorted([*self._asides, *asides])
+        for aside in asides:
+            heappush(self._asides, aside)
 
     def begin_line(self, offset: int) -> None:
         """Begin a new line of prose for what stands at an offset of the source."""
@@ -106,10 +108,8 @@ class Draft:
 
     def _add_asides(self, offset: int) -> None:
         """Add the captions and alternative texts that stand before an offset of the source."""
-        due = [aside for aside in self._asides if aside.after <= offset]
-        if due:
-            self._asides = [aside for aside in self._asides if aside.after > offset]
-        for aside in sorted(due):
+        while self._asides and self._asides[0].after <= offset:
+            aside = heappop(self._asides)
             self._new_line(aside.span.start)
             for span, text in shown_parts(self.text, aside.span):
                 self.words(span, text)

@@ -5,6 +5,8 @@ and shortcodes are lines of their own. pyromark counts in bytes of UTF-8, newsli
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from newslint import origin
@@ -101,12 +103,14 @@ class _Reader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.open: list[str] = []
+        # How many of each are open: nesting may be deep, and each event asks.
+        self.nested: Counter[str] = Counter()
         # Of each element that is open: its block, where it is one, and how much prose there was when it began.
         self.begun: list[tuple[int | None, int]] = []
         self.first = True
         # Of the paragraph that is open: its words, those in links, those emphasised, line breaks, HTML tags.
         self.words = self.linked = self.emphasised = self.breaks = 0
-        self.tags: list[str] = []
+        self.tags: Counter[str] = Counter()
         self.inline_code = ""
         self.html_block: list[Span] = []
 
@@ -122,7 +126,7 @@ class _Reader:
             self.inline_html(value, span)
         elif name == "Html":
             self.html_block.append(span)
-        elif self.inline_code or _NO_PROSE & set(self.open):
+        elif self.inline_code or self.within(_NO_PROSE):
             return
         elif name == "Text":
             self.text(value, span)
@@ -133,21 +137,26 @@ class _Reader:
             self.words += name == "Code"
             self.draft.object(span)
 
+    def within(self, tags: Iterable[str]) -> bool:
+        """Tell whether one of some elements is open."""
+        return any(self.nested[tag] for tag in tags)
+
     def start(self, tag: str, span: Span) -> None:
         number = self.draft.open_block(_BLOCKS[tag], span) if tag in _BLOCKS else None
         if tag in _LINES:
             self.draft.begin_line(span.start)
         self.open.append(tag)
+        self.nested[tag] += 1
         self.begun.append((number, self.draft.builder.length))
         if tag == "Paragraph":
             self.words = self.linked = self.emphasised = self.breaks = 0
-            self.tags = []
-        elif tag in _ZONE_OF_BLOCK and not _NO_PROSE & set(self.open):
+            self.tags.clear()
+        elif tag in _ZONE_OF_BLOCK and not self.within(_NO_PROSE):
             self.draft.zone(self.heading_zone() if tag == "Heading" else _ZONE_OF_BLOCK[tag], span)
             self.first = False
         elif tag == "Link":
             self.draft.link(span)
-        elif tag == "Image" and "Image" not in self.open[:-1]:
+        elif tag == "Image" and self.nested["Image"] == 1:
             self.draft.object(span)
             self.alternative_text(span)
 
@@ -160,13 +169,14 @@ class _Reader:
         if not self.open or self.open[-1] != tag:
             return
         self.open.pop()
+        self.nested[tag] -= 1
         number, length = self.begun.pop()
         if tag == "HtmlBlock":
             self.read_html()
         elif tag == "Paragraph":
             self.inline_code = ""
             self.paragraph_zone(span, self.draft.builder.since(length))
-        elif tag == "Link" and self.draft.builder.length == length and not _NO_PROSE & set(self.open):
+        elif tag == "Link" and self.draft.builder.length == length and not self.within(_NO_PROSE):
             self.draft.object(span)  # it leads somewhere, but shows no words: `[](#part)`
         if number is not None:
             self.draft.close_block(number)
@@ -175,8 +185,8 @@ class _Reader:
         """Add a piece of text, addresses left out."""
         count = len(value.split())
         self.words += count
-        self.linked += count * ("Link" in self.open or "a" in self.tags)
-        self.emphasised += count * bool({"Strong", "Emphasis"} & set(self.open) or _EMPHASIS & set(self.tags))
+        self.linked += count * (self.within(("Link",)) or self.tags["a"] > 0)
+        self.emphasised += count * (self.within(("Strong", "Emphasis")) or any(self.tags[tag] for tag in _EMPHASIS))
         if span.end - span.start != len(value) or not self.draft.masked.startswith(value, span.start):
             self.draft.words(span, value)
             return
@@ -189,7 +199,7 @@ class _Reader:
 
     def paragraph_zone(self, span: Span, words: str) -> None:
         """Note what a paragraph is: an author's link, a heading in bold, verse, else what its shape says."""
-        if any(block in _ZONE_OF_BLOCK for block in self.open):
+        if self.within(_ZONE_OF_BLOCK):
             return
         if self.words and self.emphasised == self.words:
             kind = "heading"
@@ -212,7 +222,7 @@ class _Reader:
         """Read a tag in running text: most leave no trace; breaks, comments, pictures and code do."""
         found = _TAG_NAME.match(html)
         name = found["name"].lower() if found else ""
-        self.tags = [tag for tag in self.tags if tag != name] if html.startswith("</") else [*self.tags, name]
+        self.tags[name] = 0 if html.startswith("</") else self.tags[name] + 1
         for zone, place in shown_attributes(self.draft.masked, span):
             self.draft.aside(zone, place)
         if self.inline_code:
