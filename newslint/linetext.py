@@ -1,5 +1,6 @@
 """Lines of an article as labels are compared: without case, list marks, colons and closing dots."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from newslint.deletion import line_deletion
@@ -8,7 +9,8 @@ from newslint.findings import render
 from newslint.matching import LINE_MARKS, trimmed
 from newslint.model import Document, Finding, RuleSpec
 from newslint.scripts import count_words
-from newslint.text import Span, fold, straighten
+from newslint.sentences import sentences
+from newslint.text import Span, fold, line_around, straighten
 
 # No label of a page is longer; paragraphs are, and are passed over unread.
 LONGEST_LABEL = 100
@@ -106,6 +108,14 @@ def stray_line(
     fixes = line_deletion(document, span, safe, "Delete this line")
     message = render(rule, {"match": document.prose.text[span.start : span.end], **(values or {})})
     return Finding(rule.id, rule.level, document.prose.to_source(span), message, fixes=fixes)
+
+
+def sentence_around(document: Document, offset: int) -> Span:
+    """Give the sentence that holds an offset of the prose, within its line."""
+    line = line_around(document.prose.text, offset)
+    known = document.once((sentence_around, line), lambda: list(sentences(document.prose.text, line)))
+    at = bisect_right(known, offset, key=lambda one: one.end)
+    return known[at] if at < len(known) else Span(line.end, line.end)
 
 
 def check_labels(labels: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newslint.text import Span, line_around
+from newslint.text import Span
 
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 _OPENING = "\"“‘'(["
@@ -45,12 +45,6 @@ def sentences(text: str, whole: Span) -> Iterator[Span]:
     end = start + len(text[start : whole.end].rstrip())
     if end > start:
         yield Span(start, end)
-
-
-def sentence_around(text: str, offset: int) -> Span:
-    """Give the sentence that holds an offset (code points), within its line."""
-    line = line_around(text, offset)
-    return next((one for one in sentences(text, line) if offset < one.end), Span(line.end, line.end))
 
 
 def _is_end(text: str, found: re.Match[str]) -> bool:

@@ -1,13 +1,14 @@
 """What stands where in an article, and what therefore says the same twice by right."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from newslint.expressions import compile_pattern
 from newslint.matching import trimmed
 from newslint.model import Document
 from newslint.scripts import count_words
-from newslint.text import Span, line_around, line_spans
+from newslint.text import Span, line_spans
 
 # Zones whose lines come back by right: headings in lists of contents, steps of recipes, rows, names of links.
 _COMES_BACK = frozenset(("headline", "summary", "heading", "list", "table", "link", "alternative", "quote"))
@@ -39,7 +40,7 @@ def comes_back_by_right(document: Document, first: Span, again: Span) -> bool:
     return (
         stands_apart(document, first)
         or stands_apart(document, again)
-        or _is_asked_twice(document.prose.text, first, again)
+        or _is_asked_twice(document, first, again)
         or is_attached(document, first, again)
         or (document.origin.is_kept and not _stand_together(document, first, again))
         or (not _are_neighbours(document, first, again) and _are_parallel(document, first, again))
@@ -75,12 +76,12 @@ def _headline(text: str) -> Span | None:
     return None
 
 
-def _is_asked_twice(text: str, first: Span, again: Span) -> bool:
+def _is_asked_twice(document: Document, first: Span, again: Span) -> bool:
     """Tell whether two lines are one question with two answers, rather than a title that the page says again."""
-    asked = compile_pattern(_QUESTION).fullmatch(text[slice(*again)].strip("*_ "))
-    if asked is None or not (asked["mark"] or text[: first.start].strip()):
+    asked = compile_pattern(_QUESTION).fullmatch(document.prose.text[slice(*again)].strip("*_ "))
+    if asked is None or not (asked["mark"] or not _is_blank(document.prose.text, 0, first.start)):
         return False
-    answers = [_line_below(text, span) for span in (first, again)]
+    answers = [_line_below(document, span) for span in (first, again)]
     return answers[0] != answers[1] and all(answer.endswith(_STOPS) for answer in answers)
 
 
@@ -100,60 +101,122 @@ def is_row(line: str) -> bool:
     return compile_pattern(_ROW).search(line) is not None
 
 
+class _Lines(NamedTuple):
+    """The lines of a prose, so that what stands between two places is told without reading it for each pair.
+
+    `starts` are their first offsets, in order, and one behind the last; `full`, `long` and `unmarked` the numbers of
+    those that are not blank, longer than a short paragraph, and not blank and no items; `longest` is a length.
+    """
+
+    starts: list[int]
+    full: list[int]
+    long: list[int]
+    unmarked: list[int]
+    longest: int
+
+    def number(self, offset: int) -> int:
+        """Give the number of the line that holds an offset."""
+        return min(bisect_right(self.starts, offset), len(self.starts) - 1) - 1
+
+
+def _lines(document: Document) -> _Lines:
+    return document.once(_lines, lambda: _read_lines(document.prose.text))
+
+
+def _read_lines(text: str) -> _Lines:
+    bullet = compile_pattern(_BULLET)
+    lines = text.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    full = [number for number, line in enumerate(lines) if line.strip()]
+    long = [number for number in full if len(lines[number]) > _SHORT_PARAGRAPH]
+    unmarked = [number for number in full if not bullet.match(lines[number])]
+    return _Lines(starts, full, long, unmarked, max(map(len, lines)))
+
+
+def _count(numbers: Sequence[int], first: int, last: int) -> int:
+    """Count the numbers between two others."""
+    return max(0, bisect_left(numbers, last) - bisect_right(numbers, first))
+
+
+def _is_blank(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing but blanks stands in a part of a text, which may be long."""
+    return not text[start : min(end, start + _SHORT_PARAGRAPH)].strip() and not text[start:end].strip()
+
+
+def _blocks_between(document: Document, first: Span, again: Span) -> int:
+    """Count the lines, and parts of lines, that stand between two places and are not blank."""
+    text, lines = document.prose.text, _lines(document)
+    one, other = lines.number(first.start), lines.number(again.start)
+    if one == other:
+        return int(not _is_blank(text, first.end, again.start))
+    rest = not _is_blank(text, first.end, lines.starts[one + 1])
+    return rest + _count(lines.full, one, other) + (not _is_blank(text, lines.starts[other], again.start))
+
+
 def _are_neighbours(document: Document, first: Span, again: Span) -> bool:
     """Tell whether nothing but blanks stands between two lines."""
-    return not document.prose.text[first.end : again.start].strip()
+    return _blocks_between(document, first, again) == 0
 
 
 def _stand_together(document: Document, first: Span, again: Span) -> bool:
     """Tell whether at most one line stands between two: what an author pastes twice lands beside itself."""
-    between = document.prose.text[first.end : again.start].split("\n")
-    return sum(bool(line.strip()) for line in between) <= 1
+    return _blocks_between(document, first, again) <= 1
 
 
 def _are_parallel(document: Document, first: Span, again: Span) -> bool:
     """Tell whether two lines are parts of one pattern: items of lists, lines below labels of one kind, a refrain."""
     text = document.prose.text
-    lines = text[slice(*first)], text[slice(*again)]
-    if _are_items(text, first, again):
+    written = text[slice(*first)], text[slice(*again)]
+    if _are_items(document, first, again):
         return True
-    above = _line_above(text, first), _line_above(text, again)
-    between = text[first.end : again.start].split("\n")
-    if all(map(_is_label, above)) and above[0] != above[1] and lines[1].endswith(_STOPS):
-        return all(len(line) <= _SHORT_PARAGRAPH for line in between)
-    return _is_refrain(text, lines)
+    above = _line_above(document, first), _line_above(document, again)
+    if all(map(_is_label, above)) and above[0] != above[1] and written[1].endswith(_STOPS):
+        lines = _lines(document)
+        return not _count(lines.long, lines.number(first.start), lines.number(again.start))
+    return _is_refrain(document, written)
 
 
-def _are_items(text: str, first: Span, again: Span) -> bool:
+def _are_items(document: Document, first: Span, again: Span) -> bool:
     """Tell whether two lines are steps, or items of two lists."""
-    bullet = compile_pattern(_BULLET)
-    marks = [bullet.match(text, line_around(text, span.start).start) for span in (first, again)]
+    bullet, lines = compile_pattern(_BULLET), _lines(document)
+    one, other = lines.number(first.start), lines.number(again.start)
+    marks = [bullet.match(document.prose.text, lines.starts[number]) for number in (one, other)]
     if not all(marks):
         return False
-    between = [line for line in text[first.end : line_around(text, again.start).start].split("\n") if line.strip()]
     if any(mark and mark["number"] for mark in marks):
         return True
-    return len(between) > 1 and not all(bullet.match(line) for line in between)
+    return _count(lines.full, one, other) > 1 and _count(lines.unmarked, one, other) > 0
 
 
-def stands_between_paragraphs(text: str, line: Span) -> bool:
+def stands_between_paragraphs(document: Document, line: Span) -> bool:
     """Tell whether the lines above and below one, blank ones aside, are sentences: then it may head the second."""
     return all(
         beside.rstrip(_CLOSERS).endswith(_STOPS) and count_words(beside) >= _WORDS_OF_A_SENTENCE
-        for beside in (_line_above(text, line), _line_below(text, line))
+        for beside in (_line_above(document, line), _line_below(document, line))
     )
 
 
-def _line_above(text: str, line: Span) -> str:
+def _line_above(document: Document, line: Span) -> str:
     """Give the line above one, blank ones aside."""
-    before = text[: line_around(text, line.start).start].rstrip()
-    return before[before.rfind("\n") + 1 :].strip()
+    lines = _lines(document)
+    return _full_line(document, bisect_left(lines.full, lines.number(line.start)) - 1)
 
 
-def _line_below(text: str, line: Span) -> str:
+def _line_below(document: Document, line: Span) -> str:
     """Give the line below one, blank ones aside."""
-    after = text[line_around(text, line.end).end :].lstrip()
-    return after.partition("\n")[0].strip()
+    lines = _lines(document)
+    return _full_line(document, bisect_right(lines.full, lines.number(line.end)))
+
+
+def _full_line(document: Document, number: int) -> str:
+    """Give a line by its number among those that are not blank; empty where there is none."""
+    lines = _lines(document)
+    if not 0 <= number < len(lines.full):
+        return ""
+    at = lines.full[number]
+    return document.prose.text[lines.starts[at] : lines.starts[at + 1]].strip()
 
 
 def _is_label(line: str) -> bool:
@@ -161,8 +224,6 @@ def _is_label(line: str) -> bool:
     return bool(line) and line.count(" ") < _WORDS_OF_A_LABEL and not line.endswith((".", "!", "?", "…", ",", ";"))
 
 
-def _is_refrain(text: str, lines: Sequence[str]) -> bool:
+def _is_refrain(document: Document, lines: Sequence[str]) -> bool:
     """Tell whether lines without a stop come back in a text that has no paragraph: a song, a poem, a list."""
-    if any(line.endswith(_STOPS) for line in lines):
-        return False
-    return all(len(line) <= _SHORT_LINE for line in text.split("\n"))
+    return not any(line.endswith(_STOPS) for line in lines) and _lines(document).longest <= _SHORT_LINE

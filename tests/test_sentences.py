@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.sentences import sentence_around, sentences
+from newslint.builtin import parse
+from newslint.linetext import sentence_around
+from newslint.model import Source
+from newslint.sentences import sentences
 from newslint.text import Span
 
 
@@ -45,8 +48,9 @@ def test_a_line_that_ends_in_a_stop_ends_its_sentence():
 
 def test_the_sentence_around_a_place_stays_in_its_line():
     text = "One is here. Two is there.\nThree. Four"
+    document = parse(Source("a.txt", text))
     assert [
-        text[slice(*sentence_around(text, text.index(word)))] for word in ("is here", "there", "Three", "Four")
+        text[slice(*sentence_around(document, text.index(word)))] for word in ("is here", "there", "Three", "Four")
     ] == [
         "One is here.",
         "Two is there.",

@@ -46,7 +46,7 @@ class LineList:
             owner = self._known.owner(words) or self._owner_of_form(words)
             if owner is not None and owner in live:
                 rule, params = self._rules[owner]
-                if params.heads and stands_between_paragraphs(document.prose.text, span):
+                if params.heads and stands_between_paragraphs(document, span):
                     continue
                 yield stray_line(document, rule, span, params.safe)
 

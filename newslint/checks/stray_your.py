@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from newslint.contract import Live, Parameters
 from newslint.expressions import compile_pattern
 from newslint.findings import render
+from newslint.linetext import sentence_around
 from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
-from newslint.sentences import sentence_around
 from newslint.text import Span, occurrences
 
 _WORD = " your "
@@ -45,15 +45,16 @@ class StrayYour:
 def _found(document: Document, rule: RuleSpec) -> Iterator[Finding]:
     text = document.prose.text
     places = [Span(at + 1, at + len(_WORD) - 1) for at in occurrences(text, _WORD) if not is_quoted(text, at)]
-    places = [place for place in places if _is_of_somebody(text, place)]
+    places = [place for place in places if _is_of_somebody(document, place)]
     if not places or compile_pattern(_ADDRESS).search(compile_pattern(_QUOTATION).sub("", text)):
         return
     for place in places:
         yield Finding(rule.id, rule.level, document.prose.to_source(place), render(rule, {"match": "your"}))
 
 
-def _is_of_somebody(text: str, place: Span) -> bool:
+def _is_of_somebody(document: Document, place: Span) -> bool:
     """Tell whether the sentence of a place speaks of somebody before it, and is one."""
-    sentence = sentence_around(text, place.start)
+    text = document.prose.text
+    sentence = sentence_around(document, place.start)
     ends = text[slice(*sentence)].rstrip("”\"'’").endswith(_ENDS)
     return ends and compile_pattern(_OF_SOMEBODY).search(text, sentence.start, place.start) is not None

@@ -1,5 +1,6 @@
 """The day on which an article was published, and the days that its dates speak of from there."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -115,5 +116,6 @@ def day_told(document: Document, line: Span) -> "date | None":
     """Give the one day that a line of the prose speaks of; None where it names none, or several, or not the year."""
     dates = all_mentions(document)
     published = publication(document, dates)
-    told = {day_of(one, published) for one in dates if one.shape != "numeric" and one.span.start in range(*line)}
+    first, last = (bisect_left(dates, end, key=lambda one: one.span.start) for end in line)
+    told = {day_of(one, published) for one in dates[first:last] if one.shape != "numeric"}
     return told.pop() if len(told) == 1 else None

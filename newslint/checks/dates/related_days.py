@@ -126,13 +126,13 @@ def _tellings(document: Document, rule: str, params: RelatedDays.Params) -> Sequ
 
 
 def _read(document: Document, params: RelatedDays.Params) -> Iterator[_Telling]:
-    from newslint.sentences import sentence_around
+    from newslint.linetext import sentence_around
 
     text = document.prose.text
     dates = mentions(document, hits_in(document.folded, Span(0, len(text))))
     published = publication(document, dates)
     for mention in dates:
-        sentence = sentence_around(text, mention.span.start)
+        sentence = sentence_around(document, mention.span.start)
         # A sentence with two dates or two kinds of events does not say which belong together.
         alone = sum(sentence.start <= other.span.start < sentence.end for other in dates) == 1
         words = document.folded[sentence.start : sentence.end]
