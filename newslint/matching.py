@@ -3,6 +3,7 @@
 `regex` is imported, and an expression compiled, when the first line asks for it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -282,7 +283,12 @@ def trimmed(text: str, span: Span, characters: str | None = None) -> Span:
     return Span(start, max(start, span.start + len(whole.rstrip(characters))))
 
 
-def is_quoted(text: str, offset: int) -> bool:
-    """Tell whether an offset lies within a quotation that its own line opens."""
-    before = text[line_around(text, offset).start : offset]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def is_quoted(document: Document, offset: int) -> bool:
+    """Tell whether an offset of the prose lies within a quotation that its own line opens."""
+    text = document.prose.text
+    marks = document.once(is_quoted, lambda: {mark: list(occurrences(text, mark)) for mark in '“”"\n'})
+    breaks = marks["\n"]
+    line = bisect_left(breaks, offset)
+    start = breaks[line - 1] if line else 0
+    opened, closed, straight = (bisect_left(marks[mark], offset) - bisect_left(marks[mark], start) for mark in '“”"')
+    return opened > closed or straight % 2 == 1

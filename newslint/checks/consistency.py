@@ -55,8 +55,7 @@ class Consistency:
                 spans = sorted(
                     span
                     for span in found
-                    if (params.quotations or not is_quoted(document.prose.text, span.start))
-                    and not _is_beside(document, span)
+                    if (params.quotations or not is_quoted(document, span.start)) and not _is_beside(document, span)
                 )
                 if spans:
                     used[name] = spans

@@ -48,14 +48,13 @@ class Echo:
         again = _again(words_of(document))
         if not again:
             return
-        text = document.prose.text
         for rule, params, expression in self._rules:
             if rule.id not in live:
                 continue
             done = -1
             for offset in sorted(_places(document.folded, again, params)):
                 found = expression.match_at(document, offset) if offset >= done else None
-                if found and not is_quoted(text, offset):
+                if found and not is_quoted(document, offset):
                     done = found.end()
                     yield _finding(document, rule, Span(*found.span()))
 

@@ -103,7 +103,7 @@ def _fitting(text: str, hits: Sequence[Hit], params: Existence.Params) -> Sequen
 
 
 def _unquoted(document: Document, matches: Iterable[Match]) -> Iterator[Match]:
-    return (match for match in matches if not is_quoted(document.prose.text, match.span.start))
+    return (match for match in matches if not is_quoted(document, match.span.start))
 
 
 def _is_plain(document: Document, match: Match) -> bool:

@@ -47,7 +47,7 @@ class Grammar:
             return
         for match in self._client.check(text, asked):
             for rule, params in self._rules:
-                if rule.id in live and _is_wanted(match, params) and not is_quoted(text, match.span.start):
+                if rule.id in live and _is_wanted(match, params) and not is_quoted(document, match.span.start):
                     yield _finding(document, rule, match)
 
     @cached_property

@@ -57,7 +57,7 @@ class JoinedCopies:
             done = -1
             places = (place for one in links for place in _joined(document.folded, one))
             for first, again, link in sorted(places):
-                if first.start >= done and _counts(document.prose.text, first, again, link, params):
+                if first.start >= done and _counts(document, first, again, link, params):
                     yield _finding(document, rule, first, again)
                 done = max(done, again.end)
 
@@ -92,8 +92,9 @@ def _is_phrase(phrase: str, before: str) -> bool:
     return whole and not any(end in phrase for end in _PARTS) and not phrase.endswith((".", "!", "?"))
 
 
-def _counts(text: str, first: Span, again: Span, link: str, params: JoinedCopies.Params) -> bool:
+def _counts(document: Document, first: Span, again: Span, link: str, params: JoinedCopies.Params) -> bool:
     """Tell whether two copies are of one phrase, and it is long enough for the link between them."""
+    text = document.prose.text
     words = text[slice(*first)].split()
     if link in params.pairs and words[0].lower() in params.beginnings:
         return False
@@ -103,7 +104,7 @@ def _counts(text: str, first: Span, again: Span, link: str, params: JoinedCopies
         return False
     # The first letter aside, which may begin a sentence.
     same = text[first.start + 1 : first.end] == text[again.start + 1 : again.end]
-    return same and not is_quoted(text, first.start)
+    return same and not is_quoted(document, first.start)
 
 
 def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Finding:

@@ -20,6 +20,8 @@ _FEWEST_WORDS = 3
 # A shout is announced by what stands so many code points before it.
 _REACH = 60
 _LONG_WORD = 10
+# Different loops of one article: each takes a look at all of it.
+_MOST_UNITS = 200
 # In bytes: a letter may have two.
 _SYLLABLES = range(2, 11)
 _SYLLABLE = r"(?P<unit>\p{Ll}{2,5}?)(?P=unit){%d,}"
@@ -81,7 +83,12 @@ def _rounds(document: Document, params: Loop.Params) -> Iterator[_Found]:
                 continue
             joined = length > _FEWEST_WORDS and unit[-1] in links
             whole = words.words[at : at + run] == words.words[at + length : at + length + run]
-            if (joined or whole) and unit not in seen and (length == 1 or len(set(unit)) > 1):
+            if (
+                len(seen) < _MOST_UNITS
+                and (joined or whole)
+                and unit not in seen
+                and (length == 1 or len(set(unit)) > 1)
+            ):
                 seen.add(unit)
                 decoded = [word.decode("utf-8", "replace") for word in unit]
                 yield from _stretches(document.folded, decoded, params.copies - joined, joined)
@@ -123,7 +130,7 @@ def _syllables(document: Document, params: Loop.Params) -> Iterator[_Found]:
 def _is_meant(document: Document, span: Span, unit: str, params: Loop.Params) -> bool:
     """Tell whether somebody says it so: a shout, a quotation, a row of figures."""
     text = document.prose.text
-    if all(word in params.allowed for word in fold(unit).split()) or is_quoted(text, span.start):
+    if all(word in params.allowed for word in fold(unit).split()) or is_quoted(document, span.start):
         return True
     before = text[max(line_around(text, span.start).start, span.start - _REACH) : span.start]
     if compile_pattern(params.unless).search(before):
@@ -135,8 +142,8 @@ def _is_meant(document: Document, span: Span, unit: str, params: Loop.Params) ->
 def _is_in_sentence(text: str, span: Span, unit: str) -> bool:
     """Tell whether a row of one letter or figure stands among words: no table, no marks of an exam."""
     between = text[span.start : span.end].replace(unit, "").strip()
-    word = text[: span.start].rstrip(" ,").rpartition(" ")[2]
-    figure = text[span.end :].lstrip()[:1].isdigit()
+    word = text[max(0, span.start - _REACH) : span.start].rstrip(" ,").rpartition(" ")[2]
+    figure = text[span.end : span.end + _REACH].lstrip()[:1].isdigit()
     return word.isalpha() and word.islower() and not figure and not (between and not unit.isalpha())
 
 

@@ -14,6 +14,8 @@ from newslint.vocabulary import english
 _COLUMNS = "   "
 # An expression of `unless` sees so much of the line before and behind the copies.
 _REACH = 120
+# Of a line that is a book, as much is read to either side.
+_WIDE_REACH = 1000
 # A name said three times is said by somebody.
 _MOST_COPIES_OF_A_NAME = 3
 _SHORTEST_NAME = 5
@@ -49,7 +51,7 @@ def is_sound(document: Document, copies: Copies, params: Any) -> bool:
         return True
     if any(word in params.linked for word in folded.split()):
         return True
-    if not params.quoted and is_quoted(text, copies.first.start):
+    if not params.quoted and is_quoted(document, copies.first.start):
         return True
     if _is_quotation(text, copies) or _has_second_reading(text, copies, params.unless, params.listed):
         return True
@@ -87,8 +89,15 @@ def _is_sound_word(document: Document, copies: Copies, params: Any) -> bool:
 
 def _is_shouted(text: str, copies: Copies) -> bool:
     """Tell whether the copies stand in capitals among others, as in a headline."""
-    line = text[slice(*line_around(text, copies.first.start))]
+    line = _line_round(text, copies)
     return line.isupper() and len(line.split()) > copies.number
+
+
+def _line_round(text: str, copies: Copies) -> str:
+    """Give the line of some copies, or of a long one what stands about them."""
+    start, end = copies.first.start, copies.again.end
+    before = text[max(0, start - _WIDE_REACH) : start]
+    return before[before.rfind("\n") + 1 :] + text[start : end + _WIDE_REACH].partition("\n")[0]
 
 
 def _may_be_name(document: Document, copies: Copies) -> bool:
@@ -99,14 +108,15 @@ def _may_be_name(document: Document, copies: Copies) -> bool:
     """
     text = document.prose.text
     word, copy = text[slice(*copies.first)], text[slice(*copies.again)]
-    line = text[slice(*line_around(text, copies.first.start))]
+    line = _line_round(text, copies)
     if copies.number > 2 or word != copy or not word[0].isupper() or line.isupper() or not _is_sentence(line):
         return True
     if word.isupper():
         return len(set(word)) < 2
     pair = text[copies.first.start : copies.again.end]
     behind = text[copies.again.end : copies.again.end + 2]
-    return len(word) < _SHORTEST_NAME or text.count(pair) > 1 or behind[:1] != " " or not behind[1:].isalpha()
+    is_told_again = document.once((_may_be_name, pair), lambda: text.count(pair)) > 1
+    return len(word) < _SHORTEST_NAME or is_told_again or behind[:1] != " " or not behind[1:].isalpha()
 
 
 def _is_sentence(line: str) -> bool:
@@ -126,7 +136,7 @@ def _is_title(phrase: str) -> bool:
 def _is_quotation(text: str, copies: Copies) -> bool:
     """Tell whether the copies are all of a short quotation."""
     start, end = copies.first.start, copies.again.end
-    before, after = text[max(0, start - 1) : start], text[end:].lstrip(".,!?")[:1]
+    before, after = text[max(0, start - 1) : start], text[end : end + _REACH].lstrip(".,!?")[:1]
     return before in _OPENING and after in _CLOSING and end - start < _LONGEST_QUOTATION
 
 

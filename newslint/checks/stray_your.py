@@ -44,7 +44,7 @@ class StrayYour:
 
 def _found(document: Document, rule: RuleSpec) -> Iterator[Finding]:
     text = document.prose.text
-    places = [Span(at + 1, at + len(_WORD) - 1) for at in occurrences(text, _WORD) if not is_quoted(text, at)]
+    places = [Span(at + 1, at + len(_WORD) - 1) for at in occurrences(text, _WORD) if not is_quoted(document, at)]
     places = [place for place in places if _is_of_somebody(document, place)]
     if not places or compile_pattern(_ADDRESS).search(compile_pattern(_QUOTATION).sub("", text)):
         return

@@ -88,7 +88,7 @@ def _in_other_scripts(document: Document, params: Untranslated.Params) -> Iterat
     for line in line_spans(text):
         for found in compile_pattern(_RUN).finditer(text, *line):
             span = Span(*found.span())
-            left = not _is_set_apart(text, span, line) and not _is_spoken_of(text, span, params)
+            left = not _is_set_apart(document, span, line) and not _is_spoken_of(text, span, params)
             if left and not _is_name(text, span, line) and not _is_linked(document, span):
                 yield span
                 break
@@ -178,9 +178,10 @@ def _is_foreign(said: str, foreign: frozenset[str]) -> bool:
     return told.code != "en" and (told.sure or told.code != UNDETERMINED)
 
 
-def _is_set_apart(text: str, span: Span, line: Span) -> bool:
+def _is_set_apart(document: Document, span: Span, line: Span) -> bool:
     """Tell whether a place is quoted or stands in brackets, as a name or a title in its own language does."""
+    text = document.prose.text
     before, after = text[line.start : span.start], text[span.end : line.end]
     opened = max(map(before.rfind, _OPENED)) > max(map(before.rfind, _CLOSED))
     marked = text.startswith((*_OPENED, '"', "‘"), span.start) or after.lstrip(" .,").startswith(_CLOSED)
-    return opened or marked or is_quoted(text, span.start)
+    return opened or marked or is_quoted(document, span.start)

@@ -119,7 +119,7 @@ def _is_own(document: Document, mention: Mention) -> bool:
     text = document.prose.text
     line = line_around(text, mention.span.start)
     before = text[line.start : mention.span.start]
-    return mention.month <= 12 and not before.startswith("— ") and not is_quoted(text, mention.span.start)
+    return mention.month <= 12 and not before.startswith("— ") and not is_quoted(document, mention.span.start)
 
 
 def _counts(document: Document, mention: Mention, params: MixedDateStyle.Params, furniture: Sequence[Span]) -> bool:

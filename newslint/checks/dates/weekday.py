@@ -80,7 +80,7 @@ def _is_of_others(document: Document, mention: Mention) -> bool:
     """Tell whether a date stands in a quotation: nobody knows on which day that was written."""
     start = mention.span.start
     zone = document.zone_at(document.prose.to_source(mention.span).start)
-    return zone == "quote" or is_quoted(document.prose.text, start)
+    return zone == "quote" or is_quoted(document, start)
 
 
 def _fits(mention: Mention, year: int) -> bool:
