@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.contract import Check, Live
+from newslint.errors import NewslintError, described
+from newslint.expressions import OutOfTimeError
 from newslint.findings import gathered
 from newslint.language import is_foreign, language_of
 from newslint.model import Document, Finding, Level, Result, RuleSpec
 from newslint.prefilter import Prefilter
 from newslint.suppress import by_directives
+from newslint.text import Span, counted
 
 
 class RuleSet(NamedTuple):
@@ -43,15 +46,15 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
         rule_set: what to lint it with.
 
     Returns:
-        Its findings in the order of the text, and how many the article's own comments hide.
-
-    Raises:
-        NewslintError: an expression outran its time limit.
+        Its findings in the order of the text, and how many the article's own comments hide. A rule that outruns the
+        time of its expressions has a finding that says so in their place; of one that breaks `trouble` speaks.
     """
     live = _live(document, rule_set)
     names = {rule_set.rules[rule].check for rule in live}
     checks = [rule_set.check_of(name) for name in sorted(names)]
-    found = list(_confirm(document, rule_set, _scan(document, checks, live, rule_set)))
+    broken: dict[str, Exception] = {}
+    found = list(_confirm(document, rule_set, _scan(document, checks, live, rule_set, broken)))
+    found += _out_of_time(document, broken)
     kept, hidden = by_directives(document, found, rule_set.levels, rule_set.known)
     kept = list(_gather(kept, rule_set))
     # What the author has waved away is no ground for judging the article.
@@ -59,7 +62,7 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
     if reviewed:
         kept, hidden = by_directives(document, [*found, *reviewed], rule_set.levels, rule_set.known)
         kept = list(_gather(kept, rule_set))
-    return Result(document, tuple(_sort(_surest(kept, rule_set))), hidden)
+    return Result(document, tuple(_sort(_surest(kept, rule_set))), hidden, trouble=_trouble(document, broken))
 
 
 def _live(document: Document, rule_set: RuleSet) -> Live:
@@ -72,14 +75,53 @@ def _live(document: Document, rule_set: RuleSet) -> Live:
     return {rule: hits for rule, hits in live.items() if rule_set.rules[rule].languages not in foreign}
 
 
-def _scan(document: Document, checks: Iterable[Check], live: Live, rule_set: RuleSet) -> Iterator[Finding]:
+def _scan(
+    document: Document, checks: Iterable[Check], live: Live, rule_set: RuleSet, broken: dict[str, Exception]
+) -> Iterator[Finding]:
     """Let the checks read the document; a rule for a language says nothing of what is quoted in another."""
     for check in checks:
         seeks_foreign = getattr(check, "seeks_foreign", False)
-        # All at once: an expression has only so much time between its first match and its last.
-        for finding in list(check.scan(document, live)):
+        for finding in _scan_one(document, check, live, rule_set, broken):
             if seeks_foreign or not rule_set.rules[finding.rule].languages or not _is_foreign(document, finding):
                 yield finding
+
+
+def _scan_one(
+    document: Document, check: Check, live: Live, rule_set: RuleSet, broken: dict[str, Exception]
+) -> list[Finding]:
+    """Let one check read the document; where that breaks, each of its rules alone, so that the others are heard."""
+    try:
+        return list(check.scan(document, live))
+    except NewslintError:
+        raise
+    except Exception as error:
+        rules = [rule for rule in live if rule_set.rules[rule].check == check.name]
+        if len(rules) == 1:
+            broken[rules[0]] = error
+            return []
+    alone = ({rule: live[rule]} for rule in rules)
+    return [finding for one in alone for finding in _scan_one(document, check, one, rule_set, broken)]
+
+
+def _out_of_time(document: Document, broken: Mapping[str, Exception]) -> Iterator[Finding]:
+    """Say of the rules that outran their time where that was; whatever they would have found there, nobody knows."""
+    for rule, error in broken.items():
+        if isinstance(error, OutOfTimeError):
+            place = document.prose.to_source(Span(error.offset, error.offset))
+            message = (
+                f"{rule} needed more than its time, or all memory, from here on and was not finished; "
+                f'switch it off with rules = ["-{rule}"] and report it'
+            )
+            yield Finding(rule, Level.ERROR, Span(place.start, place.start), message)
+
+
+def _trouble(document: Document, broken: Mapping[str, Exception]) -> str:
+    """Name the rules that broke, and how."""
+    told = {rule: error for rule, error in broken.items() if not isinstance(error, OutOfTimeError)}
+    if not told:
+        return ""
+    rules = ", ".join(f"{rule} ({described(error)})" for rule, error in told.items())
+    return f"{document.path}: {counted(len(told), 'rule')} failed on this file: {rules}; please report it"
 
 
 def _is_foreign(document: Document, finding: Finding) -> bool:

@@ -10,3 +10,12 @@ class NewslintError(Exception):
 
 class RunError(NewslintError):
     """Something without which no article of the run can be linted, so that it ends at the first."""
+
+
+def described(error: BaseException) -> str:
+    """Tell of an error that nobody foresaw what a report of it needs: its kind, its text and where it was raised."""
+    import os
+    import traceback
+
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error}, {os.path.basename(place.filename)}:{place.lineno}"

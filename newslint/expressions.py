@@ -1,33 +1,127 @@
-"""Compiled expressions, kept between runs: compiling the fifty that an article may need costs more than linting it.
+"""Compiled expressions, run under a time limit, and kept between runs: compiling costs more than linting an article.
 
-`regex` turns an expression into code for its engine, written in C. The code is kept in the cache folder, by the state
-of that engine; without the folder everything works, only slower.
+`regex` turns an expression into code for its engine, which a pickle holds. These are kept in the cache folder, by the
+version of `regex`; without the folder, or where one cannot be read, everything works, only slower.
 """
 
-import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newslint import caching
 
 if TYPE_CHECKING:
     import regex
 
+    Match = regex.Match[str]
+else:
+    Match = object  # see model
+
+_Answer = TypeVar("_Answer")
+
+# Seconds of processor time that one expression may take for one answer, and for each further 100,000 code points of a
+# text that long: no sound expression needs a hundredth of it.
+TIME_LIMIT = 1.0
+_LONG_TEXT = 100_000
 # Code points of an expression: beyond, compiling it and finding its anchors takes seconds.
 LONGEST_PATTERN = 20_000
 _LONGEST_UNROLLED = 100_000
 _MOST_KEPT = 5000
 # Of those made of the words of articles, which are of use in one article each.
 _MOST_PASSING = 100
-# Pattern, flags -> what the engine makes an expression of.
-_Kept = dict[tuple[str, int], tuple[Any, ...]]
 _MULTILINE, _IGNORE_CASE = 0x8, 0x2  # as `regex` has them
+# What a pickle of a compiled expression names, beside plain data.
+_NAMED = {("_regex", "compile"), ("regex._regex", "compile")}
 
 
 class NoAnchorError(ValueError):
     """No literal stands in all matches of an expression."""
+
+
+class OutOfTimeError(Exception):
+    """An expression outran its time limit, or the memory, from an offset of a text on (code points)."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+class Pattern:
+    """A compiled expression, with those methods of `regex` that newslint uses; each has so much time and no more.
+
+    All of them take what those of `regex` take, and raise an OutOfTimeError.
+    """
+
+    __slots__ = ("_compiled", "groupindex", "groups")
+
+    def __init__(self, compiled: "regex.Pattern[str]") -> None:
+        self._compiled = compiled
+        self.groupindex = compiled.groupindex
+        self.groups = compiled.groups
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> Match | None:
+        """Find the first match."""
+        return _in_time(self._compiled.search, text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> Match | None:
+        """Match what begins at an offset."""
+        return _in_time(self._compiled.match, text, start, end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> Match | None:
+        """Match all of a part."""
+        return _in_time(self._compiled.fullmatch, text, start, end)
+
+    def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[Any]:
+        """Give what all matches hold."""
+        return _in_time(self._compiled.findall, text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize, overlapped: bool = False) -> Iterator[Match]:
+        """Give all matches; the time counts from one to the next, what is done with them in between included."""
+        last = None
+        begun, done = -1, start
+        while begun < done:
+            begun = done
+            limit = _limit(text, begun, end)
+            try:
+                for found in self._compiled.finditer(text, begun, end, overlapped=overlapped, timeout=limit):
+                    if found.span() != last:
+                        yield found
+                    last = found.span()
+                    done = last[0] + 1 if overlapped else last[1]
+                return
+            except (TimeoutError, MemoryError):
+                continue
+        raise OutOfTimeError(done)
+
+    def sub(self, replacement: "str | Callable[[Match], str]", text: str) -> str:
+        """Replace all matches."""
+        try:
+            return self._compiled.sub(replacement, text, timeout=_limit(text, 0, len(text)))
+        except (TimeoutError, MemoryError):
+            raise OutOfTimeError(0) from None
+
+    def split(self, text: str) -> list[str | Any]:
+        """Give what stands between the matches."""
+        try:
+            return self._compiled.split(text, timeout=_limit(text, 0, len(text)))
+        except (TimeoutError, MemoryError):
+            raise OutOfTimeError(0) from None
+
+
+def _in_time(ask: "Callable[..., _Answer]", text: str, start: int, end: int) -> _Answer:
+    try:
+        return ask(text, start, end, timeout=_limit(text, start, end))
+    except (TimeoutError, MemoryError):
+        raise OutOfTimeError(start) from None
+
+
+def _limit(text: str, start: int, end: int) -> float:
+    return TIME_LIMIT * (1 + max(0, min(end, len(text)) - start) // _LONG_TEXT)
+
+
+# Pattern and flags -> the pickle of what `regex` makes of it.
+_Kept = dict[tuple[str, int], bytes]
 
 
 class _Store:
@@ -36,43 +130,47 @@ class _Store:
     def __init__(self, path: str) -> None:
         self.path = path
         self.kept = _read(path)
-        self.new: _Kept = {}
+        self.new: dict[tuple[str, int], regex.Pattern[str]] = {}
 
     def compile(self, pattern: str, flags: int) -> "regex.Pattern[str]":
-        code = self.kept.get((pattern, flags))
-        if code is not None:
-            kept: regex.Pattern[str] = _engine().compile(*code)
-            return kept
+        kept = self.kept.get((pattern, flags))
+        if kept is not None:
+            try:
+                return _unpickled(kept)
+            except Exception:  # whatever went wrong with it: it can be made again
+                pass
         compiled = _compile(pattern, flags)
-        self.new[pattern, flags] = _code(compiled)
+        self.new[pattern, flags] = compiled
         return compiled
 
     def save(self) -> None:
+        """Add what is new to what the file holds by now, for other processes may have added theirs."""
         if self.new:
-            kept = self.kept if len(self.kept) < _MOST_KEPT else {}
-            caching.write(self.path, {**kept, **self.new})
+            import pickle
+
+            kept = _read(self.path)
+            kept = kept if len(kept) < _MOST_KEPT else {}
+            caching.write(self.path, kept | {key: pickle.dumps(compiled) for key, compiled in self.new.items()})
             self.new.clear()
 
 
 @cache
-def compile_pattern(pattern: str, ignore_case: bool = False) -> "regex.Pattern[str]":
+def compile_pattern(pattern: str, ignore_case: bool = False) -> Pattern:
     """Compile an expression as all rules have it: Unicode, `^` and `$` at line ends."""
-    return _store().compile(pattern, _MULTILINE | (_IGNORE_CASE if ignore_case else 0))
+    return Pattern(_store().compile(pattern, _MULTILINE | (_IGNORE_CASE if ignore_case else 0)))
 
 
 @lru_cache(maxsize=_MOST_PASSING)
-def compile_passing(pattern: str) -> "regex.Pattern[str]":
+def compile_passing(pattern: str) -> Pattern:
     """Compile an expression that holds words of an article likewise, but keep it neither for long nor between runs."""
-    return _compile(pattern, _MULTILINE)
+    return Pattern(_compile(pattern, _MULTILINE))
 
 
 def one_of(words: Iterable[str]) -> str:
-    """Give an expression of any of some words, as they are; of nothing, where there are none.
+    """Give an expression of any of some words, as they are; of nothing, where there are none."""
+    import re
 
-    What `re.escape` does, without `re`.
-    """
-    escaped = ("".join(char if char.isalnum() else f"\\{char}" for char in word) for word in words)
-    return "|".join(escaped) or "(?!)"
+    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 def check_pattern(pattern: str) -> None:
@@ -123,32 +221,9 @@ def save() -> None:
 
 @cache
 def _store() -> _Store:
-    built = os.stat(_engine().__file__)
-    return _Store(caching.cache_path(f"expressions-{built.st_mtime_ns:x}-{built.st_size:x}-{sys.hexversion:x}.marshal"))
+    import regex
 
-
-@cache
-def _engine() -> Any:
-    """Import the engine of `regex` without its compiler: that takes 13 ms, and a run from the cache needs none.
-
-    The package stands in `sys.modules` as an empty one meanwhile, so that its `__init__` does not run; who imports it
-    later gets it whole.
-    """
-    from importlib.machinery import PathFinder
-    from types import ModuleType
-
-    found = None if "regex" in sys.modules else PathFinder.find_spec("regex")
-    if found is None or found.submodule_search_locations is None:
-        import regex._regex
-
-        return regex._regex
-    package = sys.modules["regex"] = ModuleType("regex")
-    package.__path__ = found.submodule_search_locations
-    try:
-        from regex import _regex
-    finally:
-        del sys.modules["regex"]
-    return _regex
+    return _Store(caching.cache_path(f"expressions-{regex.__version__}-{sys.hexversion:x}.marshal"))
 
 
 def _compile(pattern: str, flags: int) -> "regex.Pattern[str]":
@@ -157,13 +232,32 @@ def _compile(pattern: str, flags: int) -> "regex.Pattern[str]":
     return regex.compile(pattern, flags)
 
 
-def _code(compiled: "regex.Pattern[str]") -> tuple[Any, ...]:
-    """Give what the engine would make the expression of again: what a pickle of it would hold."""
-    from copyreg import dispatch_table
+def _unpickled(data: bytes) -> "regex.Pattern[str]":
+    """Read the pickle of a compiled expression, and of nothing else.
 
-    reduced: Any = dispatch_table[type(compiled)](compiled)
-    code: tuple[Any, ...] = reduced[1]
-    return code
+    Raises:
+        Exception: it is none.
+    """
+    from io import BytesIO
+
+    compiled: regex.Pattern[str] = _unpickler()(BytesIO(data)).load()
+    return compiled
+
+
+@cache
+def _unpickler() -> Any:
+    from pickle import Unpickler, UnpicklingError
+
+    class Reader(Unpickler):
+        """Reads compiled expressions."""
+
+        def find_class(self, module: str, name: str) -> Any:
+            """Give what a pickle names; no more than `regex` itself."""
+            if (module, name) not in _NAMED:
+                raise UnpicklingError(f"{module}.{name} is no part of an expression")
+            return super().find_class(module, name)
+
+    return Reader
 
 
 def _read(path: str) -> _Kept:

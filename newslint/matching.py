@@ -9,8 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.contract import Hit
-from newslint.errors import NewslintError
-from newslint.expressions import NoAnchorError, check_pattern, compile_pattern
+from newslint.expressions import NoAnchorError, Pattern, check_pattern, compile_pattern
 from newslint.model import Document
 from newslint.tables import rows_beginning
 from newslint.text import Span, line_around, line_spans, occurrences, straighten
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
 else:
     _Found = object  # see model
 
-# Seconds that one expression may spend on one line, and on each further 100,000 code points of a line that long: no
-# sound expression needs a hundredth of it.
-TIME_LIMIT = 1.0
-_LONG_LINE = 100_000
 # An exception is looked for so many code points to either side of a match: a line may be a whole book.
 _EXCEPTION_REACH = 200
 LINE_MARKS = " \t\u00a0\u200b•·|*>»›→▶►–—-:…."
@@ -48,61 +43,6 @@ class Match(NamedTuple):
     text: str
     values: Mapping[str, str]
     found: _Found | None = None
-
-
-class Expression:
-    """An expression of one rule, compiled on first need and run line by line with a time limit."""
-
-    def __init__(self, rule: str, pattern: str, ignore_case: bool = False) -> None:
-        self.rule = rule
-        self.pattern = pattern
-        self.ignore_case = ignore_case
-
-    @cached_property
-    def compiled(self) -> "regex.Pattern[str]":
-        """The compiled expression: `^` and `$` are the ends of a line."""
-        return compile_pattern(self.pattern, self.ignore_case)
-
-    def find_whole(self, document: Document, span: Span) -> "regex.Match[str] | None":
-        """Match all of a span of the prose, or nothing.
-
-        Raises:
-            NewslintError: the expression outran its time limit or the memory.
-        """
-        try:
-            return self.compiled.fullmatch(document.prose.text, span.start, span.end, timeout=TIME_LIMIT)
-        except (TimeoutError, MemoryError):
-            raise self._outrun(document, span, TIME_LIMIT) from None
-
-    def match_at(self, document: Document, offset: int) -> "regex.Match[str] | None":
-        """Match what begins at an offset of the prose.
-
-        Raises:
-            NewslintError: the expression outran its time limit or the memory.
-        """
-        try:
-            return self.compiled.match(document.prose.text, offset, timeout=TIME_LIMIT)
-        except (TimeoutError, MemoryError):
-            raise self._outrun(document, Span(offset, offset), TIME_LIMIT) from None
-
-    def find(self, document: Document, span: Span) -> "Iterator[regex.Match[str]]":
-        """Find all matches within a span of the prose.
-
-        Raises:
-            NewslintError: the expression outran its time limit or the memory.
-        """
-        limit = TIME_LIMIT * (1 + (span.end - span.start) // _LONG_LINE)
-        try:
-            yield from self.compiled.finditer(document.prose.text, span.start, span.end, timeout=limit)
-        except (TimeoutError, MemoryError):
-            raise self._outrun(document, span, limit) from None
-
-    def _outrun(self, document: Document, span: Span, limit: float) -> NewslintError:
-        line, _ = document.lines.position(document.prose.to_source(span).start)
-        return NewslintError(
-            f"{document.path}:{line}: rule {self.rule} needed more than {limit:g} s, or all memory, for one line; "
-            f'switch it off with rules = ["-{self.rule}"] and report it'
-        )
 
 
 def needed_anchors(pattern: str) -> frozenset[str]:
@@ -168,7 +108,6 @@ class Matcher:
     """Finds what one rule looks for: the matches of its expression or the phrases of its list.
 
     Args:
-        rule: the rule's id.
         pattern: an expression, whose group `span`, where it has one, is the place to report; or empty.
         phrases: a table of literal phrases, compared without regard to case or the shape of apostrophes, at word
             boundaries.
@@ -179,18 +118,18 @@ class Matcher:
 
     def __init__(
         self,
-        rule: str,
         pattern: str = "",
         phrases: str = "",
         ignore_case: bool = False,
         whole_line: bool = False,
         unless: Iterable[str] = (),
     ) -> None:
-        self.expression = Expression(rule, pattern, ignore_case) if pattern else None
+        self._pattern = pattern
+        self._ignore_case = ignore_case
         self._phrases = phrases
         self._beginning: dict[str, list[str]] = {}
         self.whole_line = whole_line
-        self.unless = tuple(Expression(rule, exception) for exception in unless)
+        self.unless = tuple(unless)
 
     def matches(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         """Find the rule's matches, in the order of the prose."""
@@ -201,7 +140,7 @@ class Matcher:
 
     def _found(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         text = document.prose.text
-        if self.expression is None:
+        if not self._pattern:
             for match in self._by_phrase(document, hits):
                 if not self.whole_line:
                     yield match
@@ -209,20 +148,25 @@ class Matcher:
                     span = trimmed(text, line_around(text, match.span.start))
                     yield Match(span, text[span.start : span.end], {})
         elif self.whole_line:
-            yield from self._whole_lines(document, hits, self.expression)
+            yield from self._whole_lines(document, hits)
         else:
             for window in windows_of(text, hits):
-                for found in self.expression.find(document, window):
+                for found in self._expression.finditer(text, *window):
                     if found.end() < window.end or text[window.end : window.end + 1] in ("", "\n"):
                         yield _match(text, found)
 
-    def _whole_lines(self, document: Document, hits: Iterable[Hit], expression: Expression) -> Iterator[Match]:
+    @cached_property
+    def _expression(self) -> Pattern:
+        """The compiled expression, on first need."""
+        return compile_pattern(self._pattern, self._ignore_case)
+
+    def _whole_lines(self, document: Document, hits: Iterable[Hit]) -> Iterator[Match]:
         text = document.prose.text
         for line in (line for part in lines_of(document, hits) for line in line_spans(text, part)):
             if line.end - line.start <= _LONGEST_WHOLE_LINE:
                 span = trimmed(text, line)
                 bare = trimmed(text, line, LINE_MARKS)
-                found = expression.find_whole(document, span) or expression.find_whole(document, bare)
+                found = self._expression.fullmatch(text, *span) or self._expression.fullmatch(text, *bare)
                 if found:
                     yield _match(text, found)._replace(span=span, text=text[span.start : span.end])
 
@@ -252,7 +196,9 @@ class Matcher:
         line = line_around(document.prose.text, span.start)
         near = Span(max(line.start, span.start - _EXCEPTION_REACH), min(line.end, span.end + _EXCEPTION_REACH))
         return any(
-            span.overlaps(Span(*found.span())) for exception in self.unless for found in exception.find(document, near)
+            span.overlaps(Span(*found.span()))
+            for exception in self.unless
+            for found in compile_pattern(exception).finditer(document.prose.text, *near)
         )
 
 

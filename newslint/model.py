@@ -355,7 +355,8 @@ class Result(NamedTuple):
 
     `hidden` counts what the user had suppressed, `fixed` the fixes that were applied, `diff` shows those that would be.
     `notes` are sentences for the user about the fixing: what was not done, and why.
-    `trouble` says why fixes that there are were not written. `is_article` is false of a configuration.
+    `trouble` says why fixes that there are were not written, or which rules broke on the article. `is_article` is false
+    of a configuration.
     """
 
     document: Document

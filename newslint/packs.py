@@ -36,7 +36,8 @@ def load(folder: str, checks: Callable[[], Checks], code: Callable[[], str]) -> 
     built = os.path.join(folder, _INDEX)
     # Only the wheel brings one that can be trusted: `marshal` lets whoever wrote it do anything.
     if folder == builtin_folder() and os.path.isfile(built):
-        return Pack(folder, _from_plain(caching.read(built)["rules"]))
+        with open(built, "rb") as file:
+            return Pack(folder, _from_plain(caching.unpacked(file.read())["rules"]))
     if not os.path.isdir(folder):
         raise NewslintError(f"{folder}: no such folder of rules")
     signature = _signature(folder, code())
@@ -72,7 +73,9 @@ def compile_folder(folder: str, checks: Checks) -> tuple[RuleSpec, ...]:
 def write_index(folder: str, checks: Checks, target: str) -> None:
     """Write the compiled index of a folder as the wheel carries it."""
     rules = compile_folder(folder, checks)
-    caching.write(target, {"rules": [plain(rule._replace(path=os.path.relpath(rule.path, folder))) for rule in rules]})
+    data = {"rules": [plain(rule._replace(path=os.path.relpath(rule.path, folder))) for rule in rules]}
+    with open(target, "wb") as file:
+        file.write(caching.packed(data))
 
 
 def plain(rule: RuleSpec) -> dict[str, Any]:

@@ -98,9 +98,10 @@ def _load(entry: str) -> Any:
 
 
 def _installed() -> list[str]:
-    """Give a key that changes when a distribution is installed or removed: the state of the folders they go to."""
-    folders = [folder for folder in sys.path if folder.endswith("-packages")]
-    return [sys.version, *(f"{folder}:{_state(folder)}" for folder in folders)]
+    """Give a key that changes with what can be imported: all folders and archives of today's path, and their states."""
+    # But for what Python puts first: the folder of the script, or the current one.
+    others = ("", os.getcwd(), os.path.dirname(os.path.abspath(sys.argv[0])))
+    return [sys.version, *(f"{entry}:{_state(entry)}" for entry in sys.path if entry not in others)]
 
 
 def _state(path: str) -> int | None:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from newslint import fixing
-from newslint.errors import NewslintError, RunError
+from newslint.errors import NewslintError, RunError, described
 from newslint.linter import Linter
 from newslint.linters import Linters
 from newslint.model import Failure, File, Outcome, Result, Source
@@ -228,11 +228,7 @@ def _do(chunk: Sequence[File | Failure], linters: Linters, job: Job) -> _Done:
 
 
 def _internal(path: str, error: Exception) -> str:
-    import traceback
-
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{os.path.basename(place.filename)}:{place.lineno}"
-    return f"{path}: newslint failed on this file ({type(error).__name__}: {error}, {where}); please report it"
+    return f"{path}: newslint failed on this file ({described(error)}); please report it"
 
 
 def _diff(source: Source, text: str) -> str:

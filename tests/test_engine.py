@@ -6,14 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newslint import engine, packs
+from newslint import engine, expressions, packs
 from newslint.builtin import CHECKS, parse, resolve
 from newslint.config import Config
-from newslint.errors import NewslintError
 from newslint.fixing import apply
 from newslint.linter import Linter
 from newslint.marks import marked
-from newslint.model import Source
+from newslint.model import Level, Source
 from newslint.prefilter import Prefilter, build_search, search_once
 
 CLASSES = {name: resolve(reference) for name, reference in CHECKS.items()}
@@ -109,29 +108,54 @@ def test_what_other_languages_do_is_no_defect():
         assert not engine.lint(parse(Source("a.txt", text)), FILTERED).findings
 
 
-def test_an_expression_that_runs_away_is_stopped(tmp_path, monkeypatch):
-    from newslint import matching
-
-    monkeypatch.setattr(matching, "TIME_LIMIT", 0.05)
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "slow.toml").write_text(
-        'check="existence"\nlevel="error"\nmessage="m"\nbad=["[[x aaa]]"]\ngood=["y"]\n'
-        "[params]\npattern='x (?:a|a)*(?:a|a)*(?:a|a)*b$'\n"
+def slow_rule(folder, check="existence", params="pattern='x (?:a|a)*(?:a|a)*(?:a|a)*b$'"):
+    """Write a pack with one rule whose expression takes for ever on a row of “a”; gives a linter with it."""
+    (folder / "own").mkdir()
+    (folder / "own" / "slow.toml").write_text(
+        f'check="{check}"\nlevel="suggestion"\nmessage="m"\nanchors=["x"]\nbad=["[[x aaa]]"]\ngood=["y"]\n[params]\n{params}\n'
     )
-    slow = Linter(Config(packs=(str(tmp_path),)))
-    with pytest.raises(NewslintError, match=r"a\.txt:2: rule own/slow needed more than 0\.05 s"):
-        slow.lint_text("One.\nx " + "a" * 5000, "a.txt")
+    return Linter(Config(packs=(str(folder),)))
+
+
+@pytest.mark.parametrize(
+    ("check", "params"),
+    [
+        ("existence", "pattern='x (?:a|a)*(?:a|a)*(?:a|a)*b$'"),
+        ("existence", "pattern='x (?:a|a)*(?:a|a)*(?:a|a)*b$'\nwhole_line=true"),
+        ("existence", "pattern='x'\nunless=['x (?:a|a|ab)*(?:a|a)*(?:a|a)*[cd]']"),
+        ("substitution", "pattern='x (?:a|a)*(?:a|a)*(?:a|a)*b$'\nfix='y'"),
+        ("line-pattern", "pattern='x (?:a|a|ab)*(?:a|a)*(?:a|a)*c'"),
+        ("consistency", "variants={one=['x (?:a|a)*(?:a|a)*(?:a|a)*b$'], two=['said']}"),
+        ("existence", "pattern='x(?R)*'"),
+    ],
+)
+def test_a_rule_that_outruns_its_time_is_a_finding_beside_the_others(tmp_path, monkeypatch, check, params):
+    monkeypatch.setattr(expressions, "TIME_LIMIT", 0.05)
+    slow = slow_rule(tmp_path, check, params)
+    result = slow.lint_text("Sir. Ushakov said.\n\nx " + "a" * 90 + "\n\nThe end came on 31 November.\n", "a.txt")
+    found = {finding.rule: finding for finding in result.findings}
+    assert {"translation/sir-title", "dates/impossible"} <= set(found)
+    if "(?R)" not in params:
+        assert found["own/slow"].level is Level.ERROR
+        assert found["own/slow"].message.startswith("own/slow needed more than its time, or all memory, from here on")
+        assert result.document.lines.position(found["own/slow"].span.start)[0] in (1, 3)
+    assert result.trouble == ""
 
 
 def test_an_expression_that_repeats_itself_without_end_is_stopped(tmp_path):
+    endless = slow_rule(tmp_path, params="pattern='(?R)'\nwhole_line=true")
+    rules = [finding.rule for finding in endless.lint_text("x\n\nSir. Ushakov said.").findings]
+    assert rules == ["own/slow", "translation/sir-title"]
 
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "endless.toml").write_text(
-        'check="existence"\nlevel="error"\nmessage="m"\nanchors=["x"]\nbad=["[[x]]"]\ngood=["y"]\n'
-        "[params]\npattern='(?R)'\nwhole_line=true\n"
-    )
-    with pytest.raises(NewslintError, match=r"a\.txt:1: rule own/endless needed more than .* or all memory"):
-        Linter(Config(packs=(str(tmp_path),))).lint_text("x", "a.txt")
+
+def test_a_rule_that_breaks_does_not_silence_the_others(monkeypatch):
+    linter = Linter()
+    check = linter.check("echo")
+    monkeypatch.setattr(check, "scan", lambda document, live: iter([{}["gone"]]))
+    result = linter.lint_text("Sir. Ushakov said.", "a.txt")
+    assert [finding.rule for finding in result.findings] == ["translation/sir-title"]
+    assert "a.txt: " in result.trouble and "failed on this file: " in result.trouble
+    assert "(KeyError: 'gone', test_engine.py:" in result.trouble
 
 
 @pytest.mark.parametrize(

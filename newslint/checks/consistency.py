@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
+from newslint.expressions import compile_pattern
 from newslint.findings import MOST_RELATED, places, render
-from newslint.matching import Expression, is_quoted, needed_anchors
+from newslint.matching import is_quoted, needed_anchors
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span
 
@@ -29,8 +30,7 @@ class Consistency:
         quotations: bool = True
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        read = [(rule, self.Params(**rule.params)) for rule in rules]
-        self._rules = [(rule, params, _expressions(rule, params)) for rule, params in read]
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -45,13 +45,13 @@ class Consistency:
 
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find mixtures."""
-        whole = Span(0, len(document.prose.text))
-        for rule, params, variants in self._rules:
+        text = document.prose.text
+        for rule, params in self._rules:
             if rule.id not in live:
                 continue
             used = {}
-            for name, expressions in variants.items():
-                found = (Span(*found.span()) for one in expressions for found in one.find(document, whole))
+            for name, patterns in params.variants.items():
+                found = (Span(*found.span()) for one in patterns for found in compile_pattern(one).finditer(text))
                 spans = sorted(
                     span
                     for span in found
@@ -67,10 +67,6 @@ def _is_beside(document: Document, span: Span) -> bool:
     """Tell whether a place of the prose is none of the article's running text: front matter, a picture's text."""
     start = document.prose.to_source(span).start
     return start < document.article_start or document.zone_at(start) == _PICTURE
-
-
-def _expressions(rule: RuleSpec, params: Consistency.Params) -> Mapping[str, Sequence[Expression]]:
-    return {name: [Expression(rule.id, one) for one in patterns] for name, patterns in params.variants.items()}
 
 
 def _commonness(patterns: Iterable[str]) -> int:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from newslint.contract import Live, Parameters, Pattern
 from newslint.expressions import compile_pattern
 from newslint.findings import render
-from newslint.matching import Expression, is_quoted
+from newslint.matching import is_quoted
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import Span, occurrences
 from newslint.words import Words, words_of
@@ -33,8 +33,7 @@ class Echo:
         allowed: tuple[str, ...] = ()
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        params = [self.Params(**rule.params) for rule in rules]
-        self._rules = [(rule, one, Expression(rule.id, one.pattern)) for rule, one in zip(rules, params, strict=True)]
+        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -48,12 +47,13 @@ class Echo:
         again = _again(words_of(document))
         if not again:
             return
-        for rule, params, expression in self._rules:
+        for rule, params in self._rules:
             if rule.id not in live:
                 continue
             done = -1
+            expression = compile_pattern(params.pattern)
             for offset in sorted(_places(document.folded, again, params)):
-                found = expression.match_at(document, offset) if offset >= done else None
+                found = expression.match(document.prose.text, offset) if offset >= done else None
                 if found and not is_quoted(document, offset):
                     done = found.end()
                     yield _finding(document, rule, Span(*found.span()))

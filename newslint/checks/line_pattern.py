@@ -1,18 +1,14 @@
 """Lines that are, as a whole, of a known form: labels with a number, a name or a time in them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from newslint.contract import Live, Parameters, Pattern
+from newslint.expressions import Pattern as Compiled
 from newslint.expressions import compile_pattern
 from newslint.linetext import short_lines, stray_line
-from newslint.matching import LINE_MARKS, TIME_LIMIT, trimmed
+from newslint.matching import LINE_MARKS, trimmed
 from newslint.model import Document, Finding, RuleSpec
-
-if TYPE_CHECKING:
-    import regex
-
 
 _SENTENCE_ENDS = (".", "!", "?")
 _TIMES = ("a.m.", "p.m.")
@@ -43,19 +39,20 @@ class LinePattern:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find the lines of the live rules."""
         text = document.prose.text
+        rules = [(rule, params) for rule, params in self._rules if rule.id in live]
+        expression = _any_of(params.pattern for _, params in rules)
         for span, _ in short_lines(document):
             words = text[span.start : span.end].rstrip(_CLOSERS)
             if words.endswith(_SENTENCE_ENDS) and not words.endswith(_TIMES):
                 continue
             bare = trimmed(text, span, LINE_MARKS)
-            found = self._any.fullmatch(text, bare.start, bare.end, timeout=TIME_LIMIT)
+            found = expression.fullmatch(text, bare.start, bare.end)
             if found is None or found.lastindex is None:
                 continue
-            rule, params = self._rules[found.lastindex - 1]
-            if rule.id in live:
-                yield stray_line(document, rule, span, params.safe)
+            rule, params = rules[found.lastindex - 1]
+            yield stray_line(document, rule, span, params.safe)
 
-    @cached_property
-    def _any(self) -> "regex.Pattern[str]":
-        """All expressions as one: the number of the group that matched is that of the rule."""
-        return compile_pattern("|".join(f"({params.pattern})" for _, params in self._rules), True)
+
+def _any_of(patterns: Iterable[str]) -> Compiled:
+    """Compile some expressions as one: the number of the group that matches is that of the expression."""
+    return compile_pattern("|".join(f"({pattern})" for pattern in patterns), True)

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from newslint.checks.sound_copies import Copies, is_sound
 from newslint.contract import Live, Parameters, Pattern
+from newslint.expressions import Pattern as Compiled
 from newslint.expressions import compile_pattern
 from newslint.findings import render, replacement
 from newslint.model import Document, Finding, RuleSpec
 from newslint.text import OBJECT, Span, occurrences
 from newslint.words import Words, words_of
-
-if TYPE_CHECKING:
-    import regex
 
 _BLANK = r"[ \u00a0]"
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
@@ -158,7 +156,7 @@ def _places(folded: str, phrase: Sequence[str]) -> Iterator[tuple[Span, Span]]:
 
 
 @cache
-def _pair(words: int) -> "regex.Pattern[str]":
+def _pair(words: int) -> Compiled:
     """Compile what matches a phrase of so many words and its copy."""
     phrase = rf"{_WORD}(?:{_BLANK}+{_WORD}){{{words - 1}}}"
     return compile_pattern(rf"{_NO_WORD_BEFORE}(?P<first>{phrase}){_GAP}(?P<again>(?P=first)){_NO_WORD_BEHIND}")

@@ -51,7 +51,7 @@ class Substitution:
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
         self._matchers = {
-            rule.id: Matcher(rule.id, p.pattern, p.table, p.ignore_case, False, p.unless) for rule, p in self._rules
+            rule.id: Matcher(p.pattern, p.table, p.ignore_case, False, p.unless) for rule, p in self._rules
         }
 
     @staticmethod

@@ -12,7 +12,6 @@ from newslint.checks.dates.forms import ANCHORS, WEEKDAYS
 from newslint.contract import Hit
 from newslint.days import MONTHS
 from newslint.expressions import compile_pattern
-from newslint.matching import TIME_LIMIT
 from newslint.model import Document
 from newslint.text import Span, line_around, occurrences
 
@@ -132,7 +131,7 @@ def _read_figures(text: str, hit: Hit) -> Mention | None:
     """Read a date in figures; one that begins with its year must be a day of the calendar."""
     line = line_around(text, hit[0])
     start, end = max(line.start, hit[0] - len("2021-")), min(line.end, hit[1] + _REACH)
-    found = compile_pattern(forms.IN_FIGURES).search(text, start, end, timeout=TIME_LIMIT)
+    found = compile_pattern(forms.IN_FIGURES).search(text, start, end)
     if found is None:
         return None
     if found.group("iso"):

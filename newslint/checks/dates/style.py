@@ -11,7 +11,7 @@ from newslint.contract import Live, Parameters, Pattern
 from newslint.days import MONTHS
 from newslint.expressions import compile_pattern
 from newslint.findings import MOST_RELATED, render
-from newslint.matching import TIME_LIMIT, is_quoted
+from newslint.matching import is_quoted
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.text import Span, line_around
 
@@ -129,7 +129,7 @@ def _counts(document: Document, mention: Mention, params: MixedDateStyle.Params,
         return False  # front matter is filled in by forms
     if _is_head(document, mention):
         return True
-    sources = compile_pattern(params.references).search(text, timeout=TIME_LIMIT) if params.references else None
+    sources = compile_pattern(params.references).search(text) if params.references else None
     line = prose.to_source(line_around(text, mention.span.start))
     return (
         _is_in_paragraph(document, mention, params.own)
