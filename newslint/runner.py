@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from newslint import fixing
+from newslint import expressions, fixing, limits
 from newslint.errors import NewslintError, RunError, described
 from newslint.linter import Linter
 from newslint.linters import Linters
@@ -107,14 +107,20 @@ def work_on(
         raise
     except NewslintError as error:
         yield Failure(path, str(error)), frozenset()
+    except limits.ArticleTimeError as error:
+        yield (
+            Failure(path, f"{path}: not linted: it took more than {error.seconds:.0f} s; please report it"),
+            frozenset(),
+        )
     except Exception as error:  # a check that broke must not hide it
         yield Failure(path, _internal(path, error)), frozenset()
 
 
 def _process(source: Source, linter: Linter, job: Job, write: Write) -> tuple[Result, frozenset[int]]:
-    if job.action is Action.LINT:
-        return linter.lint_counting(linter.parse(source))
-    text, applied, result = fixing.fix(source, linter, job.unsafe)
+    with limits.within(limits.seconds_for(source.text)):
+        if job.action is Action.LINT:
+            return linter.lint_counting(linter.parse(source))
+        text, applied, result = fixing.fix(source, linter, job.unsafe)
     if text == source.text:
         return result, frozenset()
     if job.action is Action.DIFF:
@@ -202,6 +208,7 @@ def _start_worker(linters: Linters) -> None:
 
 def _work(chunk: Sequence[File | Failure], job: Job) -> _Done:
     done = _do(chunk, _worker[0], job)
+    expressions.save()
     return done._replace(outcomes=[_light(outcome) for outcome in done.outcomes])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from zlib import crc32
 
+from newslint import limits
 from newslint.language import folders, read
 from newslint.linetext import LONGEST_LABEL, line_shapes
 from newslint.linter import Linter
@@ -39,8 +40,7 @@ def survey(files: Iterable[File], linters: Linters) -> Siblings | None:
         wish = wishes.get(id(linter)) or wishes.setdefault(id(linter), _wishes_of(linter))
         counted = wish.lines and not named and survey.takes(path)
         if counted or (wish.events and (linter.options.related or _may_name_event(path))):
-            for document in _documents(path, named, linter):
-                survey.add(document, counted)
+            _add_all(survey, path, named, linter, counted)
     return survey.siblings()
 
 
@@ -133,9 +133,11 @@ def _may_name_event(path: str) -> bool:
     return head.startswith(_FRONT_MATTER) and b"event" in head
 
 
-def _documents(path: str, named: bool, linter: Linter) -> list[Document]:
-    """Parse the articles of a file; what is wrong with one, be it a plugin's bug, is reported when it is linted."""
+def _add_all(survey: Survey, path: str, named: bool, linter: Linter, counted: bool) -> None:
+    """Add the articles of a file; what is wrong with one, be it a plugin's bug, is reported when it is linted."""
     try:
-        return [linter.parse(source) for source in linter.read(path, named)]
-    except Exception:
-        return []
+        for source in linter.read(path, named):
+            with limits.within(limits.seconds_for(source.text)):
+                survey.add(linter.parse(source), counted)
+    except (Exception, limits.ArticleTimeError):
+        pass

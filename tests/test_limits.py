@@ -1,0 +1,52 @@
+"""An article that takes too long is left out, by name, and the run goes on."""
+
+import time
+
+import pytest
+
+from newslint import limits, runner
+from newslint.linter import Linter
+from newslint.linters import Linters
+from newslint.model import Failure, File, Result
+from newslint.options import Options
+
+
+def busy(seconds):
+    """Use the processor."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def test_what_takes_longer_is_stopped_and_what_does_not_is_not():
+    with pytest.raises(limits.ArticleTimeError), limits.within(0.05):
+        busy(2)
+    with limits.within(0.5):
+        busy(0.01)
+    busy(0.6)
+
+
+def test_a_longer_article_may_take_longer():
+    assert limits.seconds_for("") == limits.LEAST
+    assert limits.seconds_for("x" * 50_000_000) == limits.LEAST + 50 * limits.MORE
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_article_that_takes_too_long_is_a_failure_and_the_others_are_linted(tmp_path, monkeypatch, jobs):
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text("Sir. Ushakov said no.\n")
+    parse = Linter.parse
+
+    def slow(self, source):
+        if source.path.endswith("b.txt"):
+            busy(5)
+        return parse(self, source)
+
+    monkeypatch.setattr(limits, "LEAST", 0.5)
+    monkeypatch.setattr(Linter, "parse", slow)
+    files = [File(str(path)) for path in sorted(tmp_path.glob("*.txt"))]
+    one, two, three = runner.run(files, Linters(Options()), runner.Job(runner.Action.LINT, ()), jobs)
+    assert isinstance(one, Result) and isinstance(three, Result)
+    assert two == Failure(
+        str(tmp_path / "b.txt"), f"{tmp_path}/b.txt: not linted: it took more than 1 s; please report it"
+    )
