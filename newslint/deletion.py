@@ -2,7 +2,7 @@
 
 from newslint.expressions import compile_pattern
 from newslint.model import Block, Document, Edit, Fix
-from newslint.text import OBJECT, Span
+from newslint.text import OBJECT, Span, joins_line_ends
 
 # Blocks that have a meaning for what stands around them, or for what refers to them.
 _KEPT = frozenset(("heading", "table", "row", "cell", "footnote", "figure", "caption", "html", "code"))
@@ -78,4 +78,5 @@ def _lines_of(document: Document, span: Span) -> Span:
         start = lines.line_span(first - 1).start
     if end == len(text) and start > 0 and text[end - 1] not in "\r\n":
         start = len(text[:start].rstrip("\r\n"))
-    return Span(start, end)
+    # A CR and an LF that came to stand side by side would be one line ending: the last character between them stays.
+    return Span(start, end - 1 if joins_line_ends(text, Span(start, end)) else end)

@@ -6,7 +6,7 @@ from typing import Any
 from newslint.errors import NewslintError
 from newslint.layout import is_set_by_blanks
 from newslint.model import Document, Edit, Finding, Fix, Related, RuleSpec
-from newslint.text import Span, counted, shown
+from newslint.text import Span, counted, joins_line_ends, shown
 
 # What else a finding points at: a reader looks at no more.
 MOST_RELATED = 20
@@ -77,6 +77,8 @@ def replacement(document: Document, span: Span, text: str, safe: bool, title: st
     safe = safe and not (not document.blocks and is_set_by_blanks(document.prose.text, span.start))
     if "\n" in text and "\r\n" in document.text:
         text = text.replace("\n", "\r\n")
+    if not text and joins_line_ends(document.text, source):
+        return ()
     return (
         Fix(title or _replacement_title(document.text[source.start : source.end], text), (Edit(source, text),), safe),
     )

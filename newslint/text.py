@@ -317,3 +317,12 @@ def last_holders(spans: Sequence[Span]) -> tuple[list[int], list[int]]:
         offsets.append(offset)
         numbers.append(-held[0] if held else -1)
     return offsets, numbers
+
+
+def joins_line_ends(text: str, span: Span) -> bool:
+    """Tell whether deleting a span makes one line ending of two: of a CR before it and an LF behind it."""
+    return (
+        span.start < span.end
+        and text[span.end : span.end + 1] == "\n"
+        and text[max(0, span.start - 1) : span.start] == "\r"
+    )

@@ -28,6 +28,18 @@ def test_crlf_is_kept(linter):
     assert (text, applied) == ("He met the clerk.\r\n", 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("Text here.\rShare this\n\nMore text here.\n", "Text here.\r\n\nMore text here.\n"),
+        ("Text here.\rShare this\r\n\nMore text here.\n", "Text here.\r\n\nMore text here.\n"),
+        ("x\r\u200b\ny", "x\r\u200b\ny"),
+    ],
+)
+def test_a_deletion_between_cr_and_lf_keeps_the_other_line_ends(linter, text, fixed):
+    assert fix(Source("a.txt", text), linter).text == fixed
+
+
 def test_a_deleted_last_line_takes_its_blank_line_along(linter):
     text, _, _ = fix(Source("a.txt", "He came on Monday to the city.\n\n\n\nLeave a Comment"), linter)
     assert text.startswith("He came on Monday to the city.")
