@@ -1,7 +1,8 @@
 """What the user has waved away: inline directives and the configured ignore table; unused ones reported."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from newslint.model import Directive, Document, Finding, Ignore, Level, Result
 from newslint.text import OBJECT, Span
@@ -34,10 +35,11 @@ def by_directives(
         for directive in document.directives
         if directive.verb == "ignore-next"
     ]
+    switches = _switches(document.directives)
     used: set[Directive] = set()
     kept = []
     for finding in findings:
-        hiding = set(_hiding(document.directives, skipped, finding))
+        hiding = set(_hiding(switches, skipped, finding))
         used |= hiding
         if not hiding:
             kept.append(finding)
@@ -48,19 +50,34 @@ def by_directives(
     return kept, hidden
 
 
+def _switches(directives: Iterable[Directive]) -> dict[str, list[tuple[int, int, Directive]]]:
+    """Give the comments that switch a name off or on, each with its end and number; “all” is what names none too."""
+    switches: dict[str, list[tuple[int, int, Directive]]] = {}
+    for number, directive in enumerate(directives):
+        if directive.verb in ("off", "on"):
+            for name in directive.rules or ("all",):
+                switches.setdefault(name, []).append((directive.span.end, number, directive))
+    return switches
+
+
 def _hiding(
-    directives: Sequence[Directive], skipped: Iterable[tuple[Directive, Span]], finding: Finding
+    switches: Mapping[str, Sequence[tuple[int, int, Directive]]],
+    skipped: Iterable[tuple[Directive, Span]],
+    finding: Finding,
 ) -> Iterator[Directive]:
     """Give the comments that hide a finding: those that skip its block, and the last switch before it, if it is off."""
     start = finding.span.start
     for directive, block in skipped:
         if block.start <= start < block.end and _names(directive.rules, finding.rule):
             yield directive
-    for directive in reversed(directives):
-        if directive.verb in ("off", "on") and directive.span.end <= start and _names(directive.rules, finding.rule):
-            if directive.verb == "off":
-                yield directive
-            return
+    last: tuple[int, int, Directive] | None = None
+    for name in ("all", finding.rule, finding.rule.partition("/")[0]):
+        named = switches.get(name, ())
+        before = bisect_right(named, start, key=itemgetter(0))
+        if before and (last is None or named[before - 1][1] > last[1]):
+            last = named[before - 1]
+    if last is not None and last[2].verb == "off":
+        yield last[2]
 
 
 def next_block(document: Document, comment: Span) -> Span:
@@ -73,7 +90,8 @@ def next_block(document: Document, comment: Span) -> Span:
     if not document.blocks:
         return _next_paragraph(document.text, comment.end)
     blocks = document.blocks
-    following = bisect_left([block.span.start for block in blocks], comment.end)
+    starts = document.once(next_block, lambda: [block.span.start for block in blocks])
+    following = bisect_left(starts, comment.end)
     while following < len(blocks) and not _has_words(document, blocks[following].span):
         following += 1
     holder = next((blocks[number].span for number in document.blocks_at(comment.start)), Span(0, len(document.text)))
