@@ -238,6 +238,19 @@ def _internal(path: str, error: Exception) -> str:
     return f"{path}: newslint failed on this file ({described(error)}); please report it"
 
 
+def _quoted(path: str) -> str:
+    """Give a path as git writes it into a diff: in quotation marks where a line could not hold it."""
+    if path.isprintable() and '"' not in path and "\\" not in path:
+        return path
+    named = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+    pieces = (named.get(char) or (char if char.isprintable() else _octal(char)) for char in path)
+    return f'"{"".join(pieces)}"'
+
+
+def _octal(character: str) -> str:
+    return "".join(f"\\{byte:03o}" for byte in character.encode("utf-8", "surrogateescape"))
+
+
 def _diff(source: Source, text: str) -> str:
     """Give the unified diff, its lines those that `patch` and `git apply` know: they end in LF alone.
 
@@ -253,5 +266,5 @@ def _diff(source: Source, text: str) -> str:
         bare = source._replace(bom=b"")
         versions = [encode(bare, version).decode("utf-8", "surrogateescape") for version in versions]
     old, new = (StringIO(version, newline="\n").readlines() for version in versions)
-    lines = unified_diff(old, new, f"a/{source.path}", f"b/{source.path}")
+    lines = unified_diff(old, new, _quoted(f"a/{source.path}"), _quoted(f"b/{source.path}"))
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -245,6 +245,16 @@ def legible(text: str) -> str:
     return "".join("\ufffd" if FIRST_BAD_BYTE <= character <= LAST_BAD_BYTE else character for character in text)
 
 
+def tame(line: str) -> str:
+    """Give a line for a log in such a form that no build service takes it for a command of a program.
+
+    GitHub reads `::` at the beginning of a line, blanks aside, and `##[` anywhere as one, Azure `##vso[`.
+    """
+    if "##" in line:
+        line = line.replace("##[", "# #[").replace("##vso[", "# #vso[")
+    return line.replace("::", ": :", 1) if line.lstrip().startswith("::") else line
+
+
 def name_of(character: str) -> str:
     """Give a character's number and name, for those that nobody can see: ``U+00A0 NO-BREAK SPACE``."""
     if FIRST_BAD_BYTE <= character <= LAST_BAD_BYTE:

@@ -1,6 +1,10 @@
 """Fixing: safe, complete, quiet afterwards, and nothing else touched."""
 
+import os
+import subprocess
+
 import pytest
+from helpers import newslint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_engine import RULES
@@ -192,3 +196,16 @@ def test_words_are_mended_in_html(linter):
         fixed(linter, "<p>Sir. Ushakov said <b>the the</b> call.</p>\n", "a.htm")
         == "<p>Mr Ushakov said <b>the</b> call.</p>\n"
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["a b.txt", "a\nb.txt", 'a"b.txt', "a\\b.txt", "a\x1b[2J.txt", "é.txt", os.fsdecode(b"\xff.txt")]
+)
+def test_git_applies_a_diff_whatever_the_name(tmp_path, name):
+    path = tmp_path / name
+    path.write_text("Sir. Ushakov said no.\n")
+    done = newslint(".", "--diff", cwd=tmp_path, raw=True)
+    assert done.stdout.count(b"\n") == 5 and b"\x1b" not in done.stdout
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=done.stdout, check=True)
+    assert path.read_text() == "Mr Ushakov said no.\n"

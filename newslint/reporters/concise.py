@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from newslint.model import Outcome, ReportContext, Result
-from newslint.text import shown
+from newslint.text import shown, tame
 
 
 def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
@@ -13,4 +13,4 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
             for finding in outcome.findings:
                 line, column = outcome.document.lines.position(finding.span.start)
                 place = f"{shown(outcome.document.path)}:{line}:{column}"
-                yield f"{place}: {finding.level.label} {finding.rule} {shown(finding.message)}"
+                yield tame(f"{place}: {finding.level.label} {finding.rule} {shown(finding.message)}")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from newslint.model import Finding, Level, Outcome, ReportContext, Result
 from newslint.records import from_root, place
+from newslint.text import shown
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.SUGGESTION: "notice"}
 # GitHub shows so many annotations of each kind for a step, and drops the rest without a word.
@@ -42,7 +43,7 @@ def _annotation(result: Result, finding: Finding, context: ReportContext) -> str
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return shown(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

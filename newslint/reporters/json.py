@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from json import dumps
 
 from newslint.fingerprints import fingerprints
 from newslint.model import Outcome, ReportContext, Result
-from newslint.records import record
+from newslint.records import as_json, record
 
 
 def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
@@ -19,4 +18,4 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
         if isinstance(outcome, Result):
             marked = zip(outcome.findings, fingerprints(outcome), strict=True)
             findings += [record(outcome.document, finding, mark) for finding, mark in marked]
-    yield dumps({"newslint": context.version, "files": files, "findings": findings}, ensure_ascii=False, indent=1)
+    yield as_json({"newslint": context.version, "files": files, "findings": findings}, indent=1)

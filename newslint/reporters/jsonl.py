@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from json import dumps
 
 from newslint.fingerprints import fingerprints
 from newslint.model import Outcome, ReportContext, Result
-from newslint.records import record
+from newslint.records import as_json, record
 
 
 def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
@@ -15,4 +14,4 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
     for outcome in outcomes:
         if isinstance(outcome, Result) and outcome.findings:
             for finding, mark in zip(outcome.findings, fingerprints(outcome), strict=True):
-                yield dumps(record(outcome.document, finding, mark), ensure_ascii=False)
+                yield as_json(record(outcome.document, finding, mark))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from json import dumps
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +13,7 @@ from urllib.parse import quote
 from newslint.explain import explain
 from newslint.fingerprints import fingerprints
 from newslint.model import Document, Failure, Finding, Fix, Level, Outcome, ReportContext, Result, RuleSpec
-from newslint.records import from_root
+from newslint.records import as_json, from_root
 from newslint.text import Span, legible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -20,6 +22,7 @@ _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.SUGGESTION: "no
 _SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.SUGGESTION: "recommendation"}
 _PRECISIONS = {Level.ERROR: "very-high", Level.WARNING: "high", Level.SUGGESTION: "medium"}
 _LONGEST_DESCRIPTION = 1024
+_LINK = re.compile(r"\[(?=[^\[\]]*+\]\()")
 
 
 def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
@@ -44,7 +47,7 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
         "invocations": [_invocation(failures, context)],
         "results": results,
     }
-    yield dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    yield as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
 
 
 def _driver(rules: Iterable[RuleSpec], context: ReportContext) -> Mapping[str, Any]:
@@ -86,7 +89,7 @@ def _result(result: Result, finding: Finding, mark: str, number: int, context: R
         "ruleId": finding.rule,
         "ruleIndex": number,
         "level": _LEVELS[finding.level],
-        "message": {"text": finding.message},
+        "message": {"text": _plain(finding.message)},
         "locations": [{"physicalLocation": _location(document, finding.span, context)}],
         # GitHub's own value covers the first 100 characters of a line, and a paragraph is a line: give ours instead.
         "partialFingerprints": {"primaryLocationLineHash": f"{mark}:1", "newslint/v1": mark},
@@ -96,7 +99,7 @@ def _result(result: Result, finding: Finding, mark: str, number: int, context: R
             {
                 "id": index,
                 "physicalLocation": _location(other.elsewhere or document, other.span, context),
-                "message": {"text": other.message},
+                "message": {"text": _plain(other.message)},
             }
             for index, other in enumerate(finding.related, 1)
         ]
@@ -126,17 +129,27 @@ def _region(document: Document, span: Span) -> Mapping[str, int]:
 
 def _utf16_position(document: Document, offset: int) -> tuple[int, int]:
     line, column = document.lines.position(offset)
-    before = document.text[offset - column + 1 : offset]
-    return line, column + sum(ord(character) > 0xFFFF for character in before)
+    long = document.once(_utf16_position, lambda: _long_characters(document.text))
+    return line, column + bisect_left(long, offset) - bisect_left(long, offset - column + 1)
+
+
+def _long_characters(text: str) -> list[int]:
+    """Give the offsets of the characters that take two units of UTF-16."""
+    return [] if text.isascii() else [offset for offset, character in enumerate(text) if character > "\uffff"]
+
+
+def _plain(text: str) -> str:
+    """Give a text without what SARIF takes for a link within a message (3.11.6)."""
+    return _LINK.sub(r"\\[", text) if "](" in text else text
 
 
 def _artifact(path: str, context: ReportContext) -> Mapping[str, str]:
     """Give a percent-encoded URI relative to the root; an absolute one for what lies outside."""
     relative = from_root(path, context)
     if relative is None:
-        return {"uri": Path(path).absolute().as_uri()}
+        return {"uri": "file://" + quote(os.fsencode(os.path.abspath(path)), safe="/")}
     # A colon in the first segment would read as a scheme.
-    return {"uri": quote(relative, safe="/"), "uriBaseId": "ROOT"}
+    return {"uri": quote(os.fsencode(relative), safe="/"), "uriBaseId": "ROOT"}
 
 
 def _invocation(failures: Iterable[Failure], context: ReportContext) -> Mapping[str, Any]:

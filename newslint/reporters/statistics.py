@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newslint.model import Level, Outcome, ReportContext
+from newslint.records import as_json
 from newslint.reporters.text import Summary
 
 
@@ -35,10 +36,9 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
 
 def report_json(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
     """Give a list of objects, in the same order."""
-    from json import dumps
 
     rows = [one._asdict() | {"level": one.level.label} for one in _counts(outcomes, Summary())]
-    yield dumps(rows, ensure_ascii=False, indent=1)
+    yield as_json(rows, indent=1)
 
 
 def _counts(outcomes: Iterable[Outcome], summary: Summary) -> list[_Count]:

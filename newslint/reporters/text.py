@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from newslint.model import Document, Finding, Level, Outcome, ReportContext, Result
-from newslint.text import Span, counted, legible, shown
+from newslint.text import Span, counted, legible, shown, tame
 
 _RESET = "\033[0m"
 _BOLD = "\033[1m"
@@ -15,6 +15,8 @@ _SEE = "see"
 # Of one rule in one article nobody reads more; all are in the other formats.
 _MOST_OF_A_RULE = 5
 _NARROWEST = 40
+# More code points than that make no column: letters with the marks on them.
+_CODE_POINTS_A_COLUMN = 4
 # Below the combining marks every character is one column wide; so are these.
 _FIRST_ODD_WIDTH = "\u0300"
 _NARROW = frozenset("‘’“”–—…•·€→")
@@ -22,6 +24,10 @@ _NARROW = frozenset("‘’“”–—…•·€→")
 
 def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
     """Give the report as lines of text."""
+    return map(tame, _report(outcomes, context))
+
+
+def _report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
     paint = _Painter(context.color)
     width = max(_NARROWEST, context.width)
     summary = Summary()
@@ -139,11 +145,16 @@ def _excerpt(document: Document, span: Span, width: int) -> tuple[str, str]:
 
     A span over several lines is underlined to the end of its first.
     """
-    line = document.lines.line_span(document.lines.position(span.start)[0])
-    text = document.text[line.start : line.end].rstrip("\r\n")
-    start = min(span.start - line.start, len(text))
-    end = max(start, min(span.end - line.start, len(text)))
-    before, marked, after = (_visible(part) for part in (text[:start], text[start:end], text[end:]))
+    text, line = document.text, document.lines.line_span(document.lines.position(span.start)[0])
+    # A line may be a book: no more of it is looked at than can be shown.
+    reach = _CODE_POINTS_A_COLUMN * width
+    ending = text[max(line.start, line.end - 2) : line.end]
+    stop = line.end - len(ending) + len(ending.rstrip("\r\n"))
+    start = min(span.start, stop)
+    end = max(start, min(span.end, stop))
+    before = _visible(text[max(line.start, start - reach) : start])
+    marked = _visible(text[start : min(end, start + reach)])
+    after = _visible(text[end : min(stop, end + reach)])
     marked = _cut_end(marked, width)
     room = max(0, width - _columns(marked))
     after_room = room - min(_columns(before), room // 2)
