@@ -1,8 +1,12 @@
 """The command line: arguments in, a report and an exit status out."""
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from newslint import __version__, builtin, expressions, runner
@@ -13,12 +17,14 @@ from newslint.model import LEVELS, Failure, File, Outcome, ReportContext, Report
 from newslint.options import STDIN, Options
 from newslint.runner import Action, Job
 from newslint.survey import survey
-from newslint.text import shown
+from newslint.text import shown, tame
 
 if TYPE_CHECKING:
     from typing import TextIO
 
 CLEAN, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
+# What shells add to the number of the signal that ended a program.
+_BY_SIGNAL = 128
 _STDIN_NAME = "stdin.txt"
 _STATISTICS = {
     "json": "newslint.reporters.statistics:report_json",
@@ -35,20 +41,70 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
+    _prepare_streams()
     try:
-        status = _run(_read(sys.argv[1:] if argv is None else argv))
-        expressions.save()
-        sys.stdout.flush()
-        return status
+        with _ending_by_signal():
+            status = _run(_read(sys.argv[1:] if argv is None else argv))
+            expressions.save()
+            sys.stdout.flush()
+            return status
     except NewslintError as error:
-        print(f"newslint: {error}", file=sys.stderr)
+        _say(str(error))
         return BROKEN
     except KeyboardInterrupt:
-        print("newslint: interrupted", file=sys.stderr)
+        _say("interrupted")
         return INTERRUPTED
+    except _Ended as end:
+        return _BY_SIGNAL + end.number
     except BrokenPipeError:
         _close(sys.stdout)
         return CLEAN
+    except OSError as error:
+        # What files and folders can do wrong has its own sentences: this is the disk behind standard output, or the
+        # current folder, which may be gone.
+        _say(f"stopped: {error.strerror or error}")
+        _close(sys.stdout)
+        return BROKEN
+
+
+class _Ended(BaseException):
+    """A signal asks this process to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def _ending_by_signal() -> "Iterator[None]":
+    """End in good order, workers first, where a signal asks for it; a process alone would leave them behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, frame: object) -> None:
+        raise _Ended(number)
+
+    before = {number: signal.signal(number, end) for number in runner.ENDING_SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _prepare_streams() -> None:
+    """See to it that no standard stream is missing, and none fails for a character that its encoding lacks."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _say(sentence: str) -> None:
+    """Tell the user something that is none of the report."""
+    print(tame(f"newslint: {shown(sentence)}"), file=sys.stderr)
 
 
 def _read(argv: Sequence[str]) -> Options:
@@ -85,15 +141,34 @@ def _close(stream: "TextIO") -> None:
 
 def _print(lines: Iterable[str], output: str | None, stream: "TextIO") -> None:
     if output is not None:
-        from pathlib import Path
-
-        from newslint.writing import write
-
-        write(Path(output), "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
+        _write(output, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
         return
     for line in lines:
         stream.write(f"{line}\n")
     stream.flush()
+
+
+def _write(output: str, data: bytes) -> None:
+    """Write a report to a file, in one step, or to a stream such as `/dev/stderr` or a pipe, which stays one.
+
+    Raises:
+        NewslintError: it cannot be written.
+    """
+    from pathlib import Path
+
+    from newslint.writing import write
+
+    path = Path(output)
+    if path.is_dir():
+        raise NewslintError(f"{output}: is a folder; name a file for the report")
+    if not path.exists() or (path.is_file() and not output.startswith("/dev/")):
+        write(path.resolve(), data)
+        return
+    try:
+        with open(output, "wb") as stream:
+            stream.write(data)
+    except OSError as error:
+        raise NewslintError(f"{output}: cannot be written ({error.strerror})") from None
 
 
 class _Run:
@@ -144,7 +219,7 @@ class _Run:
         self._look_ahead(files)
         yield from self._watched(self._files(files))
         for note in files.notes():
-            print(f"newslint: {note}", file=sys.stderr)
+            _say(note)
 
     def _look_ahead(self, files: Discovery) -> None:
         """Read what the articles say together, and follow those of the baseline that have moved."""
@@ -204,7 +279,7 @@ class _Run:
             yield outcome
 
     def _tell(self, sentence: str, status: int) -> None:
-        print(f"newslint: {shown(sentence)}", file=sys.stderr)
+        _say(sentence)
         self.status = max(self.status, status)
 
     def _fails(self, result: Result) -> bool:

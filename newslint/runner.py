@@ -1,12 +1,14 @@
 """Many files: linted or fixed here or in worker processes, the outcomes streamed in the order of the paths."""
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import expressions, fixing, limits
 from newslint.errors import NewslintError, RunError, described
@@ -16,7 +18,12 @@ from newslint.model import Failure, File, Outcome, Result, Source
 from newslint.parsers import plain
 from newslint.unused import Usage
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
 Write = Callable[[Source, str], None]
+# By name, since Windows has not all of them.
+ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 _CHUNK = 32
 # Below so many files a second process costs more than it saves (some 100 ms of start-up each).
 _FEWEST_FOR_WORKERS = 200
@@ -150,7 +157,7 @@ def _write_file(roots: Sequence[str], source: Source, text: str) -> None:
     from newslint.sources import encode
     from newslint.writing import replace
 
-    replace(source.path, encode(source, text), roots)
+    replace(source.path, encode(source, source.text), encode(source, text), roots)
 
 
 def _chunks_done(files: Iterable[File | Failure], linters: Linters, job: Job, jobs: int | None) -> Iterator[_Done]:
@@ -168,26 +175,65 @@ def _chunks_done(files: Iterable[File | Failure], linters: Linters, job: Job, jo
 
 
 def _in_workers(chunks: Iterator[list[File | Failure]], linters: Linters, job: Job, jobs: int) -> Iterator[_Done]:
-    """Hand chunks to a pool, a few ahead of the one waited for, so that a million files stay in bounded memory."""
-    from concurrent.futures import Future, ProcessPoolExecutor
+    """Hand chunks to a pool, a few ahead of the one waited for, so that a million files stay in bounded memory.
+
+    Where a worker dies, what was in hand is done file by file: the one that ends its worker again is left out.
+    """
     from concurrent.futures.process import BrokenProcessPool
 
-    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(linters.share(),))
-    waiting: deque[Future[_Done]] = deque()
-    finished = False
+    shared = linters.share()
+    while True:
+        waiting: deque[tuple[list[File | Failure], Future[_Done]]] = deque()
+        chunk: list[File | Failure] = []
+        with _pool(jobs, shared) as pool:
+            try:
+                for chunk in chunks:
+                    waiting.append((chunk, pool.submit(_work, chunk, job)))
+                    chunk = []
+                    if len(waiting) > jobs * _CHUNKS_AHEAD:
+                        yield waiting[0][1].result()
+                        waiting.popleft()
+                while waiting:
+                    yield waiting[0][1].result()
+                    waiting.popleft()
+                return
+            except BrokenProcessPool:
+                pass
+        yield from _one_by_one([file for some in (*(some for some, _ in waiting), chunk) for file in some], shared, job)
+
+
+def _one_by_one(files: list[File | Failure], shared: Linters, job: Job) -> Iterator[_Done]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    left = deque(files)
+    while left:
+        with _pool(1, shared) as pool:
+            try:
+                while left:
+                    yield pool.submit(_work, [left[0]], job).result()
+                    left.popleft()
+            except BrokenProcessPool:
+                path = left.popleft().path
+                message = f"{path}: not linted: its worker process was ended, perhaps for want of memory"
+                yield _Done([Failure(path, message)], frozenset())
+
+
+@contextmanager
+def _pool(jobs: int, shared: Linters) -> "Iterator[ProcessPoolExecutor]":
+    """Make a pool of workers; who leaves it early ends them at once."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
+
+    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(shared,))
     try:
-        for chunk in chunks:
-            waiting.append(pool.submit(_work, chunk, job))
-            if len(waiting) > jobs * _CHUNKS_AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-        finished = True
-    except BrokenProcessPool:
-        raise RunError("a worker process was ended, perhaps for want of memory; try --jobs 1") from None
-    finally:
-        # Who leaves early does not wait; who has all waits, for Python's own clearing up at exit may meet the pool's.
-        pool.shutdown(wait=finished, cancel_futures=True)
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in active_children():
+            child.terminate()
+        raise
+    # Who has all waits, for Python's own clearing up at exit may meet the pool's.
+    pool.shutdown(cancel_futures=True)
 
 
 def _chunks(files: Iterator[File | Failure], size: int) -> Iterator[list[File | Failure]]:
@@ -200,10 +246,23 @@ _worker: list[Linters] = []
 
 
 def _start_worker(linters: Linters) -> None:
-    import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops the pool
+    for number in ENDING_SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
     _worker[:] = [linters]
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it is gone, which a queue between them does not tell."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(chunk: Sequence[File | Failure], job: Job) -> _Done:

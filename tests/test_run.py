@@ -87,15 +87,25 @@ def test_workers_find_the_same_configurations(tmp_path):
     assert {row["path"][0] for row in json.loads(one.stdout)["findings"] if row["rule"] == FOUND} == {"b"}
 
 
-def killed(chunk, job):
-    os.kill(os.getpid(), signal.SIGKILL)
+WORK = runner._work
 
 
-def test_a_worker_that_is_killed_is_a_sentence_and_exit_2(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(runner, "_work", killed)
-    write(tmp_path, {"a.txt": SOUND})
-    assert cli.main([str(tmp_path), "--jobs", "2"]) == 2
-    assert "newslint: a worker process was ended, perhaps for want of memory; try --jobs 1" in capsys.readouterr().err
+def killed_by_one(chunk, job):
+    """Work, but die of one article, as a process does that takes more memory than there is."""
+    if any(file.path.endswith("40x.txt") for file in chunk):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return WORK(chunk, job)
+
+
+def test_an_article_that_ends_its_worker_is_named_and_the_others_are_linted(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(runner, "_work", killed_by_one)
+    write(tmp_path, {f"{number:02}.txt": BAD for number in range(70)} | {"40x.txt": SOUND})
+    assert cli.main([str(tmp_path), "--jobs", "2", "--format", "concise"]) == 2
+    said = capsys.readouterr()
+    assert said.out.count("translation/sir-title") == 70
+    assert said.err == (
+        f"newslint: {tmp_path}/40x.txt: not linted: its worker process was ended, perhaps for want of memory\n"
+    )
 
 
 def test_each_configuration_decides_from_which_level_its_files_fail(tmp_path):
