@@ -4,8 +4,6 @@ import json
 import os
 import socket
 import subprocess
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from shutil import which
 
 import pytest
@@ -14,7 +12,6 @@ from helpers import newslint
 
 from newslint import languagetool
 from newslint.config import Config
-from newslint.errors import NewslintError
 from newslint.examples import prove
 from newslint.linter import Linter
 from newslint.options import Options
@@ -128,57 +125,3 @@ def test_a_missing_java_is_a_sentence(tmp_path):
     (tmp_path / "empty").mkdir()
     said = complaint(tmp_path, **{languagetool.VARIABLE: str(tmp_path / "empty"), "PATH": str(tmp_path)})
     assert "LanguageTool needs Java 17 or later, and there is no `java` on the path" in said
-
-
-@pytest.mark.parametrize(
-    ("answer", "said"),
-    [
-        (b"<html>It works!</html>", "gives no answer (<html>It works!</html>)"),
-        (b'{"status": "ok"}', "is not LanguageTool"),
-        (b'{"matches": [], "warnings": {"incompleteResults": true}}', "gave up half-way"),
-    ],
-)
-def test_a_wrong_or_half_answer_is_a_sentence(answer, said):
-    """A server that misbehaves on purpose: the real one cannot be asked to."""
-    with (
-        serving(
-            lambda path: b'[{"longCode": "en-US", "code": "en"}]' if path.endswith("languages") else answer
-        ) as address,
-        pytest.raises(NewslintError) as error,
-    ):
-        list(languagetool.Client(address, "en-US").check(BAD, ["GRAMMAR"]))
-    assert said in str(error.value)
-
-
-def test_a_server_that_is_silent_is_given_up(monkeypatch):
-    monkeypatch.setattr(languagetool, "_ANSWER_LIMIT", 0.2)
-    with socket.socket() as silent:
-        silent.bind(("127.0.0.1", 0))
-        silent.listen()
-        with pytest.raises(NewslintError, match=r"gives no answer .*timed out"):
-            list(languagetool.Client(f"http://127.0.0.1:{silent.getsockname()[1]}", "en-US").check(BAD, ["GRAMMAR"]))
-
-
-class serving:  # noqa: N801 (a context manager)
-    def __init__(self, answer):
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):
-                self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                self.send_response(200)
-                self.end_headers()
-                self.wfile.write(answer(self.path))
-
-            do_POST = do_GET  # noqa: N815
-
-            def log_message(self, *_):
-                pass
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-
-    def __enter__(self):
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.server.server_port}"
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
