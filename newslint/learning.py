@@ -1,16 +1,17 @@
 """Lines that a site repeats: counted over its articles, and written as a pack of rules for review."""
 
-import re
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import category
 
 from newslint.errors import NewslintError
-from newslint.linetext import line_shapes
+from newslint.linetext import LONGEST_LABEL, bare, line_shapes
 from newslint.linters import Linters
 from newslint.model import Document
-from newslint.text import counted
+from newslint.text import OBJECT, counted, shown
 from newslint.writing import write
 
 FEWEST_ARTICLES = 20
@@ -20,25 +21,31 @@ _LEAST_SHARE = 0.03
 # Beyond so many different lines, those seen once so far are forgotten: a line of the site comes again soon enough.
 _MOST_LINES = 400_000
 
+_GOOD = "This sentence stands in one article only, and nowhere else on the site."
 _RULE = """\
-check   = "{check}"
+check   = "line-list"
 level   = "warning"
 message = "‘{{match}}’ stands in many articles of this site: it belongs to the page; delete the line."
 bad = [
-  '''[[{example}|]]''',
+  {example},
 ]
 good = [
-  "This sentence stands in one article only, and nowhere else on the site.",
+  {good},
 ]
 since = "learned"
 [params]
-{params}
-[why]
+phrases = {phrases}
+{figures}[why]
 text = '''
 Learned by `newslint --learn` from {articles} articles: {lines} lines that recur in at least {share:.0%} of them.
 Review the list: --fix deletes such lines.
 '''
 """
+_FIGURES = "figures = true  # a 0 stands for any number\n"
+# What ends a line, in a list or on a terminal, or can be written nowhere.
+_UNWRITABLE = ("Cc", "Cs", "Zl", "Zp")
+# What cannot stand in an example: the end of its mark, what is no text of the line, and the mark of a file's encoding.
+_UNMARKED = ("]]", OBJECT, "\ufeff")
 
 
 class SiteLine(NamedTuple):
@@ -87,9 +94,26 @@ def learn(paths: Iterable[str], linters: Linters) -> tuple[list[SiteLine], int]:
 def _lines(document: Document, path: str) -> Iterator[tuple[str, str]]:
     seen = set()
     for span, shape in line_shapes(document):
-        if shape not in seen:
+        if shape not in seen and _can_be_listed(shape):
             seen.add(shape)
             yield shape, f"{path}:{document.lines.position(document.prose.to_source(span).start)[0]}"
+
+
+def _can_be_listed(words: str) -> bool:
+    """Tell whether a line can stand in a list and, between the marks of an example, in a rule."""
+    return (
+        1 < len(words) <= LONGEST_LABEL
+        and bool(words.strip())
+        and words == bare(words) != bare(_GOOD)
+        and not any(part in words for part in _UNMARKED)
+        and not (_is_remark(words) and words.endswith(".txt"))
+        and not any(category(character) in _UNWRITABLE for character in words)
+    )
+
+
+def _is_remark(words: str) -> bool:
+    """Tell whether a list would take a line for a remark."""
+    return words.startswith("#")
 
 
 def write_pack(lines: Iterable[SiteLine], articles: int, folder: Path) -> list[Path]:
@@ -102,29 +126,52 @@ def write_pack(lines: Iterable[SiteLine], articles: int, folder: Path) -> list[P
 
     Returns:
         The files written.
+
+    Raises:
+        NewslintError: the folder cannot be written, or what is to be written would land elsewhere.
     """
-    kept = list(lines)
-    fixed = [line for line in kept if "0" not in line.words and len(line.words) > 1]
-    shapes = [line for line in kept if "0" in line.words]
     target = folder / "learned"
-    target.mkdir(parents=True, exist_ok=True)
-    written = []
-    if fixed:
-        entries = "\n".join(f"# {line.articles} of {articles}, first in {line.place}\n{line.words}" for line in fixed)
-        written += [_write(target / "site-lines.txt", entries + "\n")]
-        rule = _rule("line-list", fixed[0].words, 'phrases = "site-lines.txt"', articles, len(fixed))
-        written += [_write(target / "site-lines.toml", rule)]
-    if shapes:
-        forms = "|".join(r"\d+".join(map(re.escape, line.words.split("0"))) for line in shapes)
-        example = shapes[0].words
-        rule = _rule("line-pattern", example, f"pattern = '''{forms}'''", articles, len(shapes))
-        remarks = "".join(f"# {line.articles} of {articles}: {line.words} ({line.place})\n" for line in shapes)
-        written += [_write(target / "site-shapes.toml", remarks + rule)]
-    return written
+    if target.is_symlink():
+        raise NewslintError(f"{target}: a link, which --learn does not follow; delete it, or name another folder")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name in ("site-lines.txt", "site-lines.toml", "site-shapes.txt", "site-shapes.toml"):
+            (target / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise NewslintError(f"{target}: cannot be written ({error.strerror})") from None
+    kept = sorted(lines)
+    fixed = [line for line in kept if "0" not in line.words]
+    shapes = [line for line in kept if "0" in line.words]
+    return [
+        *_write_rule(target / "site-lines.toml", fixed, articles, figures=""),
+        *_write_rule(target / "site-shapes.toml", shapes, articles, figures=_FIGURES),
+    ]
 
 
-def _rule(check: str, example: str, params: str, articles: int, lines: int) -> str:
-    return _RULE.format(check=check, example=example, params=params, articles=articles, lines=lines, share=_LEAST_SHARE)
+def _write_rule(path: Path, lines: Sequence[SiteLine], articles: int, figures: str) -> Iterator[Path]:
+    """Write a rule for some lines, with its list beside it; nothing where there are none."""
+    listed = [line for line in lines if not _is_remark(line.words)]
+    phrases = [line.words for line in lines if _is_remark(line.words)]
+    if listed:
+        phrases.insert(0, path.with_suffix(".txt").name)
+        entries = (f"# {line.articles} of {articles}, first in {shown(line.place)}\n{line.words}\n" for line in listed)
+        yield _write(path.with_suffix(".txt"), "".join(entries))
+    if lines:
+        rule = _RULE.format(
+            example=_quoted(f"[[{lines[0].words}|]]"),
+            good=_quoted(_GOOD),
+            phrases=_quoted(phrases),
+            figures=figures,
+            articles=articles,
+            lines=len(lines),
+            share=_LEAST_SHARE,
+        )
+        yield _write(path, rule)
+
+
+def _quoted(value: str | list[str]) -> str:
+    """Give what TOML reads as a value: of texts without control characters, JSON is TOML."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _write(path: Path, text: str) -> Path:

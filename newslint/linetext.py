@@ -82,9 +82,14 @@ def line_shapes(document: Document) -> Iterator[tuple[Span, str]]:
     """Give the short lines that may be the site's, with figures folded to 0: no quotations, no dates, no headings."""
     for span, words in short_lines(document):
         text = document.prose.text[span.start : span.end]
-        shape = words if words.isalpha() else compile_pattern(_FIGURES).sub("0", words)
+        shape = shape_of(words)
         if not text.startswith(QUOTES) and not text.endswith(":") and not is_date(shape):
             yield span, shape
+
+
+def shape_of(words: str) -> str:
+    """Give a line, as labels are compared, with each of its numbers as 0."""
+    return words if words.isalpha() else compile_pattern(_FIGURES).sub("0", words)
 
 
 def is_date(shape: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from newslint.contract import Labels, Live, Parameters
 from newslint.label_forms import forms
 from newslint.labels import Catalogue, unshelve
-from newslint.linetext import check_labels, short_lines, stray_line
+from newslint.linetext import check_labels, shape_of, short_lines, stray_line
 from newslint.model import Document, Finding, RuleSpec
 from newslint.structure import stands_between_paragraphs
 
@@ -23,16 +23,22 @@ class LineList:
     class Params(Parameters):
         """`phrases`, a list that may name .txt files; `safe` lets --fix delete the line.
 
-        `heads` says that such a line heads parts of articles too: between two paragraphs it is let stand.
+        `heads` says that such a line heads parts of articles too: between two paragraphs it is let stand; `figures`,
+        that a 0 in a phrase stands for any number.
         """
 
         phrases: Labels
         safe: bool = True
         heads: bool = False
+        figures: bool = False
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = {rule.id: (rule, self.Params(**rule.params)) for rule in rules}
-        self._known = Catalogue({rule: params.phrases for rule, (_, params) in self._rules.items()})
+        shapes = {rule: params.phrases for rule, (_, params) in self._rules.items() if params.figures}
+        self._known = Catalogue(
+            {rule: params.phrases for rule, (_, params) in self._rules.items() if rule not in shapes}
+        )
+        self._shapes = Catalogue(shapes) if shapes else None
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
@@ -43,7 +49,7 @@ class LineList:
     def scan(self, document: Document, live: Live) -> Iterator[Finding]:
         """Find the lines of the live rules."""
         for span, words in short_lines(document):
-            owner = self._known.owner(words) or self._owner_of_form(words)
+            owner = self._known.owner(words) or self._owner_of_form(words) or self._owner_of_shape(words)
             if owner is not None and owner in live:
                 rule, params = self._rules[owner]
                 if params.heads and stands_between_paragraphs(document, span):
@@ -57,3 +63,6 @@ class LineList:
             if None not in owners:
                 return owners[0]
         return None
+
+    def _owner_of_shape(self, words: str) -> str | None:
+        return self._shapes.owner(shape_of(words)) if self._shapes else None
