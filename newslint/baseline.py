@@ -96,7 +96,10 @@ def of_findings(findings: Iterable[Mapping[str, Any]], folder: str = ".") -> Bas
     """Make a baseline of the findings of a JSON report, of which `path` and `fingerprint` count."""
     counts: dict[str, Counter[str]] = {}
     for finding in findings:
-        counts.setdefault(os.path.normpath(finding["path"]), Counter())[finding["fingerprint"]] += 1
+        path, fingerprint = finding["path"], finding["fingerprint"]
+        if not isinstance(fingerprint, str):
+            raise TypeError("a fingerprint is a string")
+        counts.setdefault(os.path.normpath(path), Counter())[fingerprint] += 1
     return Baseline(counts, folder)
 
 
@@ -110,7 +113,7 @@ def read_baseline(path: str) -> Baseline:
 
     advice = f"make a baseline with: newslint PATH --format json --output {path}"
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8-sig") as file:
             return of_findings(json.load(file)["findings"], os.path.dirname(path) or ".")
     except OSError as error:
         raise NewslintError(f"{path}: the baseline cannot be read ({error.strerror}); {advice}") from None
