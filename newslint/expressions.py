@@ -27,6 +27,8 @@ _LONG_TEXT = 100_000
 # Code points of an expression: beyond, compiling it and finding its anchors takes seconds.
 LONGEST_PATTERN = 20_000
 _LONGEST_UNROLLED = 100_000
+# Code points of a long expression that a sentence shows to either side of a mistake.
+_SHOWN = 40
 _MOST_KEPT = 5000
 # Of those made of the words of articles, which are of use in one article each.
 _MOST_PASSING = 100
@@ -188,9 +190,19 @@ def check_pattern(pattern: str) -> None:
     try:
         compile_pattern(pattern)
     except regex.error as error:
-        raise ValueError(f"the expression ‘{pattern}’ does not compile: {error}") from None
+        raise ValueError(
+            f"the expression ‘{_around(pattern, getattr(error, 'pos', 0))}’ does not compile: {error}"
+        ) from None
     except (RecursionError, MemoryError, OverflowError):
         raise ValueError("the expression is nested too deeply, or repeats too much, to be compiled") from None
+
+
+def _around(pattern: str, place: int) -> str:
+    """Give an expression, of a long one what stands round a place."""
+    if len(pattern) <= 2 * _SHOWN:
+        return pattern
+    start, end = max(0, place - _SHOWN), place + _SHOWN
+    return f"{'…' * (start > 0)}{pattern[start:end]}{'…' * (end < len(pattern))}"
 
 
 def _unrolled(pattern: str) -> int:

@@ -256,3 +256,8 @@ def test_a_choice_of_a_check_that_is_none_is_named(tmp_path):
     with pytest.raises(NewslintError) as caught:
         read_rule(path, tmp_path, CLASSES)
     assert "of is one of assumed, bytes, not ‘ASCII’" in str(caught.value)
+
+
+def test_of_a_long_expression_the_place_of_the_mistake_is_shown(tmp_path):
+    said = complaint_of(tmp_path, RULE.replace('phrases = ["foo"]', f"pattern = '{'a' * 3000}({'b' * 3000}'"))
+    assert said.startswith(f"7: params.pattern: the expression ‘…{'b' * 40}’ does not compile: missing )")
