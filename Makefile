@@ -1,4 +1,5 @@
 # Two commands for a fresh machine: `make seeds` shows newslint at work, `make test` runs the tests.
+# `make fuzz TIME=600` looks for inputs that break newslint, `make audit` for known faults of what it depends on.
 PYTHON ?= python3
 BIN := .venv/bin
 # What tests need from package registries stands here, so that no test needs the network itself.
@@ -6,7 +7,7 @@ WHEELS := .cache/wheels
 SARIF := .cache/sarif
 LANGUAGETOOL := .cache/languagetool
 
-.PHONY: seeds test
+.PHONY: seeds test fuzz audit
 
 seeds: .venv/installed
 	@$(BIN)/newslint seeds/; status=$$?; test $$status -le 1
@@ -14,6 +15,17 @@ seeds: .venv/installed
 test: .venv/test-installed
 	$(BIN)/newslint --test rules
 	$(BIN)/pytest
+
+TIME ?= 60
+fuzz: .venv/test-installed
+	$(BIN)/pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python -m tests.fuzz --seconds $(TIME)
+	$(BIN)/python -m tests.fuzz --seconds $(TIME) --engine atheris --target article --target parsers --target rule
+
+audit: .venv/installed
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/pip install --quiet --disable-pip-version-check pip-audit
+	.venv/audit/bin/pip-audit --strict --skip-editable --path $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 
 .venv/installed: pyproject.toml hatch_build.py
 	$(PYTHON) -m venv .venv
