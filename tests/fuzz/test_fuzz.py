@@ -29,6 +29,6 @@ def test_no_input_breaks_what_must_hold(name):
     run()
 
 
-@pytest.mark.parametrize(("name", "made"), targets.found(Path(__file__).parent / "found"))
+@pytest.mark.parametrize(("name", "made"), list(targets.found(Path(__file__).parent / "found")))
 def test_what_was_found_once_holds(name, made):
     targets.run(name, made)
