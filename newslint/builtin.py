@@ -72,6 +72,10 @@ REPORTERS: Mapping[str, str] = {
 }
 
 
+# Bytes. A device such as /dev/zero has no end.
+_LARGEST = 256 << 20
+
+
 @cache
 def resolve(reference: str) -> Any:
     """Import what ``module:name`` names."""
@@ -87,9 +91,11 @@ def read(path: str) -> Iterable[Source]:
     """
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            data = file.read(_LARGEST + 1)
     except OSError as error:
         raise NewslintError(f"{path}: cannot be read ({error.strerror})") from None
+    if len(data) > _LARGEST:
+        raise NewslintError(f"{path}: larger than {_LARGEST >> 20} MiB, which no article is; split it or leave it out")
     return (decode(path, data)._replace(whole=True),)
 
 

@@ -10,6 +10,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from helpers import newslint
 
+from newslint import builtin
+from newslint.errors import NewslintError
+
 BAD = "Sir. Ushakov said no.\n"
 GRAMMAR = 'rules = ["+grammar"]\n'
 RULE = """\
@@ -137,3 +140,9 @@ def test_a_configuration_in_a_folder_that_all_may_write_is_not_taken(tmp_path):
     (tmp_path / "own" / "a.txt").write_text(BAD)
     assert newslint(".", cwd=tmp_path / "own").returncode == 1
     assert newslint("own", cwd=tmp_path).returncode == 1
+
+
+def test_a_file_without_end_is_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(builtin, "_LARGEST", 1 << 20)
+    with pytest.raises(NewslintError, match="/dev/zero: larger than 1 MiB, which no article is"):
+        builtin.read("/dev/zero")
