@@ -37,6 +37,8 @@ _LONGEST_LABEL = 4
 _LONGEST_HEAD = 3
 # The name and office of somebody who attends two events, or signs two parts of a release.
 _STAMP = r"(?=.*(?<!\p{N})(?:19|20)\p{N}\p{N}(?!\p{N})).*(?<!\p{N})\p{N}\p{N}?[:.]\p{N}\p{N}(?!\p{N}).*"
+# Words of a date with its weekday, time of day and zone.
+_LONGEST_STAMP = 15
 _SIGNATURE = r"(?:The )?(?:Rt\.? )?Hon(?:\.|ourable|orable)? [^.!?]*,[^.!?]*"
 
 
@@ -166,6 +168,8 @@ def _is_title(document: Document, line: _Line) -> bool:
 
 
 def _is_stamp(document: Document, line: _Line) -> bool:
+    if len(line.words) > _LONGEST_STAMP:
+        return False
     words = document.folded[slice(*line.span)]
     return compile_pattern(_STAMP).fullmatch(words) is not None and is_date(words)
 
@@ -195,13 +199,13 @@ def _is_credit(rest: tuple[str, ...], line: str) -> bool:
 
 def _is_near(document: Document, one: _Line, other: _Line) -> bool:
     """Tell whether two sentences differ in one word, or one in twelve; tables resemble themselves by right."""
-    texts = [document.prose.text[slice(*line.span)] for line in (one, other)]
-    if len(other.words) < 8 or not all(map(_is_sentence, texts)) or all(map(is_row, texts)) or _heads_differ(*texts):
-        return False
     limit = max(1, len(other.words) // 12)
-    if abs(len(one.words) - len(other.words)) > limit:
+    if len(other.words) < 8 or abs(len(one.words) - len(other.words)) > limit:
         return False
-    return _distance(one.words, other.words, limit) <= limit
+    if _distance(one.words, other.words, limit) > limit:
+        return False
+    texts = [document.prose.text[slice(*line.span)] for line in (one, other)]
+    return all(map(_is_sentence, texts)) and not all(map(is_row, texts)) and not _heads_differ(*texts)
 
 
 def _heads_differ(one: str, other: str) -> bool:
