@@ -184,3 +184,20 @@ def test_what_somebody_wrote_elsewhere_is_not_read_in_its_embed(linter):
         '<script async src="https://platform.twitter.com/widgets.js"></script>'
     )
     assert linter.lint_text(f"<p>It rained.</p>\n{embed}\n", "a.html").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_code"),
+    [
+        ("a `{{ b }}` c", True),
+        ("a ``b ` {{ c }}`` d", True),
+        ("a ```b`` {{ c }}` d", False),
+        ("a `b\n{{ c }}` d", True),
+        ("a `b\n \n{{ c }}` d", False),
+        ("`a`{{ b }}`c`", False),
+        ("``" + "``` ` " * 3000 + "{{ a }}", False),  # once two to the power of so many steps
+    ],
+    ids=range(7),
+)
+def test_code_in_running_text_ends_at_as_many_backticks(text, is_code):
+    assert (mask(text).text == text) == is_code

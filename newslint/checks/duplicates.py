@@ -108,7 +108,11 @@ def _lines(document: Document, least_words: int) -> list[_Line]:
         for span, text in zip(line_spans(document.folded), texts, strict=True)
         if len(text) > 2 * least_words and (same_start[text[:_GATE]] > 1 or same_end[text[-_GATE:]] > 1)
     ]
-    lines = [_Line(trimmed(document.prose.text, span), tuple(word.findall(text))) for span, text in alike]
+    known: dict[str, str] = {}  # each word once: a book has few different ones
+    lines = [
+        _Line(trimmed(document.prose.text, span), tuple(known.setdefault(one, one) for one in word.findall(text)))
+        for span, text in alike
+    ]
     return [line for line in lines if len(line.words) >= least_words]
 
 

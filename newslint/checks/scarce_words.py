@@ -1,5 +1,6 @@
 """Words that every article has, and this one hardly: “a” and “an”, lost on the way from a language without them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
@@ -49,18 +50,18 @@ class ScarceWords:
             if total < params.least or sum(document.folded.count(f" {word} ") for word in params.words) >= enough:
                 continue
             words = _words_of_sentences(document)
-            count = sum(words.count(word) for word in params.words)
-            if len(words) >= params.least and count < len(words) / params.one_in:
-                yield _finding(document, rule, count, len(words))
+            count = sum(words[word] for word in params.words)
+            if words.total() >= params.least and count < words.total() / params.one_in:
+                yield _finding(document, rule, count, words.total())
 
 
-def _words_of_sentences(document: Document) -> list[str]:
-    """Give the words of an article without its lists, tables, headings and labels, which have few articles by right."""
+def _words_of_sentences(document: Document) -> Counter[str]:
+    """Count the words of an article, but for lists, tables, headings and labels: these have few articles by right."""
     source = document.prose.to_source
     lines = (line for line in line_spans(document.prose.text) if line.end > line.start)
     if document.blocks:
         lines = (line for line in lines if document.zone_at(source(line).start) not in _NO_SENTENCES)
-    return [word for line in lines for word in compile_pattern(r"\w+").findall(document.folded, *line)]
+    return Counter(word for line in lines for word in compile_pattern(r"\w+").findall(document.folded, *line))
 
 
 def _finding(document: Document, rule: RuleSpec, count: int, total: int) -> Finding:

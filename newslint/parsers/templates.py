@@ -6,7 +6,7 @@ The text of their parameters that readers see, captions and alternative texts, i
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -29,18 +29,19 @@ _NAME = re.compile(r"[{<%#\s*/-]*(?P<end>/|end)?(?P<name>[A-Za-z][\w-]*)")
 # Maths: between two dollar signs, or one before a letter and one behind no blank; sums of money have a figure there.
 _MATHS = re.compile(
     r"\$\$(?=[^$]).{1,2000}?\$\$|\\begin\{(?P<name>\w+\*?)\}.{0,2000}?\\end\{(?P=name)\}|\\\(.{1,400}?\\\)|\\\[.{1,2000}?\\\]"
-    r"|(?<![\w$\\])\$(?=[A-Za-z\\({|])(?![^$\\\n]*\s[A-Za-z]{3,}\s[^$\\\n]*\$)[^$\n]{0,200}?(?<=[^\s\\$])\$(?![\w$])",
+    r"|(?<![\w$\\])\$(?=[A-Za-z\\({|])(?![^$\\\n]{0,200}\s[A-Za-z]{3,}\s[^$\\\n]{0,200}\$)[^$\n]{0,200}?(?<=[^\s\\$])\$(?![\w$])",
     re.DOTALL,
 )
 # A fence of a directive (`::: note`), and the attributes that kramdown and Pandoc put on a line or behind a word.
 _FENCE = re.compile(r"^[ ]{0,3}:{3,}[^\n]*$|\{:[^{}\n]*\}|(?<=[\])])\{[.#][^{}\n]*\}", re.MULTILINE)
 _PARAMETER = re.compile(
     r"(?<![\w-])(?P<name>caption|figcaption|alt|title|credit|description)\s*[=:]\s*"
-    r"(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)')"
+    r"(?:\"(?P<double>[^\"\n]{0,2000})\"|'(?P<single>[^'\n]{0,2000})')"
 )
 _ZONES = {"alt": "alternative"}
 _CODE_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`+)+?(?<!`)\1(?!`)")
+_BACKTICKS = re.compile(r"`+")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _EXPRESSION = re.compile(
     r"\{[^{}\n]*\}|^import\s[^\n]*['\"][^\n]*$|^export\s+(?:default|const|let|var|function|async|class|\{)[^\n]*$",
     re.MULTILINE,
@@ -140,7 +141,24 @@ def _fenced_code(text: str, start: int) -> Iterator[Span]:
 
 
 def _inline_code(text: str, start: int) -> Iterator[Span]:
-    return (Span(*found.span()) for found in _CODE_SPAN.finditer(text, start))
+    """Give the code in running text: from some backticks to the next run of as many within the paragraph."""
+    runs = [Span(*found.span()) for found in _BACKTICKS.finditer(text, start)]
+    if not runs:
+        return
+    ends = [found.start() for found in _BLANK_LINE.finditer(text, start)]
+    alike: dict[int, list[int]] = {}
+    for begin, end in runs:
+        alike.setdefault(end - begin, []).append(begin)
+    done = start
+    for begin, end in runs:
+        same = alike[end - begin]
+        following = bisect_right(same, begin)
+        if begin < done or following == len(same):
+            continue
+        paragraph = bisect_left(ends, end)
+        if paragraph == len(ends) or ends[paragraph] >= same[following]:
+            done = same[following] + end - begin
+            yield Span(begin, done)
 
 
 def _is_in(spans: Sequence[Span], offset: int) -> bool:
