@@ -190,9 +190,8 @@ def check_pattern(pattern: str) -> None:
     try:
         compile_pattern(pattern)
     except regex.error as error:
-        raise ValueError(
-            f"the expression ‘{_around(pattern, getattr(error, 'pos', 0))}’ does not compile: {error}"
-        ) from None
+        place = getattr(error, "pos", None) or 0  # some mistakes have none
+        raise ValueError(f"the expression ‘{_around(pattern, place)}’ does not compile: {error}") from None
     except (RecursionError, MemoryError, OverflowError):
         raise ValueError("the expression is nested too deeply, or repeats too much, to be compiled") from None
 
