@@ -1,13 +1,17 @@
 """What the user has waved away: inline directives and the configured ignore table; unused ones reported."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from operator import itemgetter
+from typing import NamedTuple
 
 from newslint.model import Directive, Document, Finding, Ignore, Level, Result
 from newslint.text import OBJECT, Span
 
 UNUSED = "suppressions/unused"
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def _names(rules: Sequence[str], rule: str) -> bool:
@@ -30,11 +34,7 @@ def by_directives(
     """
     if not document.directives:
         return list(findings), 0
-    skipped = [
-        (directive, next_block(document, directive.span))
-        for directive in document.directives
-        if directive.verb == "ignore-next"
-    ]
+    skipped = _skipped(document)
     switches = _switches(document.directives)
     used: set[Directive] = set()
     kept = []
@@ -60,15 +60,36 @@ def _switches(directives: Iterable[Directive]) -> dict[str, list[tuple[int, int,
     return switches
 
 
+class _Skipped(NamedTuple):
+    """A comment that skips a block, and the greatest end of this and all earlier blocks, by which a search may stop."""
+
+    block: Span
+    directive: Directive
+    furthest: int
+
+
+def _skipped(document: Document) -> list[_Skipped]:
+    """Give the comments that skip a block, by the starts of the blocks."""
+    pairs = [
+        (next_block(document, directive.span), directive)
+        for directive in document.directives
+        if directive.verb == "ignore-next"
+    ]
+    pairs.sort(key=lambda pair: pair[0])
+    ends = accumulate((block.end for block, _ in pairs), max)
+    return [_Skipped(block, directive, end) for (block, directive), end in zip(pairs, ends, strict=True)]
+
+
 def _hiding(
-    switches: Mapping[str, Sequence[tuple[int, int, Directive]]],
-    skipped: Iterable[tuple[Directive, Span]],
-    finding: Finding,
+    switches: Mapping[str, Sequence[tuple[int, int, Directive]]], skipped: Sequence[_Skipped], finding: Finding
 ) -> Iterator[Directive]:
     """Give the comments that hide a finding: those that skip its block, and the last switch before it, if it is off."""
     start = finding.span.start
-    for directive, block in skipped:
-        if block.start <= start < block.end and _names(directive.rules, finding.rule):
+    for number in reversed(range(bisect_right(skipped, start, key=lambda one: one.block.start))):
+        block, directive, furthest = skipped[number]
+        if furthest <= start:
+            break
+        if start < block.end and _names(directive.rules, finding.rule):
             yield directive
     last: tuple[int, int, Directive] | None = None
     for name in ("all", finding.rule, finding.rule.partition("/")[0]):
@@ -126,14 +147,17 @@ def _starts_of_words(document: Document) -> list[int]:
 
 def _next_paragraph(text: str, offset: int) -> Span:
     """Give the next run of lines that are not blank, the rest of the comment's own line included."""
-    start = end = offset
-    begun = bool(text[offset:].partition("\n")[0].strip())
-    for line in text[offset:].splitlines(keepends=True):
-        if not line.strip() and begun and end > start:
+    end = offset
+    begun = False
+    while end < len(text):
+        line_end = _LINE_END.search(text, end)
+        following = line_end.end() if line_end else len(text)
+        blank = not text[end:following].strip()
+        if blank and begun:
             break
-        end += len(line)
-        begun = begun or bool(line.strip())
-    return Span(start, end)
+        begun = begun or not blank
+        end = following
+    return Span(offset, end)
 
 
 def _complaints(
