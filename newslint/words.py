@@ -24,9 +24,13 @@ class Words:
     """
 
     def __init__(self, folded: str) -> None:
+        self.words: list[bytes] = []
+        # Each word once in memory, or a text of 50 MB would take as much again six times.
+        known: dict[bytes, bytes] = {}
         # As bytes, for `str.split` and `str.translate` take twice as long.
-        blanked = folded.encode("utf-8", "surrogatepass").replace(b"\xc2\xa0", b" ").translate(_TO_BLANKS)
-        self.words = blanked.split()
+        for line in folded.encode("utf-8", "surrogatepass").replace(b"\xc2\xa0", b" ").splitlines():
+            words = line.translate(_TO_BLANKS).split()
+            self.words.extend(map(known.setdefault, words, words))
         self._same: dict[int, bytes] = {}
 
     @cached_property

@@ -121,8 +121,11 @@ def _in_other_languages(document: Document) -> Iterator[Span]:
     None, where there are many or they are half of the article: it was written in two languages.
     """
     found = list(_passages(document))
-    words = sum(len(document.prose.text[slice(*span)].split()) for span in found)
-    if len(found) <= _MOST_PASSAGES and words * _BILINGUAL_ONE_IN < len(document.prose.text.split()):
+    if not 0 < len(found) <= _MOST_PASSAGES:
+        return
+    text = document.prose.text
+    words = sum(len(text[slice(*span)].split()) for span in found)
+    if words * _BILINGUAL_ONE_IN < sum(len(line.split()) for line in text.splitlines()):
         yield from found
 
 
