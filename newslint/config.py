@@ -205,10 +205,14 @@ def path_spec(patterns: Iterable[str]) -> "PathSpec[Any]":
     Raises:
         ValueError: one of them is not valid.
     """
+    import warnings
+
     from pathspec import PathSpec
 
     try:
-        return PathSpec.from_lines("gitignore", patterns)
+        # Python's `re` warns of brackets in brackets, which no user wrote: pathspec makes an expression of a pattern.
+        with warnings.catch_warnings(category=FutureWarning, action="ignore"):
+            return PathSpec.from_lines("gitignore", patterns)
     except Exception as error:  # its own, or that of the expression which it makes of a pattern
         raise ValueError(str(error)) from None
 

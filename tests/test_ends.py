@@ -197,3 +197,10 @@ def test_a_fix_keeps_owner_mode_and_attributes(folder):
     assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
     assert os.getxattr(path, "user.note") == b"kept"
     assert [one.name for one in folder.iterdir() if one.name.startswith(".newslint")] == []
+
+
+def test_a_pattern_of_odd_brackets_warns_of_no_expression(tmp_path):
+    (tmp_path / "newslint.toml").write_text('exclude = ["a[[b]"]\n')
+    (tmp_path / "a.txt").write_text("They spoke.\n")
+    done = subprocess.run([*COMMAND, "."], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
