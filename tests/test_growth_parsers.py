@@ -16,7 +16,7 @@ REPEATED = [
     *((".html", piece) for piece in ("<a ", "<!--", '<a="', "</", "<?", "<!---->", "<p>a", "<div>", "<b>a</p>")),
     *((".txt", piece) for piece in ("{{", "{%", "a: b\n", "[", "\r")),
 ]
-SHORT, LONG, FLOOR = 4_096, 65_536, 0.02
+SHORT, LONG, FLOOR = 4_096, 65_536, 0.01
 
 
 @pytest.mark.parametrize(("suffix", "piece"), REPEATED)
