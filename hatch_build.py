@@ -23,9 +23,10 @@ class CompileRules(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from newslint import builtin, packs
+        from newslint.engine import registry
+        from newslint.rulebook import packs
 
-        checks = {name: builtin.resolve(reference) for name, reference in builtin.CHECKS.items()}
+        checks = {name: registry.resolve(reference) for name, reference in registry.CHECKS.items()}
         index = Path(tempfile.mkdtemp()) / "index.marshal"
         packs.write_index(str(Path(self.root) / "rules"), checks, str(index))
         build_data["force_include"][str(index)] = "newslint/rules/index.marshal"

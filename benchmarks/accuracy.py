@@ -16,17 +16,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from newslint.builtin import parse
 from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.periods import periods
 from newslint.checks.dates.reader import mentions
 from newslint.checks.dates.relative import relative_days
-from newslint.labels import unshelve
-from newslint.linetext import bare
-from newslint.linter import Linter
+from newslint.checks.lines import bare
+from newslint.engine.linter import Linter
+from newslint.engine.registry import parse
+from newslint.lexicon.labels import unshelve
 from newslint.model import Level, RuleSpec, Source
-from newslint.prefilter import Prefilter
-from newslint.text import Span
+from newslint.patterns.prefilter import Prefilter
+from newslint.text.spans import Span
 
 _CALENDAR = ("day_month_year", "day_month", "weekday_day_month_year", "weekday_day_month")
 _FOLDS = 10

@@ -226,14 +226,14 @@ def _in_child(name: str, size: int, options: argparse.Namespace) -> Mapping[str,
 
 def _child(name: str, size: int, form: str) -> int:
     """Lint and report one text, once warmed by a small one."""
-    from newslint import builtin
-    from newslint.linter import Linter
+    from newslint.engine import registry
+    from newslint.engine.linter import Linter
     from newslint.model import ReportContext, Source
 
     ending, make = CASES[name]
     linter = Linter()
     context = ReportContext("0", linter.rules)
-    report = builtin.resolve(builtin.REPORTERS[form])
+    report = registry.resolve(registry.REPORTERS[form])
     seconds = 0.0
     for text in (make(2000), make(size)):
         start = time.process_time()

@@ -135,10 +135,10 @@ def share_of(pack: str, corpus: Path, tool: Tool, rounds: int) -> float:
 
 def idle_rate(pack: str, corpus: Path) -> float:
     """Give the megabytes a second at which parsed articles that have nothing for a pack are linted with it."""
-    from newslint import engine
-    from newslint.linter import Linter
+    from newslint.engine import pipeline
+    from newslint.engine.linter import Linter
+    from newslint.engine.options import Options
     from newslint.model import Source
-    from newslint.options import Options
 
     linter = Linter(options=Options(select=(pack,)))
     rules = linter.rule_set("")
@@ -146,13 +146,13 @@ def idle_rate(pack: str, corpus: Path) -> float:
     lines = [line for path in sorted(corpus.rglob("*.txt")) for line in path.read_text(encoding="utf-8").split("\n")]
     text = "\n".join(line for line in lines[:20_000] if not any(anchor in line.lower() for anchor in anchors))
     articles = [linter.parse(Source("", text[at : at + 4000])) for at in range(0, len(text), 4000)]
-    return len(text) / 1e6 / fastest(lambda: [engine.lint(article, rules) for article in articles])
+    return len(text) / 1e6 / fastest(lambda: [pipeline.lint(article, rules) for article in articles])
 
 
 def segmenter_rate(corpus: Path) -> float:
     """Give the megabytes a second at which articles are cut into sentences."""
-    from newslint.sentences import sentences
-    from newslint.text import Span
+    from newslint.text.sentences import sentences
+    from newslint.text.spans import Span
 
     texts = [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.txt"))]
     seconds = fastest(lambda: [sum(1 for _ in sentences(text, Span(0, len(text)))) for text in texts])

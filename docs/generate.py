@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from newslint.explain import explain
-from newslint.linter import Linter
+from newslint.engine.linter import Linter
+from newslint.rulebook.explain import explain
 
 PAGES = Path(__file__).parent / "rules"
 

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from newslint.config import Config
+    from newslint.engine.config import Config
+    from newslint.engine.linter import Linter
+    from newslint.engine.options import Options
     from newslint.errors import NewslintError
-    from newslint.linter import Linter
     from newslint.model import Document, Edit, Finding, Fix, Level, Result, RuleSpec, Source, Zone
-    from newslint.options import Options
-    from newslint.text import Layer, LineIndex, Span
+    from newslint.text.spans import Layer, LineIndex, Span
 
 _HOME = {
-    "Config": "config", "NewslintError": "errors", "Linter": "linter", "Options": "options",
-    "Layer": "text", "LineIndex": "text", "Span": "text",
+    "Config": "engine.config", "NewslintError": "errors", "Linter": "engine.linter", "Options": "engine.options",
+    "Layer": "text.spans", "LineIndex": "text.spans", "Span": "text.spans",
 }  # fmt: skip
 __all__ = [
     "Config", "Document", "Edit", "Finding", "Fix", "Layer", "Level", "LineIndex", "Linter", "NewslintError",

@@ -14,9 +14,9 @@ def main() -> int:
     tenth of the start; so does looking for cycles among all there is at the end.
     """
     gc.set_threshold(100_000)
-    from newslint import cli
+    from newslint.cli import main
 
-    status = cli.main()
+    status = main.main()
     gc.freeze()
     if threading.active_count() > 1:
         _leave(status)

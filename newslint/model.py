@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from newslint.text import Layer, LineIndex, Span, fold, last_holders
+from newslint.text.spans import Layer, LineIndex, Span, fold, last_holders
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,7 +8,7 @@ import pytest
 
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="newslint-test-cache-")
 
-from newslint.linter import Linter  # (the cache folder must be set first)
+from newslint.engine.linter import Linter  # (the cache folder must be set first)
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

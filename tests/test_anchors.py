@@ -5,10 +5,10 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint import packs
-from newslint.anchors import derive
-from newslint.builtin import CHECKS, resolve
-from newslint.text import fold
+from newslint.engine.registry import CHECKS, resolve
+from newslint.patterns.anchors import derive
+from newslint.rulebook import packs
+from newslint.text.spans import fold
 
 RULES = packs.compile_folder(packs.builtin_folder(), {name: resolve(ref) for name, ref in CHECKS.items()})
 ATOMS = st.sampled_from(

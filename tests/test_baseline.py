@@ -5,7 +5,7 @@ import json
 import pytest
 from helpers import newslint
 
-from newslint.baseline import read_baseline
+from newslint.engine.baseline import read_baseline
 from newslint.errors import NewslintError
 
 FINDING = {"path": "a.txt", "fingerprint": "f1"}

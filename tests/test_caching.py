@@ -11,7 +11,7 @@ import regex
 from conftest import ROOT
 from helpers import newslint
 
-from newslint import caching, expressions
+from newslint.patterns import caching, regexes
 
 BAD = "Sir. Ushakov said no.\n"
 
@@ -109,9 +109,9 @@ def test_a_pickle_of_anything_but_an_expression_is_not_read(tmp_path):
             return os.mkdir, (str(tmp_path / "made"),)
 
     with pytest.raises(pickle.UnpicklingError):
-        expressions._unpickled(pickle.dumps(Evil()))
+        regexes._unpickled(pickle.dumps(Evil()))
     assert not (tmp_path / "made").exists()
-    assert expressions._unpickled(pickle.dumps(regex.compile("a+"))).fullmatch("aaa")
+    assert regexes._unpickled(pickle.dumps(regex.compile("a+"))).fullmatch("aaa")
 
 
 def test_workers_keep_what_they_compile(home):

@@ -326,7 +326,7 @@ def test_nothing_heavy_is_imported_to_lint_one_article(tmp_path):
     (tmp_path / "a.txt").write_text(BAD)
     newslint("a.txt", cwd=tmp_path)
     code = (
-        "import sys; from newslint.cli import main; main(['a.txt']);"
+        "import sys; from newslint.cli.main import main; main(['a.txt']);"
         "heavy = {'pluggy', 'tomllib', 'dataclasses', 'inspect', 'yaml', 'pyromark', 'pathspec', 'importlib.metadata', 'wcwidth', 'tqdm',"
         " 'multiprocessing', 'hashlib', 'pathlib', 'tempfile', 'argparse', 'textwrap'};"
         "print(sorted(heavy & set(sys.modules)));"

@@ -13,7 +13,6 @@ from helpers import newslint
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.builtin import parse
 from newslint.checks.dates import calendars
 from newslint.checks.dates.forms import ANCHORS, WEEKDAYS
 from newslint.checks.dates.offsets import offsets
@@ -21,11 +20,12 @@ from newslint.checks.dates.periods import periods
 from newslint.checks.dates.publication import publication
 from newslint.checks.dates.reader import mentions
 from newslint.checks.dates.relative import relative_days
-from newslint.days import MONTHS
-from newslint.linter import Linter, Options
+from newslint.engine.linter import Linter, Options
+from newslint.engine.registry import parse
+from newslint.lexicon.calendar import MONTHS
 from newslint.model import Source
-from newslint.prefilter import Prefilter
-from newslint.text import Span
+from newslint.patterns.prefilter import Prefilter
+from newslint.text.spans import Span
 
 
 class _Dates:
@@ -314,7 +314,7 @@ class Moment(datetime.datetime):
         return cls({year}, 2, 28, tzinfo=tz)
 
 datetime.date, datetime.datetime, time.time = Day, Moment, lambda: {seconds}.0
-from newslint.cli import main
+from newslint.cli.main import main
 main(["seeds", "--jobs", "1", "--format", "json"])
 """
 

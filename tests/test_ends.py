@@ -159,7 +159,7 @@ def test_what_breaks_on_standard_input_is_a_sentence(folder):
 
 def test_a_file_that_changed_since_it_was_read_is_not_fixed(folder, monkeypatch):
     from newslint.errors import NewslintError
-    from newslint.writing import replace
+    from newslint.formats.writing import replace
 
     path = folder / "bad.txt"
     with pytest.raises(NewslintError, match="it has changed since it was read"):

@@ -6,14 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newslint import engine, expressions, packs
-from newslint.builtin import CHECKS, parse, resolve
-from newslint.config import Config
-from newslint.fixing import apply
-from newslint.linter import Linter
-from newslint.marks import marked
+from newslint.engine import pipeline
+from newslint.engine.config import Config
+from newslint.engine.fixing import apply
+from newslint.engine.linter import Linter
+from newslint.engine.registry import CHECKS, parse, resolve
 from newslint.model import Level, Source
-from newslint.prefilter import Prefilter, build_search, search_once
+from newslint.patterns import regexes
+from newslint.patterns.prefilter import Prefilter, build_search, search_once
+from newslint.rulebook import packs
+from newslint.rulebook.example_markup import marked
 
 CLASSES = {name: resolve(reference) for name, reference in CHECKS.items()}
 # All but those that a server answers.
@@ -38,7 +40,7 @@ def rule_set(prefilter):
     checks = {name: check([rule for rule in RULES if rule.check == name]) for name, check in CLASSES.items()}
     by_id = {rule.id: rule for rule in RULES}
     levels = {rule.id: rule.level for rule in RULES}
-    return engine.rule_set_of(by_id, levels, checks.__getitem__)._replace(prefilter=prefilter)
+    return pipeline.rule_set_of(by_id, levels, checks.__getitem__)._replace(prefilter=prefilter)
 
 
 PREFILTER = Prefilter(RULES)
@@ -51,8 +53,8 @@ EXPRESSIONS = {rule.id for rule in RULES if rule.params.get("pattern")}
 def test_filtered_and_unfiltered_runs_find_the_same(text):
     document = parse(Source("a.txt", text))
     unfiltered = rule_set(Unfiltered())
-    kept = [one for one in engine.lint(document, FILTERED).findings if one.rule in EXPRESSIONS]
-    free = [one for one in engine.lint(document, unfiltered).findings if one.rule in EXPRESSIONS]
+    kept = [one for one in pipeline.lint(document, FILTERED).findings if one.rule in EXPRESSIONS]
+    free = [one for one in pipeline.lint(document, unfiltered).findings if one.rule in EXPRESSIONS]
     assert kept == free
 
 
@@ -60,9 +62,9 @@ def test_filtered_and_unfiltered_runs_find_the_same(text):
 @given(ARTICLES)
 def test_findings_come_in_the_order_of_the_text_and_the_same_each_time(text):
     document = parse(Source("a.txt", text))
-    findings = engine.lint(document, FILTERED).findings
+    findings = pipeline.lint(document, FILTERED).findings
     assert list(findings) == sorted(findings, key=lambda one: (one.span, one.rule, one.message))
-    assert findings == engine.lint(parse(Source("a.txt", text)), FILTERED).findings
+    assert findings == pipeline.lint(parse(Source("a.txt", text)), FILTERED).findings
     assert len(set(findings)) == len(findings)
 
 
@@ -79,7 +81,7 @@ def test_one_text_is_searched_as_many_are(literals, text):
 @given(st.text(max_size=200))
 def test_any_text_is_linted_with_spans_inside_it(text):
     for name in ("a.txt", "a.md"):
-        for finding in engine.lint(parse(Source(name, text)), FILTERED).findings:
+        for finding in pipeline.lint(parse(Source(name, text)), FILTERED).findings:
             assert 0 <= finding.span.start <= finding.span.end <= len(text)
 
 
@@ -90,7 +92,7 @@ def test_a_rule_of_another_language_is_silent():
     text = german + "\nSir. Ushakov said no."
     assert not [
         one
-        for one in engine.lint(parse(Source("a.txt", text)), FILTERED).findings
+        for one in pipeline.lint(parse(Source("a.txt", text)), FILTERED).findings
         if one.rule == "translation/sir-title"
     ]
 
@@ -105,7 +107,7 @@ def test_what_other_languages_do_is_no_defect():
         "kesehatan, perumahan, pertanian, keamanan, kehutanan, kebudayaan, perdagangan, lingkungan, kelautan, perikanan."
     )
     for text in (german, indonesian):
-        assert not engine.lint(parse(Source("a.txt", text)), FILTERED).findings
+        assert not pipeline.lint(parse(Source("a.txt", text)), FILTERED).findings
 
 
 def slow_rule(folder, check="existence", params="pattern='x (?:a|a)*(?:a|a)*(?:a|a)*b$'"):
@@ -130,7 +132,7 @@ def slow_rule(folder, check="existence", params="pattern='x (?:a|a)*(?:a|a)*(?:a
     ],
 )
 def test_a_rule_that_outruns_its_time_is_a_finding_beside_the_others(tmp_path, monkeypatch, check, params):
-    monkeypatch.setattr(expressions, "TIME_LIMIT", 0.05)
+    monkeypatch.setattr(regexes, "TIME_LIMIT", 0.05)
     slow = slow_rule(tmp_path, check, params)
     result = slow.lint_text("Sir. Ushakov said.\n\nx " + "a" * 90 + "\n\nThe end came on 31 November.\n", "a.txt")
     found = {finding.rule: finding for finding in result.findings}

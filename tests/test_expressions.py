@@ -5,9 +5,9 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.config import Config
-from newslint.expressions import _store, compile_pattern, one_of
-from newslint.linter import Linter, Options
+from newslint.engine.config import Config
+from newslint.engine.linter import Linter, Options
+from newslint.patterns.regexes import _store, compile_pattern, one_of
 
 
 @given(st.lists(st.text(min_size=1), min_size=1))

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_engine import RULES
 
-from newslint.fixing import MOST_ROUNDS, fix
-from newslint.marks import marked
+from newslint.engine.fixing import MOST_ROUNDS, fix
 from newslint.model import Edit, Finding, Fix, Level, Result, Source
-from newslint.text import Span
+from newslint.rulebook.example_markup import marked
+from newslint.text.spans import Span
 
 LINES = sorted({marked(line).text.strip("\n") for rule in RULES for line in (*rule.bad, *rule.good)})
 

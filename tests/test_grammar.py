@@ -10,11 +10,11 @@ import pytest
 from conftest import ROOT
 from helpers import newslint
 
-from newslint import languagetool
-from newslint.config import Config
-from newslint.examples import prove
-from newslint.linter import Linter
-from newslint.options import Options
+from newslint.checks.languagetool import client
+from newslint.engine.config import Config
+from newslint.engine.linter import Linter
+from newslint.engine.options import Options
+from newslint.engine.prove import prove
 
 FOLDER = ROOT / ".cache" / "languagetool"
 BAD = "The talks lasted two days, and she have been there from the start.\n"
@@ -25,7 +25,7 @@ def server():
     """The address of a server that runs as long as the tests of this module."""
     if not FOLDER.exists() or not which("java"):
         pytest.skip("LanguageTool was not fetched or there is no Java: run `make test` with Maven, not pytest alone")
-    return languagetool.address_of(str(FOLDER))
+    return client.address_of(str(FOLDER))
 
 
 @pytest.fixture(scope="module")
@@ -67,13 +67,13 @@ def test_quotations_and_headlines_are_not_judged(grammar):
 def test_a_long_article_goes_in_parts(grammar):
     filler = "The ferry left the harbour at noon and came back in the evening.\n"
     text = filler * 600 + BAD
-    assert len(text) > 2 * languagetool._LONGEST_TEXT
+    assert len(text) > 2 * client._LONGEST_TEXT
     assert found(grammar.lint_text(text)) == [("have", text.index("have"))]
 
 
 def test_the_rules_are_off_until_asked_for(tmp_path):
     (tmp_path / "a.txt").write_text(BAD)
-    assert newslint("a.txt", cwd=tmp_path, env={languagetool.VARIABLE: "http://127.0.0.1:1"}).returncode == 0
+    assert newslint("a.txt", cwd=tmp_path, env={client.VARIABLE: "http://127.0.0.1:1"}).returncode == 0
 
 
 def test_a_folder_in_the_configuration_is_started_once_for_all_workers_and_stopped(tmp_path, server):
@@ -102,7 +102,7 @@ def complaint(tmp_path, **environment):
 
 
 def test_without_a_server_the_user_is_told_how_to_name_one(tmp_path):
-    said = complaint(tmp_path, **{languagetool.VARIABLE: ""})
+    said = complaint(tmp_path, **{client.VARIABLE: ""})
     assert said.startswith("newslint: grammar rules ask LanguageTool; name a server or a folder")
     assert 'languagetool = "http://localhost:8081"' in said
 
@@ -110,18 +110,18 @@ def test_without_a_server_the_user_is_told_how_to_name_one(tmp_path):
 def test_a_dead_server_is_one_sentence(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound and not listening: refused at once
-        said = complaint(tmp_path, **{languagetool.VARIABLE: f"http://127.0.0.1:{taken.getsockname()[1]}"})
+        said = complaint(tmp_path, **{client.VARIABLE: f"http://127.0.0.1:{taken.getsockname()[1]}"})
     assert "gives no answer" in said and "refused" in said
 
 
 def test_a_folder_without_languagetool_and_a_missing_one_are_sentences(tmp_path):
     (tmp_path / "empty").mkdir()
     if which("java"):
-        assert "empty does not start: " in complaint(tmp_path, **{languagetool.VARIABLE: str(tmp_path / "empty")})
-    assert "there is no LanguageTool in " in complaint(tmp_path, **{languagetool.VARIABLE: str(tmp_path / "none")})
+        assert "empty does not start: " in complaint(tmp_path, **{client.VARIABLE: str(tmp_path / "empty")})
+    assert "there is no LanguageTool in " in complaint(tmp_path, **{client.VARIABLE: str(tmp_path / "none")})
 
 
 def test_a_missing_java_is_a_sentence(tmp_path):
     (tmp_path / "empty").mkdir()
-    said = complaint(tmp_path, **{languagetool.VARIABLE: str(tmp_path / "empty"), "PATH": str(tmp_path)})
+    said = complaint(tmp_path, **{client.VARIABLE: str(tmp_path / "empty"), "PATH": str(tmp_path)})
     assert "LanguageTool needs Java 17 or later, and there is no `java` on the path" in said

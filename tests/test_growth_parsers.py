@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from newslint.builtin import parse
+from newslint.engine.registry import parse
 from newslint.model import Source
 
 REPEATED = [

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.bloom import BloomFilter, bits_of
-from newslint.label_forms import forms
-from newslint.labels import Catalogue, Style, holds, shelve, unshelve, wording
-from newslint.linter import Linter
+from newslint.engine.linter import Linter
+from newslint.lexicon.bloom import BloomFilter, bits_of
+from newslint.lexicon.label_forms import forms
+from newslint.lexicon.labels import Catalogue, Style, holds, shelve, unshelve, wording
 
 LINES = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size=1), unique=True, max_size=30)
 

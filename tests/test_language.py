@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.language import LANGUAGES, guess, is_foreign, language_of
-from newslint.language_evidence import read_passage
-from newslint.language_table import code_of, languages
-from newslint.linter import Linter
+from newslint.engine.linter import Linter
+from newslint.formats.plain import parse
+from newslint.lexicon.language import LANGUAGES, guess, is_foreign, language_of
+from newslint.lexicon.language_evidence import read_passage
+from newslint.lexicon.language_table import code_of, languages
 from newslint.model import Metadata, Siblings, Source
-from newslint.parsers.plain import parse
-from newslint.quotations import unquoted
-from newslint.scripts import count_words
-from newslint.text import Span
+from newslint.text.quotations import unquoted
+from newslint.text.scripts import count_words
+from newslint.text.spans import Span
 
 # One sentence of news in each language that newslint can tell.
 SENTENCES = {

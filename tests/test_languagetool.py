@@ -13,10 +13,10 @@ from helpers import newslint
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import languagetool
+from newslint.checks.languagetool import client
+from newslint.checks.languagetool.client import Client
 from newslint.errors import RunError
-from newslint.languagetool import Client
-from newslint.text import FIRST_BAD_BYTE, Span
+from newslint.text.spans import FIRST_BAD_BYTE, Span
 
 TEXT = "She have been there.\n"
 # Seconds, for the servers that never end; the others have time, however busy the machine.
@@ -92,7 +92,7 @@ def drip(head):
 def test_the_text_goes_to_the_endpoint_and_the_matches_come_back():
     with serving(http({"matches": [match()]})) as (address, asked):
         found = check(address)
-    assert found == [languagetool.Match("HAVE", "GRAMMAR", Span(4, 8), "Say ‘has’.", ("has",))]
+    assert found == [client.Match("HAVE", "GRAMMAR", Span(4, 8), "Say ‘has’.", ("has",))]
     fields = {"language": ["en-US"], "text": [TEXT], "enabledCategories": ["GRAMMAR,STYLE"], "enabledOnly": ["true"]}
     assert asked == [("POST /v2/check HTTP/1.1", fields)]
 
@@ -169,7 +169,7 @@ def test_a_server_that_agrees_on_no_encryption_is_given_up():
 
 @pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\n\r\n", http(b"", length=10**9)])
 def test_an_endless_answer_is_not_read_to_its_end(head, monkeypatch):
-    monkeypatch.setattr(languagetool, "_LARGEST_ANSWER", 1 << 20)
+    monkeypatch.setattr(client, "_LARGEST_ANSWER", 1 << 20)
     sent = 0
 
     def answer(connection):
@@ -289,7 +289,7 @@ def test_places_count_in_units_of_two_bytes(text, data):
     first = data.draw(st.integers(0, units))
     length = data.draw(st.integers(0, units - first))
     body = json.dumps({"matches": [match(first, length)]}).encode()
-    [found], is_whole = languagetool._read(body, 0, languagetool._code_points(text))
+    [found], is_whole = client._read(body, 0, client._code_points(text))
     before = text[: found.span.start].encode("utf-16-le")
     assert is_whole and first - 1 <= len(before) // 2 <= first
     assert 0 <= found.span.start <= found.span.end <= len(text)

@@ -9,14 +9,14 @@ from helpers import newslint
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslint.engine import lint, rule_set_of
+from newslint.checks.lines import line_shapes
+from newslint.cli.learning import SiteLine, _lines, write_pack
+from newslint.engine.linter import Linter
+from newslint.engine.pipeline import lint, rule_set_of
+from newslint.engine.prove import prove
 from newslint.errors import NewslintError
-from newslint.examples import prove
-from newslint.learning import SiteLine, _lines, write_pack
-from newslint.linetext import line_shapes
-from newslint.linter import Linter
-from newslint.packs import compile_folder
-from newslint.sources import decode
+from newslint.formats.encodings import decode
+from newslint.rulebook.packs import compile_folder
 
 LINTER = Linter()
 

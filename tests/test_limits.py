@@ -5,11 +5,12 @@ from multiprocessing import get_start_method
 
 import pytest
 
-from newslint import limits, runner
-from newslint.linter import Linter
-from newslint.linters import Linters
+from newslint.cli import runner
+from newslint.engine import limits
+from newslint.engine.linter import Linter
+from newslint.engine.linters import Linters
+from newslint.engine.options import Options
 from newslint.model import Failure, File, Result
-from newslint.options import Options
 
 
 def busy(seconds):

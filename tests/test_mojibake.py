@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint.linter import Linter, Options
+from newslint.engine.linter import Linter, Options
 
 RULE = "typography/mojibake"
 ALONE = Linter(options=Options(select=(RULE,)))

@@ -4,8 +4,8 @@ import pytest
 from conftest import ROOT
 
 from newslint.checks.word_forms import is_formed, parts_of
-from newslint.linter import Linter, Options
-from newslint.vocabulary import english
+from newslint.engine.linter import Linter, Options
+from newslint.lexicon.vocabulary import english
 
 PARTS = parts_of(
     line for line in (ROOT / "rules" / "translation" / "word-parts.txt").read_text().splitlines() if line[:1] != "#"

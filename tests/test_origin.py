@@ -6,9 +6,9 @@ import subprocess
 import pytest
 from helpers import newslint
 
-from newslint.builtin import parse
+from newslint.engine.registry import parse
+from newslint.formats.origin import of_folder
 from newslint.model import KEPT, SCRAPED, Source
-from newslint.origin import of_folder
 
 LABELS = "Leave a Comment"
 PAGE = "<!doctype html><html><head><title>T</title></head><body><p>It rained.</p></body></html>"

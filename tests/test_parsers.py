@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint.builtin import parse
+from newslint.engine.registry import parse
 from newslint.model import Source
-from newslint.text import Span
+from newslint.text.spans import Span
 
 MARKDOWN = st.text(alphabet=st.sampled_from("ab .\n\r#*_`[](){}<>!-+|&;:/\\\"'“”😀é\u00a0\u2028\f\t0123"), max_size=120)
 

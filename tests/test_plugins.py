@@ -113,7 +113,7 @@ def test_a_misspelt_plugin_is_named_with_the_nearest(demo, folder):
 
 def test_nothing_of_it_is_imported_while_it_is_off(demo, folder):
     demo.newslint("a.txt", cwd=folder)
-    code = "import sys; from newslint.cli import main; main(['a.txt']); print([m for m in sys.modules if 'demo' in m or m == 'pluggy'])"
+    code = "import sys; from newslint.cli.main import main; main(['a.txt']); print([m for m in sys.modules if 'demo' in m or m == 'pluggy'])"
     done = subprocess.run(
         [demo.python, "-c", code], cwd=folder, capture_output=True, text=True,
         env={**os.environ, "XDG_CACHE_HOME": str(demo.folder / "cache")},
@@ -124,15 +124,15 @@ def test_nothing_of_it_is_imported_while_it_is_off(demo, folder):
 BROKEN = {
     "raises": ("raise RuntimeError('no such disk')", "cannot be loaded: RuntimeError: no such disk"),
     "misspelt": (
-        "from newslint.hookspecs import hookimpl\n@hookimpl\ndef newslint_rule_pack():\n    return []\n",
+        "from newslint.engine.hookspecs import hookimpl\n@hookimpl\ndef newslint_rule_pack():\n    return []\n",
         "unknown hook 'newslint_rule_pack'",
     ),
     "generator": (
-        "from newslint.hookspecs import hookimpl\n@hookimpl\ndef newslint_checks():\n    yield 1\n",
+        "from newslint.engine.hookspecs import hookimpl\n@hookimpl\ndef newslint_checks():\n    yield 1\n",
         "newslint_checks must return its value, not yield",
     ),
     "taken": (
-        "from newslint.hookspecs import hookimpl\n@hookimpl\ndef newslint_reporters():\n    return {'json': print}\n",
+        "from newslint.engine.hookspecs import hookimpl\n@hookimpl\ndef newslint_reporters():\n    return {'json': print}\n",
         "brings the reporter ‘json’, which newslint itself has already",
     ),
 }

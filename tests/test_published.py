@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.builtin import parse
+from newslint.engine.registry import parse
+from newslint.formats.published import read_day
 from newslint.model import Source
-from newslint.parsers.published import read_day
 
 DAY = date(2021, 3, 5)
 

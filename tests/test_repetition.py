@@ -7,8 +7,8 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint.fixing import fix
-from newslint.linter import Linter, Options
+from newslint.engine.fixing import fix
+from newslint.engine.linter import Linter, Options
 from newslint.model import Source
 
 RULES = tuple(

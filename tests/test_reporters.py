@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from newslint.builtin import REPORTERS, parse, resolve
+from newslint.engine.registry import REPORTERS, parse, resolve
 from newslint.model import Edit, Failure, Finding, Fix, Level, Related, ReportContext, Result, Source
-from newslint.text import Span
+from newslint.text.spans import Span
 
 TEXT = "😀 He met met her.\r\nA span over\r\ntwo lines. 東京 the the end\r\n"
 SNAPSHOTS = Path(__file__).parent / "snapshots"

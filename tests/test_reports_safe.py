@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint import builtin
+from newslint.engine import registry
 from newslint.model import ReportContext, Source
 
 # Control characters but the line feed, what ends a line for some, and what turns the direction of writing.
@@ -22,10 +22,10 @@ NAMES = st.lists(st.one_of(ODD, st.just(os.fsdecode(b"\xff"))), max_size=5).map(
 def reported(linter, form, text, path):
     result = linter.lint(linter.parse(Source(path, text)))
     context = ReportContext("0", linter.rules, width=50)
-    return "\n".join(builtin.resolve(builtin.REPORTERS[form])([result], context)), len(result.findings)
+    return "\n".join(registry.resolve(registry.REPORTERS[form])([result], context)), len(result.findings)
 
 
-@pytest.mark.parametrize("form", builtin.REPORTERS)
+@pytest.mark.parametrize("form", registry.REPORTERS)
 @settings(max_examples=60, deadline=None)
 @given(text=TEXTS, path=NAMES)
 def test_what_would_be_obeyed_is_escaped(linter, form, text, path):

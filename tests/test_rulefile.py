@@ -2,11 +2,11 @@
 
 import pytest
 
-from newslint.builtin import CHECKS, resolve
-from newslint.configfile import read
+from newslint.checks.findings import render
+from newslint.engine.configfile import read
+from newslint.engine.registry import CHECKS, resolve
 from newslint.errors import NewslintError
-from newslint.findings import render
-from newslint.rulefile import read_rule
+from newslint.rulebook.load import read_rule
 
 CLASSES = {name: resolve(reference) for name, reference in CHECKS.items()}
 RULE = """\

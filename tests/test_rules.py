@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from newslint import packs
-from newslint.builtin import CHECKS, parse, resolve
-from newslint.examples import prove
-from newslint.explain import explain
-from newslint.linter import Linter
-from newslint.rulefile import read_rule
-from newslint.tables import rows_of
+from newslint.engine.linter import Linter
+from newslint.engine.prove import prove
+from newslint.engine.registry import CHECKS, parse, resolve
+from newslint.patterns.phrase_table import rows_of
+from newslint.rulebook import packs
+from newslint.rulebook.explain import explain
+from newslint.rulebook.load import read_rule
 
 FOLDER = packs.builtin_folder()
 CLASSES = {name: resolve(reference) for name, reference in CHECKS.items()}

@@ -11,9 +11,9 @@ import pytest
 from conftest import ROOT
 from helpers import newslint
 
-from newslint import cli, runner
-from newslint.baseline import Baseline
-from newslint.fingerprints import fingerprints
+from newslint.cli import main, runner
+from newslint.engine.baseline import Baseline
+from newslint.reporters.fingerprints import fingerprints
 
 BAD = "Sir. Ushakov said no.\n"
 SOUND = "The minister said no on Monday.\n"
@@ -100,7 +100,7 @@ def killed_by_one(chunk, job):
 def test_an_article_that_ends_its_worker_is_named_and_the_others_are_linted(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(runner, "_work", killed_by_one)
     write(tmp_path, {f"{number:02}.txt": BAD for number in range(70)} | {"40x.txt": SOUND})
-    assert cli.main([str(tmp_path), "--jobs", "2", "--format", "concise"]) == 2
+    assert main.main([str(tmp_path), "--jobs", "2", "--format", "concise"]) == 2
     said = capsys.readouterr()
     assert said.out.count("translation/sir-title") == 70
     assert said.err == (

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from test_reporters import outcomes, report
 
-from newslint.builtin import REPORTERS, resolve
+from newslint.engine.registry import REPORTERS, resolve
 from newslint.model import ReportContext
 
 PACKAGES = ROOT / ".cache" / "sarif" / "node_modules" / "@microsoft"

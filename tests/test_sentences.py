@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.builtin import parse
-from newslint.linetext import sentence_around
+from newslint.checks.lines import sentence_around
+from newslint.engine.registry import parse
 from newslint.model import Source
-from newslint.sentences import sentences
-from newslint.text import Span
+from newslint.text.sentences import sentences
+from newslint.text.spans import Span
 
 
 def split(text):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.errors import NewslintError
-from newslint.sources import decode, encode
+from newslint.formats.encodings import decode, encode
 
 
 @pytest.mark.parametrize(

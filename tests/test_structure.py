@@ -2,8 +2,8 @@
 
 import pytest
 
-from newslint.fixing import fix
-from newslint.layout import is_set_by_blanks
+from newslint.checks.layout import is_set_by_blanks
+from newslint.engine.fixing import fix
 from newslint.model import Source
 
 PARAGRAPH = (

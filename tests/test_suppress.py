@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint.baseline import of_findings
-from newslint.config import Config, selections
-from newslint.fingerprints import fingerprints
-from newslint.linter import Linter
+from newslint.engine.baseline import of_findings
+from newslint.engine.config import Config, selections
+from newslint.engine.linter import Linter
+from newslint.engine.options import Options
 from newslint.model import Ignore
-from newslint.options import Options
+from newslint.reporters.fingerprints import fingerprints
 
 BAD = "Sir. Ushakov said no."
 RULE = "translation/sir-title"

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.tables import rows_beginning, rows_of, table_of
-from newslint.text import fold, straighten
+from newslint.patterns.phrase_table import rows_beginning, rows_of, table_of
+from newslint.text.spans import fold, straighten
 
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\n\t"), min_size=1)
 ROWS = st.lists(st.tuples(CELL, CELL), max_size=20)

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.builtin import parse
+from newslint.engine.registry import parse
+from newslint.formats.templates import mask
 from newslint.model import Source
-from newslint.parsers.templates import mask
-from newslint.text import OBJECT
+from newslint.text.spans import OBJECT
 
 TAGS = [
     "{{< x >}}",

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.builtin import parse
+from newslint.engine.registry import parse
 from newslint.model import Source
-from newslint.text import Layer, LayerBuilder, LineIndex, Span, fold, last_holders
+from newslint.text.spans import Layer, LayerBuilder, LineIndex, Span, fold, last_holders
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\r\t\f\v\u0085\u2028\u2029é😀İſ"), max_size=60)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.parsers.tokenizer import tokens
+from newslint.formats.tokenizer import tokens
 
 PIECES = ["<", ">", "</", "<p>", "</p>", "<a b='c' d>", "<img/>", "<!--", "-->", "<![CDATA[", "]]>", "<?", "&amp;", "&", "x", " ", "\n", '"', "'", "=", "/", "<script>", "</script >", "!", "é"]  # fmt: skip
 

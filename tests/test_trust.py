@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from helpers import newslint
 
-from newslint import builtin
+from newslint.engine import registry
 from newslint.errors import NewslintError
 
 BAD = "Sir. Ushakov said no.\n"
@@ -143,6 +143,6 @@ def test_a_configuration_in_a_folder_that_all_may_write_is_not_taken(tmp_path):
 
 
 def test_a_file_without_end_is_a_sentence(tmp_path, monkeypatch):
-    monkeypatch.setattr(builtin, "_LARGEST", 1 << 20)
+    monkeypatch.setattr(registry, "_LARGEST", 1 << 20)
     with pytest.raises(NewslintError, match="/dev/zero: larger than 1 MiB, which no article is"):
-        builtin.read("/dev/zero")
+        registry.read("/dev/zero")

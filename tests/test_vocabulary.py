@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import Linter
-from newslint.vocabulary import Vocabulary, build, english
+from newslint.lexicon.vocabulary import Vocabulary, build, english
 
 WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzéß", min_size=1, max_size=12)
 

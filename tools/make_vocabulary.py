@@ -7,9 +7,9 @@ wbritish-large (`apt-get install` puts them in /usr/share/dict); their licence s
 import sys
 from pathlib import Path
 
-from newslint.vocabulary import build
+from newslint.lexicon.vocabulary import build
 
-TARGET = Path(__file__).parent.parent / "newslint" / "english.words"
+TARGET = Path(__file__).parent.parent / "newslint" / "lexicon" / "english.words"
 LISTS = ("/usr/share/dict/american-english-huge", "/usr/share/dict/british-english-large")
 # Shorter words are not looked up: abbreviations and units are of that length.
 _SHORTEST = 4

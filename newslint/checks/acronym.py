@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern
-from newslint.findings import render
+from newslint.checks.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span
 
 # ASCII letters alone: an acronym with others is that of the name in its own language, and is meant to be.
 _ACRONYM = r" \(([A-Z]{3,6})\)"

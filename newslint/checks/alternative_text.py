@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.deletion import line_deletion
-from newslint.expressions import compile_pattern
-from newslint.findings import render
+from newslint.checks.deletion import line_deletion
+from newslint.checks.findings import render
 from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.text import Span, line_around
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span, line_around
 
 _SENTENCE = r"[A-ZÀ-Ý“\"‘][^.!?]{15,160}\.?$"
 

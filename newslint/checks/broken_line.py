@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from newslint.contract import Live, PlainCheck
-from newslint.findings import render
+from newslint.checks.findings import render
 from newslint.model import Document, Finding
-from newslint.text import Span, occurrences
+from newslint.patterns.prefilter import Live
+from newslint.rulebook.check_api import PlainCheck
+from newslint.text.spans import Span, occurrences
 
 # The line must be long enough to be prose: lists and verse have short lines that end in a comma.
 _SHORTEST_LINE = 40

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters, Pattern
-from newslint.expressions import compile_pattern
-from newslint.findings import MOST_RELATED, places, render
-from newslint.matching import is_quoted, needed_anchors
+from newslint.checks.findings import MOST_RELATED, places, render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span
+from newslint.patterns.matching import is_quoted, needed_anchors
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.text.spans import Span
 
 _PICTURE = "alternative"
 
@@ -71,7 +72,7 @@ def _is_beside(document: Document, span: Span) -> bool:
 
 def _commonness(patterns: Iterable[str]) -> int:
     """Rate how much an article must be read for a way: the shorter its literals, the more."""
-    from newslint.anchors import derive
+    from newslint.patterns.anchors import derive
 
     literals = [derive(pattern) for pattern in patterns]
     return -min((len(literal) for one in literals for literal in one), default=0) if all(literals) else 1

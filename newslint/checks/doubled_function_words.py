@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern
-from newslint.findings import render, replacement
-from newslint.language import language_of
+from newslint.checks.findings import render, replacement
+from newslint.checks.words import words_of
+from newslint.lexicon.language import language_of
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span
-from newslint.words import words_of
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span
 
 # A word and its copies; parts of compounds and elisions are none.
 _RUN = r"(?<![\w'’-])(?P<first>\w+)(?P<again>[ \u00a0]+(?P=first)(?![\w'’-]))+"

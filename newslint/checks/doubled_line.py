@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from newslint.contract import Live, PlainCheck
-from newslint.findings import render, replacement
+from newslint.checks.findings import render, replacement
 from newslint.model import Document, Finding
-from newslint.text import Span, line_spans
+from newslint.patterns.prefilter import Live
+from newslint.rulebook.check_api import PlainCheck
+from newslint.text.spans import Span, line_spans
 
 _FEWEST_WORDS = 3
 # Without a blank between the copies two words are enough: nobody writes that.

@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.deletion import line_deletion
-from newslint.expressions import compile_pattern
-from newslint.findings import repeat, replacement
-from newslint.matching import trimmed
+from newslint.checks.deletion import line_deletion
+from newslint.checks.findings import repeat, replacement
+from newslint.checks.structure import comes_back_by_right
 from newslint.model import Document, Finding, RuleSpec
-from newslint.structure import comes_back_by_right
-from newslint.text import Span, line_spans
+from newslint.patterns.matching import trimmed
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span, line_spans
 
 _END = r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[\p{Lu}\p{N}])"
 _STRIPPED = " \"“”‘’'.!?…"

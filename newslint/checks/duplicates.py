@@ -4,15 +4,16 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.contract import Live, Parameters
-from newslint.deletion import line_deletion
-from newslint.expressions import compile_pattern
-from newslint.findings import repeat
-from newslint.linetext import is_date
-from newslint.matching import trimmed
+from newslint.checks.deletion import line_deletion
+from newslint.checks.findings import repeat
+from newslint.checks.lines import is_date
+from newslint.checks.structure import comes_back_by_right, is_row, stands_apart
 from newslint.model import Document, Finding, RuleSpec
-from newslint.structure import comes_back_by_right, is_row, stands_apart
-from newslint.text import Span, fold, line_spans
+from newslint.patterns.matching import trimmed
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span, fold, line_spans
 
 _WORD = r"\p{N}+(?:[.,]\p{N}+)*|\p{L}+(?:['’]\p{L}+)*"
 _CREDIT = (

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters, Pattern
-from newslint.expressions import compile_pattern
-from newslint.findings import render
-from newslint.matching import is_quoted
+from newslint.checks.findings import render
+from newslint.checks.words import Words, words_of
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, occurrences
-from newslint.words import Words, words_of
+from newslint.patterns.matching import is_quoted
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.text.spans import Span, occurrences
 
 # From a word to its copy: the link alone, or with an article and an adjective behind it.
 _DISTANCES = (2, 3, 4)

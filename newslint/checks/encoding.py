@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.findings import render
+from newslint.checks.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.sources import encode
-from newslint.text import FIRST_BAD_BYTE, LAST_BAD_BYTE, Span
+from newslint.patterns.prefilter import Live
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import FIRST_BAD_BYTE, LAST_BAD_BYTE, Span
 
 
 class Encoding:
@@ -49,12 +49,12 @@ def _bad_bytes(document: Document) -> Iterator[tuple[int, int]]:
     """Give the same of each character that stands for a bad byte."""
     if not document.source.damaged:
         return
-    text, byte, end = document.text, 0, 0
+    text, byte, behind = document.text, len(document.source.bom), 0
     for offset, character in enumerate(text):
         if FIRST_BAD_BYTE <= character <= LAST_BAD_BYTE:
-            byte += len(encode(document.source._replace(bom=b""), text[end:offset]))
-            end = offset
-            yield offset, byte + len(document.source.bom)
+            byte += len(text[behind:offset].encode())  # a text with bad bytes in it is UTF-8 for the rest
+            yield offset, byte
+            byte, behind = byte + 1, offset + 1
 
 
 def _finding(rule: RuleSpec, document: Document, offset: int, byte: int) -> Finding:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Hit, Live, Parameters, Pattern, Phrases
-from newslint.deletion import line_deletion
-from newslint.findings import render, replacement
-from newslint.matching import Match, Matcher, is_quoted, needed_anchors, phrase_anchor
+from newslint.checks.deletion import line_deletion
+from newslint.checks.findings import render, replacement
 from newslint.model import Document, Finding, Fix, RuleSpec
-from newslint.tables import rows_of
+from newslint.patterns.matching import Match, Matcher, is_quoted, needed_anchors, phrase_anchor
+from newslint.patterns.phrase_table import rows_of
+from newslint.patterns.prefilter import Hit, Live
+from newslint.rulebook.check_api import Parameters, Pattern, Phrases
 
 
 class Existence:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern, one_of
-from newslint.findings import render, replacement
+from newslint.checks.findings import render, replacement
+from newslint.lexicon.vocabulary import english
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, occurrences
-from newslint.vocabulary import english
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern, one_of
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span, occurrences
 
 # Letters read as “a” or “A”, what ends a sentence as “.”, and all else as a blank.
 _SHAPES = {

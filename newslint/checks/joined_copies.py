@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.findings import render, replacement
-from newslint.matching import is_quoted
+from newslint.checks.findings import render, replacement
+from newslint.checks.words import Words, words_of
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import OBJECT, Span
-from newslint.words import Words, words_of
+from newslint.patterns.matching import is_quoted
+from newslint.patterns.prefilter import Live
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import OBJECT, Span
 
 # So many words may a phrase have; one of two is often meant.
 _MOST_WORDS = 8

@@ -7,11 +7,12 @@ and have "my privacy" in them. A model of pairs of words, the simplest there is,
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters, Wording
-from newslint.labels import Style
-from newslint.linetext import short_lines, stray_line
+from newslint.checks.lines import short_lines, stray_line
+from newslint.checks.structure import headline_of
+from newslint.lexicon.labels import Style
 from newslint.model import Document, Finding, RuleSpec
-from newslint.structure import headline_of
+from newslint.patterns.prefilter import Live
+from newslint.rulebook.check_api import Parameters, Wording
 
 _STOPS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟", "۔", "።")
 

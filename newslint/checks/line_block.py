@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.bloom import bits_of
-from newslint.contract import Labels, Live, Parameters, Wording
-from newslint.labels import Style, holds, unshelve
-from newslint.linetext import LONGEST_LABEL, QUOTES, bare, check_labels, short_lines, stray_line
-from newslint.matching import trimmed
+from newslint.checks.lines import LONGEST_LABEL, QUOTES, bare, check_labels, short_lines, stray_line
+from newslint.checks.structure import headline_of
+from newslint.lexicon.bloom import bits_of
+from newslint.lexicon.labels import Style, holds, unshelve
 from newslint.model import Document, Finding, RuleSpec
-from newslint.scripts import count_words
-from newslint.structure import headline_of
-from newslint.text import Span
+from newslint.patterns.matching import trimmed
+from newslint.patterns.prefilter import Live
+from newslint.rulebook.check_api import Labels, Parameters, Wording
+from newslint.text.scripts import count_words
+from newslint.text.spans import Span
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔", "።")
 # As much as `interface/label-words` wants of a line.

@@ -7,12 +7,13 @@ line; so each line that is short enough is looked up instead.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Labels, Live, Parameters
-from newslint.label_forms import forms
-from newslint.labels import Catalogue, unshelve
-from newslint.linetext import check_labels, shape_of, short_lines, stray_line
+from newslint.checks.lines import check_labels, shape_of, short_lines, stray_line
+from newslint.checks.structure import stands_between_paragraphs
+from newslint.lexicon.label_forms import forms
+from newslint.lexicon.labels import Catalogue, unshelve
 from newslint.model import Document, Finding, RuleSpec
-from newslint.structure import stands_between_paragraphs
+from newslint.patterns.prefilter import Live
+from newslint.rulebook.check_api import Labels, Parameters
 
 
 class LineList:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters, Pattern
-from newslint.expressions import Pattern as Compiled
-from newslint.expressions import compile_pattern
-from newslint.linetext import short_lines, stray_line
-from newslint.matching import LINE_MARKS, trimmed
+from newslint.checks.lines import short_lines, stray_line
 from newslint.model import Document, Finding, RuleSpec
+from newslint.patterns.matching import LINE_MARKS, trimmed
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import Pattern as Compiled
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern
 
 _SENTENCE_ENDS = (".", "!", "?")
 _TIMES = ("a.m.", "p.m.")

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters, Pattern
-from newslint.expressions import compile_passing, compile_pattern, one_of
-from newslint.findings import render, replacement
-from newslint.matching import is_quoted
+from newslint.checks.findings import render, replacement
+from newslint.checks.words import words_of
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import OBJECT, Span, fold, line_around, occurrences
-from newslint.words import words_of
+from newslint.patterns.matching import is_quoted
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_passing, compile_pattern, one_of
+from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.text.spans import OBJECT, Span, fold, line_around, occurrences
 
 # What may stand between two words of a loop, and between two of its rounds: nothing that the parser took out.
 _GAP = rf"(?:[^\w\n{OBJECT}]|_){{1,6}}"

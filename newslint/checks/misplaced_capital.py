@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters, Pattern
-from newslint.expressions import compile_pattern, one_of
-from newslint.findings import render
+from newslint.checks.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern, one_of
+from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.text.spans import Span
 
 _REACH = 30
 _ENDS = ("\n", "*", "_", "</b>", "</strong>", "</i>", "</em>")

@@ -4,11 +4,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, NamedTuple
 
-from newslint.contract import Live, PlainCheck
-from newslint.expressions import compile_pattern
-from newslint.findings import gathered, render, replacement
+from newslint.checks.findings import gathered, render, replacement
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import PlainCheck
+from newslint.text.spans import Span
 
 # What Windows-1252 has for the bytes 80 to 9F; of the five that it does not define, readers keep the control character.
 _WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern, one_of
-from newslint.findings import render
-from newslint.matching import at_word_boundaries
+from newslint.checks.findings import render
+from newslint.checks.words import words_of
+from newslint.lexicon.vocabulary import english
 from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.text import Span, occurrences
-from newslint.vocabulary import english
-from newslint.words import words_of
+from newslint.patterns.matching import at_word_boundaries
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern, one_of
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span, occurrences
 
 # What stands round a surname, which ends in a consonant: a first name before it, and no other name behind it.
 _FIRST_NAME = r"\b\p{Lu}\p{Ll}+ $"

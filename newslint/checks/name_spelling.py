@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern
-from newslint.findings import places, render
+from newslint.checks.findings import places, render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, occurrences
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span, occurrences
 
 # A first name and a surname, which a title before them does not hide; a capital to begin with is found fastest.
 _NAME = r"(?<= )(?!The )(\p{Lu}\p{Ll}{2,}+)(?= (\p{Lu}[\p{Ll}-]{3,}\p{Ll})\b)"

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from newslint.contract import Live, PlainCheck
-from newslint.findings import repeat, replacement
+from newslint.checks.findings import repeat, replacement
 from newslint.model import Document, Finding
-from newslint.text import Span, line_spans
+from newslint.patterns.prefilter import Live
+from newslint.rulebook.check_api import PlainCheck
+from newslint.text.spans import Span, line_spans
 
 _FEWEST_WORDS, _MOST_WORDS = 5, 25
 # The title is one of so many lines at the beginning: a label or the title of the front matter may precede it.

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, ClassVar
 
+from newslint.checks.findings import render, replacement
 from newslint.checks.sound_copies import Copies, is_sound
-from newslint.contract import Live, Parameters, Pattern
-from newslint.expressions import Pattern as Compiled
-from newslint.expressions import compile_pattern
-from newslint.findings import render, replacement
+from newslint.checks.words import Words, words_of
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import OBJECT, Span, occurrences
-from newslint.words import Words, words_of
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import Pattern as Compiled
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.text.spans import OBJECT, Span, occurrences
 
 _BLANK = r"[ \u00a0]"
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern
-from newslint.findings import render
+from newslint.checks.findings import render
+from newslint.checks.words import words_of
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import counted, first_line, line_spans
-from newslint.words import words_of
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import counted, first_line, line_spans
 
 _NO_SENTENCES = frozenset(("headline", "heading", "byline", "credit", "list", "table", "link", "line"))
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.findings import MOST_RELATED, render
+from newslint.checks.findings import MOST_RELATED, render
+from newslint.checks.words import words_of
 from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.text import counted, first_line
-from newslint.words import words_of
+from newslint.patterns.prefilter import Live
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import counted, first_line
 
 _POINTS = {"sure": 2, "weak": 1}
 

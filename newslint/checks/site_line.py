@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.deletion import line_deletion
-from newslint.expressions import compile_pattern
-from newslint.findings import MOST_RELATED, render
-from newslint.linetext import check_labels, line_shapes
+from newslint.checks.deletion import line_deletion
+from newslint.checks.findings import MOST_RELATED, render
+from newslint.checks.lines import check_labels, line_shapes
+from newslint.checks.structure import stands_apart
 from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.structure import stands_apart
-from newslint.text import OBJECT, Span, counted
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import OBJECT, Span, counted
 
 # A list mark; or a place, a month and a day, as agencies begin their reports.
 _ALIKE = (

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern
-from newslint.linetext import stray_line
-from newslint.matching import trimmed
+from newslint.checks.lines import stray_line
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, fold, line_around
+from newslint.patterns.matching import trimmed
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span, fold, line_around
 
 _WORD = r"[\p{L}\p{N}][\p{L}\p{N}'’]*"
 _STOPS = (".", "!", "?", ":")

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from newslint.expressions import compile_pattern
-from newslint.language import language_of
-from newslint.matching import is_quoted
+from newslint.lexicon.language import language_of
+from newslint.lexicon.vocabulary import english
 from newslint.model import Document
-from newslint.text import Span, fold, line_around
-from newslint.vocabulary import english
+from newslint.patterns.matching import is_quoted
+from newslint.patterns.regexes import compile_pattern
+from newslint.text.spans import Span, fold, line_around
 
 # Columns are parted by so many blanks.
 _COLUMNS = "   "

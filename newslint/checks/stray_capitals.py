@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern, one_of
-from newslint.findings import places, render
+from newslint.checks.findings import places, render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, line_spans
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern, one_of
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span, line_spans
 
 
 class StrayCapitals:

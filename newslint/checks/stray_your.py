@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern
-from newslint.findings import render
-from newslint.linetext import sentence_around
-from newslint.matching import is_quoted
+from newslint.checks.findings import render
+from newslint.checks.lines import sentence_around
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, occurrences
+from newslint.patterns.matching import is_quoted
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span, occurrences
 
 _WORD = " your "
 # Who says any of these outside quotation marks may well mean his reader.

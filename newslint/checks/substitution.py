@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from newslint.contract import Live, Parameters, Pattern, Table
-from newslint.expressions import compile_pattern
-from newslint.findings import render, replacement
-from newslint.matching import Match, Matcher, needed_anchors, phrase_anchor
+from newslint.checks.findings import render, replacement
+from newslint.lexicon.vocabulary import english
 from newslint.model import Document, Edit, Finding, Fix, RuleSpec
-from newslint.tables import rows_beginning, rows_of
-from newslint.text import Span, shown
-from newslint.vocabulary import english
+from newslint.patterns.matching import Match, Matcher, needed_anchors, phrase_anchor
+from newslint.patterns.phrase_table import rows_beginning, rows_of
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern, Table
+from newslint.text.spans import Span, shown
 
 if TYPE_CHECKING:
     import regex

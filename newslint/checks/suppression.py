@@ -1,10 +1,11 @@
-"""The rules about suppressions themselves: `newslint.suppress` answers them, for it alone knows what was of use."""
+"""The rules about suppressions themselves: `engine.suppress` answers them, for it alone knows what was of use."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from newslint.contract import Live, PlainCheck
 from newslint.model import Document, Finding
+from newslint.patterns.prefilter import Live
+from newslint.rulebook.check_api import PlainCheck
 
 
 class Suppression(PlainCheck):

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from newslint.contract import Live, PlainCheck
-from newslint.expressions import compile_pattern
-from newslint.findings import render
+from newslint.checks.findings import render
 from newslint.model import Document, Finding
-from newslint.text import Span, line_spans
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import PlainCheck
+from newslint.text.spans import Span, line_spans
 
 _CURLY = "“”"
 _STRAIGHT = '"'

@@ -3,15 +3,16 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from newslint.checks.findings import places, render
 from newslint.checks.word_forms import is_formed, parts_of
-from newslint.contract import Live, Parameters, Pattern
-from newslint.expressions import compile_pattern
-from newslint.findings import places, render
-from newslint.matching import stands_in
+from newslint.checks.words import words_of
+from newslint.lexicon.vocabulary import SHORTEST, english
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, fold, line_around, occurrences
-from newslint.vocabulary import SHORTEST, english
-from newslint.words import words_of
+from newslint.patterns.matching import stands_in
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.text.spans import Span, fold, line_around, occurrences
 
 _KINDS = ("cut", "joined", "name", "other")
 _FUNCTION_WORDS = frozenset(

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from newslint.contract import Live, Parameters, Pattern
-from newslint.expressions import compile_pattern
-from newslint.findings import render
-from newslint.language_evidence import is_english, read_passage
-from newslint.language_table import UNDETERMINED, languages
-from newslint.matching import is_quoted, trimmed
+from newslint.checks.findings import render
+from newslint.checks.words import words_of
+from newslint.lexicon.language_evidence import is_english, read_passage
+from newslint.lexicon.language_table import UNDETERMINED, languages
 from newslint.model import Document, Finding, RuleSpec
-from newslint.quotations import unquoted
-from newslint.text import Span, line_spans
-from newslint.words import words_of
+from newslint.patterns.matching import is_quoted, trimmed
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.text.quotations import unquoted
+from newslint.text.spans import Span, line_spans
 
 if TYPE_CHECKING:
     import regex
@@ -136,7 +137,7 @@ def _passages(document: Document) -> Iterator[Span]:
     text = document.prose.text
     for line in line_spans(text):
         if len(foreign.intersection(compile_pattern(_WORD).findall(document.folded, *line))) >= _FEWEST:
-            from newslint.sentences import sentences
+            from newslint.text.sentences import sentences
 
             own = compile_pattern(_BRACKETS).sub(_blanks, unquoted(text[slice(*line)]))
             parts = list(sentences(text, line))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from newslint.model import Outcome, ReportContext, Result
-from newslint.text import shown, tame
+from newslint.text.spans import shown, tame
 
 
 def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:

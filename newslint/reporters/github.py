@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from newslint.model import Finding, Level, Outcome, ReportContext, Result
-from newslint.records import from_root, place
-from newslint.text import shown
+from newslint.reporters.record import from_root, place
+from newslint.text.spans import shown
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.SUGGESTION: "notice"}
 # GitHub shows so many annotations of each kind for a step, and drops the rest without a word.

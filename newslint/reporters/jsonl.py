@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint.fingerprints import fingerprints
 from newslint.model import Outcome, ReportContext, Result
-from newslint.records import as_json, record
+from newslint.reporters.fingerprints import fingerprints
+from newslint.reporters.record import as_json, record
 
 
 def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:

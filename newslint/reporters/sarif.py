@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from newslint.explain import explain
-from newslint.fingerprints import fingerprints
 from newslint.model import Document, Failure, Finding, Fix, Level, Outcome, ReportContext, Result, RuleSpec
-from newslint.records import as_json, from_root
-from newslint.text import Span, legible
+from newslint.reporters.fingerprints import fingerprints
+from newslint.reporters.record import as_json, from_root
+from newslint.rulebook.explain import explain
+from newslint.text.spans import Span, legible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://github.com/newslint/newslint"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newslint.model import Level, Outcome, ReportContext
-from newslint.records import as_json
+from newslint.reporters.record import as_json
 from newslint.reporters.text import Summary
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from newslint.model import Document, Finding, Level, Outcome, ReportContext, Result
-from newslint.text import Span, counted, legible, shown, tame
+from newslint.text.spans import Span, counted, legible, shown, tame
 
 _RESET = "\033[0m"
 _BOLD = "\033[1m"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from conftest import ROOT
 
-from newslint.marks import marked
+from newslint.rulebook.example_markup import marked
 from tests.fuzz.choices import Choices
 
 

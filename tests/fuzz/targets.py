@@ -17,14 +17,14 @@ from typing import NamedTuple
 
 from conftest import ROOT
 
-from newslint import builtin, configfile, fixing
-from newslint.baseline import read_baseline
+from newslint.engine import configfile, fixing, registry
+from newslint.engine.baseline import read_baseline
+from newslint.engine.linter import Linter
 from newslint.errors import NewslintError
-from newslint.expressions import compile_pattern
-from newslint.linter import Linter
+from newslint.formats.encodings import decode, encode
 from newslint.model import Edit, Finding, ReportContext, Result, Source
-from newslint.rulefile import read_rule
-from newslint.sources import decode, encode
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.load import read_rule
 from tests.fuzz import inputs
 from tests.fuzz.choices import Choices
 from tests.fuzz.inputs import Input
@@ -79,8 +79,8 @@ def _check_result(result: Result) -> None:
 
 def _check_reports(result: Result) -> None:
     context = ReportContext("0", linter().rules, root=".", width=60)
-    for name, reference in builtin.REPORTERS.items():
-        lines = list(builtin.resolve(reference)([result], context))
+    for name, reference in registry.REPORTERS.items():
+        lines = list(registry.resolve(reference)([result], context))
         text = "\n".join(lines)
         text.encode()
         if name in ("json", "sarif"):
@@ -174,7 +174,7 @@ def rule(made: Input) -> None:
         return
     if spec.check in ("languagetool", "suppression"):
         return
-    from newslint.engine import lint, rule_set_of
+    from newslint.engine.pipeline import lint, rule_set_of
 
     rule_set = rule_set_of({spec.id: spec}, {spec.id: spec.level}, lambda name: linter().make(name, [spec]))
     text = "\n".join([*inputs.examples()[:3], *spec.bad[:1]])

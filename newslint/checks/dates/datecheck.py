@@ -5,10 +5,11 @@ from typing import Any
 
 from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.reader import Mention, mentions
-from newslint.contract import Live, Parameters, Pattern
-from newslint.expressions import compile_pattern
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, line_around
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.text.spans import Span, line_around
 
 # An exception is looked for so many code points to either side: a line may be a whole book.
 _REACH = 400

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from newslint.checks.dates import calendars
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
 from newslint.checks.dates.reader import Mention
-from newslint.days import MONTHS
-from newslint.findings import render
+from newslint.checks.findings import render
+from newslint.lexicon.calendar import MONTHS
 from newslint.model import Document, Finding, RuleSpec
 
 

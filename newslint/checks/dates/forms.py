@@ -1,6 +1,6 @@
 """How English news writes its dates: names of months and weekdays, and the expressions that the reader looks for."""
 
-from newslint.days import MONTHS
+from newslint.lexicon.calendar import MONTHS
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")

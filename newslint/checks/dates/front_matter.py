@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint.contract import Live, Parameters
-from newslint.findings import render
+from newslint.checks.findings import render
 from newslint.model import Document, Finding, RuleSpec
+from newslint.patterns.prefilter import Live
+from newslint.rulebook.check_api import Parameters
 
 
 class FrontMatterDate:

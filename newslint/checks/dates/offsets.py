@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newslint.days import calendar_date
+from newslint.lexicon.calendar import calendar_date
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newslint.checks.dates.reader import Mention, all_mentions
-from newslint.days import MONTHS, calendar_date
-from newslint.expressions import compile_pattern
+from newslint.lexicon.calendar import MONTHS, calendar_date
 from newslint.model import Document
-from newslint.text import Span, line_around
+from newslint.patterns.regexes import compile_pattern
+from newslint.text.spans import Span, line_around
 
 if TYPE_CHECKING:
     from datetime import date

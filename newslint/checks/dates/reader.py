@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.checks.dates import calendars, forms
 from newslint.checks.dates.forms import ANCHORS, WEEKDAYS
-from newslint.contract import Hit
-from newslint.days import MONTHS
-from newslint.expressions import compile_pattern
+from newslint.lexicon.calendar import MONTHS
 from newslint.model import Document
-from newslint.text import Span, line_around, occurrences
+from newslint.patterns.prefilter import Hit
+from newslint.patterns.regexes import compile_pattern
+from newslint.text.spans import Span, line_around, occurrences
 
 if TYPE_CHECKING:
     import regex

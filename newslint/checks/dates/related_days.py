@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from newslint.checks.dates.forms import ANCHORS, WEEKDAYS
 from newslint.checks.dates.publication import day_of, publication
 from newslint.checks.dates.reader import Mention, hits_in, mentions
-from newslint.contract import Live, Parameters, Pattern
-from newslint.days import MONTHS, calendar_date
-from newslint.expressions import compile_pattern
-from newslint.findings import render
+from newslint.checks.findings import render
+from newslint.lexicon.calendar import MONTHS, calendar_date
 from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.text import Span
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.text.spans import Span
 
 if TYPE_CHECKING:
     from datetime import date
@@ -126,7 +127,7 @@ def _tellings(document: Document, rule: str, params: RelatedDays.Params) -> Sequ
 
 
 def _read(document: Document, params: RelatedDays.Params) -> Iterator[_Telling]:
-    from newslint.linetext import sentence_around
+    from newslint.checks.lines import sentence_around
 
     text = document.prose.text
     dates = mentions(document, hits_in(document.folded, Span(0, len(text))))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.checks.dates.forms import WEEKDAY, WEEKDAYS
-from newslint.expressions import compile_pattern
-from newslint.text import Span
+from newslint.patterns.regexes import compile_pattern
+from newslint.text.spans import Span
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from newslint.checks.dates.forms import ANCHORS, WEEKDAY, WEEKDAYS
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import mentions
-from newslint.contract import Live, PlainCheck
-from newslint.expressions import compile_pattern
-from newslint.findings import render
-from newslint.matching import lines_of
+from newslint.checks.findings import render
 from newslint.model import Document, Finding
-from newslint.text import Span
+from newslint.patterns.matching import lines_of
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import PlainCheck
+from newslint.text.spans import Span
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,11 +7,11 @@ from newslint.checks.dates.datecheck import DateCheck, is_excepted
 from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.periods import Period, period_at
 from newslint.checks.dates.reader import Mention, mentions
-from newslint.contract import Hit, Live
-from newslint.expressions import compile_pattern
-from newslint.findings import render
+from newslint.checks.findings import render
 from newslint.model import Document, Finding
-from newslint.text import Span
+from newslint.patterns.prefilter import Hit, Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.text.spans import Span
 
 # "28-3 March" may stand for a range that began in the month before.
 _LONGEST_REVERSED = 20

@@ -7,13 +7,14 @@ from typing import ClassVar
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
 from newslint.checks.dates.publication import heads_article
 from newslint.checks.dates.reader import Mention, mentions
-from newslint.contract import Live, Parameters, Pattern
-from newslint.days import MONTHS
-from newslint.expressions import compile_pattern
-from newslint.findings import MOST_RELATED, render
-from newslint.matching import is_quoted
+from newslint.checks.findings import MOST_RELATED, render
+from newslint.lexicon.calendar import MONTHS
 from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.text import Span, line_around
+from newslint.patterns.matching import is_quoted
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.text.spans import Span, line_around
 
 # AP shortens these months before a day, and never the others: only here does a full name say something of the style.
 _SHORTENED = frozenset({1, 2, 8, 9, 10, 11, 12})

@@ -7,12 +7,13 @@ from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.periods import period_at
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import mentions
-from newslint.contract import Hit, Live, Parameters, Pattern
-from newslint.days import MONTHS
-from newslint.expressions import compile_pattern
-from newslint.findings import render
+from newslint.checks.findings import render
+from newslint.lexicon.calendar import MONTHS
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span, line_around
+from newslint.patterns.prefilter import Hit, Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.text.spans import Span, line_around
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,13 +8,14 @@ from typing import Any, ClassVar
 from newslint.checks.dates.forms import WEEKDAY, WEEKDAYS
 from newslint.checks.dates.publication import POST
 from newslint.checks.dates.reader import hits_in, mentions_at
-from newslint.contract import Live, Parameters
-from newslint.days import calendar_date
-from newslint.expressions import compile_pattern
-from newslint.findings import places, render
-from newslint.matching import lines_of
+from newslint.checks.findings import places, render
+from newslint.lexicon.calendar import calendar_date
 from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.text import Span
+from newslint.patterns.matching import lines_of
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span
 
 _POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"
 _ON = rf"\b(?P<event>\p{{Ll}}+)\son\s(?P<day>{WEEKDAY})\b"

@@ -9,12 +9,12 @@ from newslint.checks.dates.forms import WEEKDAYS
 from newslint.checks.dates.publication import publication
 from newslint.checks.dates.reader import Mention
 from newslint.checks.dates.years import years_meant
-from newslint.contract import Parameters, Pattern
-from newslint.days import MONTHS
-from newslint.expressions import compile_pattern
-from newslint.findings import render
-from newslint.matching import is_quoted
+from newslint.checks.findings import render
+from newslint.lexicon.calendar import MONTHS
 from newslint.model import Document, Finding, RuleSpec
+from newslint.patterns.matching import is_quoted
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters, Pattern
 
 _ROUND = 50
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from newslint.checks.dates.periods import periods
 from newslint.checks.dates.reader import Mention
-from newslint.days import calendar_date
-from newslint.expressions import compile_pattern
+from newslint.lexicon.calendar import calendar_date
 from newslint.model import Document
-from newslint.text import Span, line_around
+from newslint.patterns.regexes import compile_pattern
+from newslint.text.spans import Span, line_around
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 
 from newslint.checks.dates.offsets import SEASONAL, out_of_season
 from newslint.checks.dates.publication import day_told, written
-from newslint.contract import Live, PlainCheck
-from newslint.expressions import compile_pattern
-from newslint.findings import render
-from newslint.matching import lines_of
+from newslint.checks.findings import render
 from newslint.model import Document, Finding
-from newslint.text import Span
+from newslint.patterns.matching import lines_of
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import PlainCheck
+from newslint.text.spans import Span
 
 _TIME = rf"\d\s?(?:[AaPp]\.?\s?[Mm]\b\.?\s)?(?P<zone>{'|'.join(sorted(SEASONAL))})\b"
 

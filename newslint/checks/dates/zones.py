@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 
 from newslint.checks.dates.offsets import NAMES, offsets, share_clocks
 from newslint.checks.dates.publication import day_told, written
-from newslint.contract import Live, Parameters
-from newslint.expressions import compile_pattern
-from newslint.findings import render
-from newslint.matching import lines_of
+from newslint.checks.findings import render
 from newslint.model import Document, Finding, RuleSpec
-from newslint.text import Span
+from newslint.patterns.matching import lines_of
+from newslint.patterns.prefilter import Live
+from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span
 
 _ZONE = "|".join(sorted(NAMES, key=len, reverse=True))
 _CLOCK = r"(?P<h{0}>\d{{1,2}})(?:[:.]?(?P<m{0}>[0-5]\d))?\s?(?P<half{0}>[AaPp]\.?\s?[Mm]\b\.?)?"

@@ -3,7 +3,7 @@
 import json
 from importlib.resources import files
 
-from newslint.hookspecs import hookimpl
+from newslint.engine.hookspecs import hookimpl
 from newslint.model import Source
 
 from newslint_demo.report import report

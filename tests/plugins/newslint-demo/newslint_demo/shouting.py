@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from newslint.model import Finding
-from newslint.contract import Parameters
-from newslint.text import Span
+from newslint.rulebook.check_api import Parameters
+from newslint.text.spans import Span
 
 
 class Shouting:

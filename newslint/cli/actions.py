@@ -1,0 +1,138 @@
+"""What the command line does beside linting: rules explained, listed and tried, lines of a site learnt."""
+
+import os
+from collections.abc import Iterator
+
+from newslint.cli.discovery import Discovery
+from newslint.engine.config import Config
+from newslint.engine.linter import Linter
+from newslint.engine.linters import Linters
+from newslint.engine.options import Options
+from newslint.errors import NewslintError
+from newslint.model import File, RuleSpec
+from newslint.text.spans import counted
+
+
+def act(options: Options, linters: Linters) -> int:
+    """Do what is asked instead of linting.
+
+    Args:
+        options: name the action.
+        linters: those of the run.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        NewslintError: a rule, folder or format is not there.
+    """
+    if options.test:
+        return _test(options.test, linters.settings)
+    if options.explain:
+        return _explain(options.explain, linters)
+    if options.learn:
+        return _learn(options.learn, options, linters)
+    return _list_rules(linters.home, options.format or "text")
+
+
+def _explain(rule: str, linters: Linters) -> int:
+    """Print the page of a rule, or how newslint reads a file."""
+    from newslint.rulebook.explain import explain, explain_article
+
+    linter = linters.of(rule) if os.path.isfile(rule) else linters.home
+    if os.path.isfile(rule):
+        on = [linter.rules[one] for one in linter.rule_set(rule).levels]
+        pages = [explain_article(linter.parse(source), on) for source in linter.read(rule)]
+    else:
+        pages = [explain(_rule(rule, linter))]
+    print("\n".join(page.rstrip("\n") for page in pages))
+    return 0
+
+
+def _rule(name: str, linter: Linter) -> RuleSpec:
+    for rule in linter.rules.values():
+        if name == rule.id or name in rule.was:
+            return rule
+    from newslint.rulebook.tomlfile import nearest_rule
+
+    if any(rule.pack == name for rule in linter.rules.values()):
+        raise NewslintError(f"‘{name}’ is a pack; newslint --rules --select {name} lists its rules")
+    raise NewslintError(f"there is no rule and no file ‘{name}’; {nearest_rule(name, linter.rules)}")
+
+
+def _list_rules(linter: Linter, form: str) -> int:
+    levels = linter.rule_set("").levels
+    rules = [rule for rule in linter.rules.values() if rule.id in levels or not linter.options.select]
+    if form == "json":
+        import json
+
+        rows = [
+            {
+                "id": rule.id, "level": levels[rule.id].label if rule.id in levels else "off", "check": rule.check,
+                "languages": rule.languages, "status": rule.status, "sign": rule.sign,
+                "message": rule.message, "why": rule.why,
+            }
+            for rule in rules
+        ]  # fmt: skip
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    if form != "text":
+        raise NewslintError(f"--rules has no format ‘{form}’; valid are: json, text")
+    width = max((len(rule.id) for rule in rules), default=0)
+    for rule in sorted(rules):
+        level = levels[rule.id].label if rule.id in levels else "off"
+        print(f"{rule.id:{width}}  {level:10}  {','.join(rule.languages) or '*':2}  {_first_sentence(rule)}")
+    return 0
+
+
+def _first_sentence(rule: RuleSpec) -> str:
+    """Cut a rule's reason at its first full stop, that of “9. Januar” aside."""
+    import re
+
+    words = " ".join((rule.why or rule.message).split())
+    return re.split(r"(?<!\d)\. ", words, maxsplit=1)[0].rstrip(".")
+
+
+def _test(folder: str, settings: Config) -> int:
+    """Try the rules of a folder; a broken rule file is an error, a failing example a finding."""
+    from newslint.checks.languagetool.client import is_named
+    from newslint.engine.prove import prove
+    from newslint.rulebook.packs import compile_folder
+
+    linter = Linter(settings._replace(rules=(), levels={}, per_file=(), ignores=()))
+    if not os.path.isdir(folder):
+        raise NewslintError(f"{folder}: no such folder of rules")
+    rules = compile_folder(folder, linter.checks())
+    if not rules:
+        raise NewslintError(f"{folder}: no rules (.toml files) in this folder")
+    tried = [rule for rule in rules if rule.check != "languagetool" or is_named(settings.languagetool)]
+    problems = [problem for rule in tried for problem in prove(rule, linter.make, linter.parse, rules)]
+    for problem in problems:
+        print(problem)
+    unanchored = sum(rule.unanchored for rule in rules)
+    print(f"{counted(len(tried), 'rule')}, {unanchored} of them unanchored: {counted(len(problems), 'problem')}.")
+    if len(tried) < len(rules):
+        print(f"Not tried, because no server is named: {counted(len(rules) - len(tried), 'rule')} of LanguageTool.")
+    return 1 if problems else 0
+
+
+def _learn(folder: str, options: Options, linters: Linters) -> int:
+    from pathlib import Path
+
+    from newslint.cli.learning import learn, write_pack
+
+    if options.output is None:
+        raise NewslintError("--learn needs --output FOLDER, the pack to write")
+    lines, articles = learn(_files(folder, options.gitignore, linters), linters)
+    for path in write_pack(lines, articles, Path(options.output)):
+        print(path)
+    found = f"{counted(len(lines), 'line')} found that recur in {articles} articles"
+    print(f'{found}. Review them, then add packs = ["{options.output}"].')
+    return 0
+
+
+def _files(folder: str, gitignore: bool, linters: Linters) -> Iterator[str]:
+    for file in Discovery([folder], linters, gitignore):
+        if not isinstance(file, File):
+            raise NewslintError(file.message)
+        yield file.path

@@ -1,0 +1,1 @@
+"""Linting, from a document to its result, and all that it needs."""

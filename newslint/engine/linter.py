@@ -1,0 +1,226 @@
+"""The linter: configuration, plugins and rules brought together; every front end holds one."""
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from newslint.engine import pipeline, plugins, registry, suppress
+from newslint.engine.config import Config, Selection
+from newslint.engine.options import Options
+from newslint.errors import NewslintError
+from newslint.formats import origin
+from newslint.formats.endings import ENDINGS, UNREAD, ending
+from newslint.model import Document, Origin, Reporter, Result, RuleSpec, Siblings, Source
+from newslint.rulebook import packs
+from newslint.rulebook.check_api import Check
+
+_ONE_EVENT = "--related"
+
+
+class Linter:
+    """Lints sources and documents with one configuration.
+
+    Args:
+        config: the configuration; the default one lints with all stable built-in rules.
+        options: what else the caller wants.
+
+    Raises:
+        NewslintError: a rule, plugin or setting is not valid.
+    """
+
+    def __init__(self, config: Config | None = None, options: Options | None = None) -> None:
+        self.config = config or Config()
+        self.options = options or Options()
+        # What is known of the other articles of a run; whoever lints many sets it (`survey`).
+        self.siblings: Siblings | None = None
+        blocked = [item.name for item in self.config.plugins if not item.on]
+        self.plugins = plugins.inventory(blocked)
+        self._checks: dict[str, Check] = {}
+        self._origins: dict[str, Origin | None] = {}
+        self._rule_sets: dict[tuple[Selection, ...], pipeline.RuleSet] = {}
+        self.rules, self._default_on = self._load_rules()
+        self.config.name_unknown(self.rules, (plugin.name for plugin in self.plugins))
+        self._name_unknown([*self.options.select, *self.options.ignore])
+
+    def lint_text(self, text: str, path: str = "article.txt") -> Result:
+        """Lint a text; the ending of `path` tells its format."""
+        return self.lint(self.parse(Source(path, text)))
+
+    def lint(self, document: Document) -> Result:
+        """Lint a document, leaving out what the configuration ignores and the baseline holds."""
+        return self.lint_counting(document)[0]
+
+    def lint_counting(self, document: Document) -> tuple[Result, frozenset[int]]:
+        """Lint a document; tell which entries of the ignore table were of use too."""
+        result = pipeline.lint(document, self.rule_set(document.path))
+        ignores = self.config.ignores_for(document.path)
+        used: frozenset[int] = frozenset()
+        if ignores:
+            result, used = suppress.by_ignores(result, ignores)
+        if self.options.baseline:
+            result = self.options.baseline.apply(result)
+        return result, used
+
+    def read(self, path: str, named: bool = True) -> Iterable[Source]:
+        """Read the articles of a file.
+
+        Args:
+            path: the file.
+            named: whether the user named it; one met in a folder is passed over where nothing knows its ending.
+
+        Raises:
+            NewslintError: it cannot be read.
+        """
+        read = next((found for reader in self._hooks[0] if (found := reader(path)) is not None), None)
+        if read is None:
+            read = registry.read(path) if named or self._format(path) else ()
+        return map(self.placed, read)
+
+    def placed(self, source: Source) -> Source:
+        """Give a source with what its folder says of where it comes from: nothing, where no site generator is there."""
+        above = origin.of_folder(os.path.dirname(source.path), self._origins)
+        return source._replace(origin=source.origin or above)
+
+    def parse(self, source: Source) -> Document:
+        """Parse a source; what it does not say of itself, configuration and options say."""
+        set_as = self.config.source_of(source.path)
+        if set_as is not None:
+            source = source._replace(origin=Origin(set_as, "the configuration says so"))
+        document = next(
+            (found for parser in self._hooks[1] if (found := parser(source)) is not None), None
+        ) or registry.parse(source, self.config.format_of(source.path))
+        said = document.metadata
+        metadata = said._replace(
+            site_language=self.config.language,
+            event=said.event or (_ONE_EVENT if self.options.related else None),
+            as_of=self.options.as_of,
+        )
+        if metadata == said and self.siblings is None:
+            return document
+        return document._replace(metadata=metadata, siblings=self.siblings)
+
+    def accepts(self, path: str) -> bool:
+        """Tell whether a file met in a folder may hold articles."""
+        return self._format(path) is not None or bool(self._hooks[0])
+
+    def guesses(self, path: str) -> bool:
+        """Tell whether a file is in a format that nothing here reads, so that its markup passes for prose."""
+        return ending(path) in UNREAD and self._format(path) is None and not any(self._hooks)
+
+    def _format(self, path: str) -> str | None:
+        return self.config.format_of(path) or ENDINGS.get(ending(path))
+
+    def rule_set(self, path: str) -> pipeline.RuleSet:
+        """Give the rules for a file, made once for all files that share their settings."""
+        key = self.config.selections_for(path)
+        if key not in self._rule_sets:
+            self._rule_sets[key] = self._make_rule_set(path)
+        return self._rule_sets[key]
+
+    def reporter(self, name: str) -> Reporter:
+        """Give a reporter by name.
+
+        Raises:
+            NewslintError: there is none of that name.
+        """
+        known = {**registry.REPORTERS, **{key: ref for plugin in self.plugins for key, ref in plugin.reporters.items()}}
+        if name not in known:
+            from newslint.rulebook.tomlfile import nearest
+
+            raise NewslintError(f"there is no format ‘{name}’; {nearest(name, known)}")
+        reporter: Reporter = registry.resolve(known[name])
+        return reporter
+
+    def checks(self) -> Mapping[str, type[Check]]:
+        """Import and give every check there is: needed to compile rules, not to lint."""
+        return {name: registry.resolve(reference) for name, reference in self._check_references.items()}
+
+    @cached_property
+    def _check_references(self) -> Mapping[str, str]:
+        brought = {name: ref for plugin in self.plugins for name, ref in plugin.checks.items()}
+        return {**registry.CHECKS, **brought}
+
+    @cached_property
+    def _hooks(self) -> tuple[list[plugins.Reader], list[plugins.Parser]]:
+        enabled = {item.name for item in self.config.plugins if item.on}
+        return plugins.hooks(self.plugins, enabled)
+
+    def _load_rules(self) -> tuple[Mapping[str, RuleSpec], Collection[str]]:
+        """Load all packs; gives the rules by id, and the ids of those that are on without being asked for."""
+        on = [packs.builtin_folder(), *self.config.packs]
+        enabled = {item.name for item in self.config.plugins if item.on}
+        rules: dict[str, RuleSpec] = {}
+        default_on: set[str] = set()
+        brought = [(folder, plugin.name in enabled) for plugin in self.plugins for folder in plugin.packs]
+        for folder, is_on in [*((folder, True) for folder in on), *brought]:
+            for rule in packs.load(folder, self.checks, _code_key).rules:
+                if rule.id in rules:
+                    raise NewslintError(
+                        f"rule {rule.id} stands twice: in {rules[rule.id].path} and in {rule.path}; rename one"
+                    )
+                rules[rule.id] = rule
+                if is_on:
+                    default_on.add(rule.id)
+        return rules, default_on
+
+    def _name_unknown(self, names: Sequence[str]) -> None:
+        Config(rules=tuple(Selection(True, name) for name in names)).name_unknown(self.rules)
+
+    def _make_rule_set(self, path: str) -> pipeline.RuleSet:
+        select, ignore = self.options.select, self.options.ignore
+        levels = {}
+        for rule in self.rules.values():
+            if (not select or self._named(rule, select)) and not self._named(rule, ignore):
+                level = self.config.level_of(rule, path, rule.id in self._default_on, selected=bool(select))
+                if level is not None:
+                    levels[rule.id] = level
+        return pipeline.rule_set_of(self.rules, levels, self.check)
+
+    @staticmethod
+    def _named(rule: RuleSpec, names: Iterable[str]) -> bool:
+        return any(Selection(True, name).names(rule.id) for name in names)
+
+    def check(self, name: str) -> Check:
+        """Give a check with all the rules that name it, made when first asked for."""
+        check = self._checks.get(name)
+        if check is None:
+            check = self._checks[name] = self.make(name, [one for one in self.rules.values() if one.check == name])
+        return check
+
+    def make(self, name: str, rules: Sequence[RuleSpec]) -> Check:
+        """Make a check of some rules."""
+        check: Check = registry.resolve(self._check_references[name])(rules)
+        configure = getattr(check, "configure", None)
+        if configure is not None:
+            configure(self.config)
+        return check
+
+    def uses(self, check: str) -> bool:
+        """Tell whether a rule of a check is on, be it for some files only."""
+        levels = self.rule_set("").levels
+        some = [item for _, items in self.config.per_file for item in items if item.on]
+        return any(
+            rule.id in levels or any(item.names(rule.id) for item in some)
+            for rule in self.rules.values()
+            if rule.check == check
+        )
+
+    def share(self) -> Config:
+        """Give the configuration for a process that helps this one: both ask one LanguageTool.
+
+        Raises:
+            RunError: a rule is on that needs it, and it does not start.
+        """
+        if self.uses("languagetool"):
+            from newslint.checks.languagetool import client
+
+            return self.config._replace(languagetool=client.address_of(self.config.languagetool))
+        return self.config
+
+
+def _code_key() -> str:
+    """Give a key that changes with the code that compiles rules, so that a checkout's index follows its edits."""
+    files: list[str] = []
+    for parent, _, names in os.walk(os.path.dirname(os.path.dirname(__file__))):
+        files += [os.path.join(parent, name) for name in names if name.endswith(".py")]
+    return ":".join(str(os.stat(file).st_mtime_ns) for file in sorted(files))

@@ -1,0 +1,188 @@
+"""Linting one document: scan, confirm, review, suppress, sort; a pure function from the document to its findings."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from newslint.checks.findings import gathered
+from newslint.engine.suppress import by_directives
+from newslint.errors import NewslintError, described
+from newslint.lexicon.language import is_foreign, language_of
+from newslint.model import Document, Finding, Level, Result, RuleSpec
+from newslint.patterns.prefilter import Live, Prefilter
+from newslint.patterns.regexes import OutOfTimeError
+from newslint.rulebook.check_api import Check
+from newslint.text.spans import Span, counted
+
+
+class RuleSet(NamedTuple):
+    """The rules to lint with: their specifications and levels, the prefilter over them, and the code behind them.
+
+    `check_of` gives the check of a name, which holds all rules that name it; it may make it on first need. `known` are
+    the ids of all rules there are, on or off. `scopes` are the different sets of languages that rules are limited to.
+    """
+
+    rules: Mapping[str, RuleSpec]
+    levels: Mapping[str, Level]
+    prefilter: Prefilter
+    check_of: Callable[[str], Check]
+    known: frozenset[str]
+    scopes: frozenset[tuple[str, ...]]
+
+
+def rule_set_of(
+    rules: Mapping[str, RuleSpec], levels: Mapping[str, Level], check_of: Callable[[str], Check]
+) -> RuleSet:
+    """Make the rule set of those of the rules that have a level."""
+    on = [rules[rule] for rule in levels]
+    scopes = frozenset(rule.languages for rule in on if rule.languages)
+    return RuleSet(rules, levels, Prefilter(on), check_of, frozenset(rules), scopes)
+
+
+def lint(document: Document, rule_set: RuleSet) -> Result:
+    """Lint a document.
+
+    Args:
+        document: the article.
+        rule_set: what to lint it with.
+
+    Returns:
+        Its findings in the order of the text, and how many the article's own comments hide. A rule that outruns the
+        time of its expressions has a finding that says so in their place; of one that breaks `trouble` speaks.
+    """
+    live = _live(document, rule_set)
+    names = {rule_set.rules[rule].check for rule in live}
+    checks = [rule_set.check_of(name) for name in sorted(names)]
+    broken: dict[str, Exception] = {}
+    found = list(_confirm(document, rule_set, _scan(document, checks, live, rule_set, broken)))
+    found += _out_of_time(document, broken)
+    kept, hidden = by_directives(document, found, rule_set.levels, rule_set.known)
+    kept = list(_gather(kept, rule_set))
+    # What the author has waved away is no ground for judging the article.
+    reviewed = list(_confirm(document, rule_set, _review(document, checks, live, kept, rule_set)))
+    if reviewed:
+        kept, hidden = by_directives(document, [*found, *reviewed], rule_set.levels, rule_set.known)
+        kept = list(_gather(kept, rule_set))
+    return Result(document, tuple(_sort(_surest(kept, rule_set))), hidden, trouble=_trouble(document, broken))
+
+
+def _live(document: Document, rule_set: RuleSet) -> Live:
+    """Give the rules that can match here: anchored, and of the article's language."""
+    live = rule_set.prefilter.live(document.folded)
+    language = language_of(document) if rule_set.scopes else ""
+    foreign = {scope for scope in rule_set.scopes if language not in scope}
+    if not foreign:
+        return live
+    return {rule: hits for rule, hits in live.items() if rule_set.rules[rule].languages not in foreign}
+
+
+def _scan(
+    document: Document, checks: Iterable[Check], live: Live, rule_set: RuleSet, broken: dict[str, Exception]
+) -> Iterator[Finding]:
+    """Let the checks read the document; a rule for a language says nothing of what is quoted in another."""
+    for check in checks:
+        seeks_foreign = getattr(check, "seeks_foreign", False)
+        for finding in _scan_one(document, check, live, rule_set, broken):
+            if seeks_foreign or not rule_set.rules[finding.rule].languages or not _is_foreign(document, finding):
+                yield finding
+
+
+def _scan_one(
+    document: Document, check: Check, live: Live, rule_set: RuleSet, broken: dict[str, Exception]
+) -> list[Finding]:
+    """Let one check read the document; where that breaks, each of its rules alone, so that the others are heard."""
+    try:
+        return list(check.scan(document, live))
+    except NewslintError:
+        raise
+    except Exception as error:
+        rules = [rule for rule in live if rule_set.rules[rule].check == check.name]
+        if len(rules) == 1:
+            broken[rules[0]] = error
+            return []
+    alone = ({rule: live[rule]} for rule in rules)
+    return [finding for one in alone for finding in _scan_one(document, check, one, rule_set, broken)]
+
+
+def _out_of_time(document: Document, broken: Mapping[str, Exception]) -> Iterator[Finding]:
+    """Say of the rules that outran their time where that was; whatever they would have found there, nobody knows."""
+    for rule, error in broken.items():
+        if isinstance(error, OutOfTimeError):
+            place = document.prose.to_source(Span(error.offset, error.offset))
+            message = (
+                f"{rule} needed more than its time, or all memory, from here on and was not finished; "
+                f'switch it off with rules = ["-{rule}"] and report it'
+            )
+            yield Finding(rule, Level.ERROR, Span(place.start, place.start), message)
+
+
+def _trouble(document: Document, broken: Mapping[str, Exception]) -> str:
+    """Name the rules that broke, and how."""
+    told = {rule: error for rule, error in broken.items() if not isinstance(error, OutOfTimeError)}
+    if not told:
+        return ""
+    rules = ", ".join(f"{rule} ({described(error)})" for rule, error in told.items())
+    return f"{document.path}: {counted(len(told), 'rule')} failed on this file: {rules}; please report it"
+
+
+def _is_foreign(document: Document, finding: Finding) -> bool:
+    return is_foreign(document, document.prose.from_source(finding.span))
+
+
+def _review(
+    document: Document, checks: Iterable[Check], live: Live, found: Sequence[Finding], rule_set: RuleSet
+) -> Iterator[Finding]:
+    """Let the checks that judge an article by what the others found have their say."""
+    for check in checks:
+        review = getattr(check, "review", None)
+        if review is not None:
+            yield from review(document, live, found, rule_set.rules)
+
+
+def _confirm(document: Document, rule_set: RuleSet, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Let go of findings outside their rule's zones, and give the others the level that the user has set."""
+    for finding in findings:
+        if _speaks_of(rule_set.rules[finding.rule], document, finding.span.start):
+            yield finding._replace(level=rule_set.levels[finding.rule])
+
+
+def _speaks_of(rule: RuleSpec, document: Document, offset: int) -> bool:
+    """Tell whether a rule speaks of the zone at an offset of the source, in a text of this origin."""
+    kept = rule.kept if document.origin.is_kept else None
+    if not rule.zones and kept is None:
+        return True
+    zone = document.zone_at(offset)
+    return (not rule.zones or zone in rule.zones) and (kept is None or zone in kept)
+
+
+def _gather(findings: Iterable[Finding], rule_set: RuleSet) -> Iterator[Finding]:
+    """Make one finding of those of each rule that speaks once an article."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if rule_set.rules[finding.rule].once:
+            groups.setdefault(finding.rule, []).append(finding)
+        else:
+            yield finding
+    yield from map(gathered, groups.values())
+
+
+def _surest(findings: Iterable[Finding], rule_set: RuleSet) -> Iterator[Finding]:
+    """Where rules of one pack would delete the same text, keep the surest of them: one reason is enough."""
+    surest: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        if finding.fixes and not any(edit.text for edit in finding.fixes[0].edits):
+            place = (rule_set.rules[finding.rule].pack, finding.fixes[0].edits)
+            if _sureness(finding) > _sureness(surest.setdefault(place, finding)):
+                surest[place] = finding
+        else:
+            yield finding
+    yield from surest.values()
+
+
+def _sureness(finding: Finding) -> tuple[Level, bool]:
+    return finding.level, finding.fixes[0].safe
+
+
+def _sort(findings: Iterable[Finding]) -> list[Finding]:
+    """Order by place; the same finding from two anchors counts once."""
+    unique = dict.fromkeys(findings)
+    return sorted(unique, key=lambda finding: (finding.span, finding.rule, finding.message))

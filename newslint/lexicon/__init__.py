@@ -1,0 +1,1 @@
+"""What words mean: vocabulary, labels, languages, the calendar."""

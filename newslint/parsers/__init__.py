@@ -1,1 +1,0 @@
-"""Parsers: from a source text to a document."""

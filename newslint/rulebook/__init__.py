@@ -1,0 +1,1 @@
+"""What a rule says, and how its file is read."""

@@ -1,0 +1,271 @@
+"""A rule file: TOML to `RuleSpec`, strict, every complaint with its file, line and key."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from string import Formatter
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from newslint.errors import NewslintError
+from newslint.lexicon.labels import shelve, wording
+from newslint.model import LEVELS, ZONE_KINDS, Examples, RuleSpec
+from newslint.patterns.phrase_table import table_of
+from newslint.patterns.regexes import NoAnchorError, check_pattern
+from newslint.rulebook import tomlfile
+from newslint.rulebook.check_api import Check, Labels, Parameters, Pattern, Phrases, Table, Wording
+from newslint.text.spans import fold
+
+Checks = Mapping[str, type[Check]]
+
+_KEYS = (
+    "check", "level", "message", "bad", "good", "params", "language", "zones", "kept", "anchors", "unanchored",
+    "status", "sign", "once", "why", "since", "was", "examples",
+)  # fmt: skip
+_STATUSES = ("stable", "experimental", "deprecated")
+_SIGNS = ("sure", "weak")
+
+
+def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
+    """Read one rule; its id is its path below the folder.
+
+    Raises:
+        NewslintError: with file, line, key and the nearest valid key.
+    """
+    data = tomlfile.read(path)
+    tomlfile.check_keys(path, data, _KEYS)
+    for key in ("check", "level", "message", "bad", "good"):
+        if key not in data:
+            raise NewslintError(f"{path}:1: {key}: missing; every rule has check, level, message, bad and good")
+    check = _choice(path, "check", data["check"], checks)
+    params = data.get("params", {})
+    validated = validate_params(path, checks[check].Params, tomlfile.typed(path, "params", params, dict))
+    why = tomlfile.typed(path, "why", data.get("why", {}), dict)
+    tomlfile.check_keys(path, why, ("text", "references"), "why")
+    examples = _examples(path, data.get("examples", {}))
+    rule = RuleSpec(
+        id=path.relative_to(folder).with_suffix("").as_posix(),
+        check=check,
+        level=LEVELS[_choice(path, "level", data["level"], LEVELS)],
+        message=_message(path, data["message"]),
+        bad=_lines(path, "bad", data["bad"], examples.encoding),
+        good=_lines(path, "good", data["good"], examples.encoding),
+        params=dict(vars(validated)),
+        languages=_languages(path, data.get("language", [])),
+        zones=_zones(path, "zones", data.get("zones", [])),
+        kept=_zones(path, "kept", data["kept"]) if "kept" in data else None,
+        unanchored=tomlfile.typed(path, "unanchored", data.get("unanchored", False), bool),
+        status=_choice(path, "status", data.get("status", "stable"), _STATUSES),
+        sign=_choice(path, "sign", data["sign"], _SIGNS) if "sign" in data else "",
+        once=tomlfile.typed(path, "once", data.get("once", False), bool),
+        why=tomlfile.typed(path, "text", why.get("text", ""), str, "why").strip(),
+        references=tomlfile.string_tuple(path, "references", why.get("references", []), "why"),
+        since=tomlfile.typed(path, "since", data.get("since", ""), str),
+        was=tomlfile.string_tuple(path, "was", data.get("was", [])),
+        examples=examples,
+        path=str(path),
+    )
+    return rule._replace(anchors=_anchors(path, rule, checks[check], validated, data.get("anchors")))
+
+
+def _examples(path: Path, value: Any) -> Examples:
+    table = tomlfile.typed(path, "examples", value, dict)
+    tomlfile.check_keys(path, table, Examples._fields, "examples")
+    examples = Examples(**{key: tomlfile.typed(path, key, item, str, "examples") for key, item in table.items()})
+    try:
+        "".encode(examples.encoding)
+    except (LookupError, ValueError):
+        message = f"there is no encoding ‘{examples.encoding}’ of texts"
+        raise tomlfile.complaint(path, "encoding", message, "examples") from None
+    return examples
+
+
+def _zones(path: Path, key: str, value: Any) -> tuple[str, ...]:
+    return tuple(_choice(path, key, zone, ZONE_KINDS) for zone in tomlfile.string_tuple(path, key, value))
+
+
+def _languages(path: Path, value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tomlfile.string_tuple(path, "language", value)
+
+
+def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any]) -> Parameters:
+    """Make a check's parameters from a rule's `[params]` table.
+
+    Args:
+        path: the rule file, beside which phrase lists stand.
+        params: the check's `Params`, a subclass of Parameters with str, bool, int, Pattern, tuples of strings or of
+            patterns, Phrases, Labels or Wording (or a .txt file of lines), Table (or a .tsv file), and mappings to
+            tuples.
+        data: the table.
+
+    Raises:
+        NewslintError: a key is unknown or missing, or a value is of the wrong type.
+    """
+    hints = get_type_hints(params)
+    tomlfile.check_keys(path, data, hints, "params")
+    values = {key: _convert(path, key, value, hints[key]) for key, value in data.items()}
+    for key in hints:
+        if key not in values and not hasattr(params, key):
+            raise NewslintError(f"{path}:1: params.{key}: missing; the check needs it")
+    return params(**values)
+
+
+def _convert(path: Path, key: str, value: Any, hint: Any) -> Any:
+    if isinstance(hint, UnionType):
+        hint = next(option for option in get_args(hint) if option is not type(None))
+    if hint is Phrases:
+        return Phrases(_table(path, key, [[phrase] for phrase in _phrases(path, key, value)]))
+    if hint is Table:
+        return Table(_table(path, key, _rows(path, key, value)))
+    if hint is Labels:
+        return Labels(shelve(_phrases(path, key, value)))
+    if hint is Wording:
+        return Wording(wording(_phrases(path, key, value)))
+    if get_origin(hint) is tuple:
+        phrases = _phrases(path, key, value)
+        is_pattern = get_args(hint)[0] is Pattern
+        return tuple(_pattern(path, key, phrase) for phrase in phrases) if is_pattern else phrases
+    if get_origin(hint) in (dict, Mapping):
+        items = tomlfile.typed(path, key, value, dict, "params")
+        return {name: _convert(path, key, item, get_args(hint)[1]) for name, item in items.items()}
+    if hint is Pattern:
+        return _pattern(path, key, tomlfile.typed(path, key, value, str, "params"))
+    return tomlfile.typed(path, key, value, hint, "params")
+
+
+def _pattern(path: Path, key: str, pattern: str) -> str:
+    try:
+        check_pattern(pattern)
+    except ValueError as error:
+        raise tomlfile.complaint(path, key, str(error), "params") from None
+    return pattern
+
+
+def _phrases(path: Path, key: str, value: Any) -> tuple[str, ...]:
+    named = isinstance(value, str) and value.endswith(".txt")
+    phrases = (value,) if named else _texts(path, key, value, "params")
+    return tuple(
+        line for phrase in phrases for line in (_list_files(path, key, phrase) if phrase.endswith(".txt") else [phrase])
+    )
+
+
+def _table(path: Path, key: str, rows: Iterable[Sequence[str]]) -> str:
+    for cell in (cell for row in rows for cell in row):
+        if "\t" in cell or "\n" in cell:
+            raise tomlfile.complaint(path, key, f"‘{cell}’ holds a tab or a line feed; no phrase may", "params")
+    return table_of(rows)
+
+
+def _rows(path: Path, key: str, value: Any) -> tuple[tuple[str, ...], ...]:
+    if isinstance(value, str) and value.endswith(".tsv"):
+        return tuple(tuple(line.split("\t")) for line in _list_file(path, key, value))
+    if isinstance(value, list) and all(isinstance(row, list) for row in value):
+        return tuple(tomlfile.string_tuple(path, key, row, "params") for row in value)
+    raise tomlfile.complaint(
+        path, key, "must be a list of lists of strings, or the name of a .tsv file beside it", "params"
+    )
+
+
+def _list_files(rule: Path, key: str, name: str) -> list[str]:
+    """Read the lists beside a rule that a name stands for: `*.txt` stands for all of them."""
+    _check_beside(rule, key, name)
+    names = sorted(path.name for path in rule.parent.glob(name)) if "*" in name else []
+    return [line for each in names or [name] for line in _list_file(rule, key, each)]
+
+
+def _check_beside(rule: Path, key: str, name: str) -> None:
+    """Refuse a list that does not stand beside its rule: a stranger's rule could print any file that we can read."""
+    folder = rule.parent
+    within = not Path(name).is_absolute() and (folder / name).resolve().is_relative_to(folder.resolve())
+    if not within or ((folder / name).exists() and not (folder / name).is_file()):
+        message = f"‘{name}’ must be a file beside the rule, or in a folder below it"
+        raise tomlfile.complaint(rule, key, message, "params")
+
+
+def _list_file(rule: Path, key: str, name: str) -> list[str]:
+    """Read a phrase list: one entry a line, `#` for remarks, sorted without regard to case, no entry twice."""
+    _check_beside(rule, key, name)
+    path = rule.parent / name
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise NewslintError(f"{path}: not UTF-8 (byte {error.start + 1}); lists must be") from None
+    except OSError:
+        raise tomlfile.complaint(rule, key, f"there is no file {name} beside the rule", "params") from None
+    entries: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        before = fold(entries[-1].partition("\t")[0]) if entries else ""
+        if fold(line.partition("\t")[0]) <= before:
+            wrong = "stands twice" if fold(line.partition("\t")[0]) == before else "is out of order"
+            raise NewslintError(
+                f"{path}:{number}: ‘{line}’ {wrong}; keep the list sorted (by lower case), each entry once"
+            )
+        entries.append(line)
+    if not entries:
+        raise NewslintError(f"{path}:1: the list is empty")
+    return entries
+
+
+def _anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any, declared: Any) -> tuple[str, ...]:
+    anchors = _needed_anchors(path, rule, check, params, needless=rule.unanchored or declared is not None)
+    if declared is not None:
+        anchors = _texts(path, "anchors", declared)
+    elif rule.unanchored:
+        return ()
+    folded = {fold(anchor) for anchor in anchors}
+    # A phrase written with a straight apostrophe is meant with either.
+    return tuple(sorted(folded | {anchor.replace("'", "’") for anchor in folded}))
+
+
+def _needed_anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any, needless: bool) -> Iterable[str]:
+    """Let the check look at its parameters, and give the anchors that it finds; none where they are needless."""
+    try:
+        return check.anchors(params)
+    except NoAnchorError as error:
+        if needless:
+            return ()
+        raise tomlfile.complaint(path, "pattern", str(error), "params") from None
+    except ValueError as error:
+        if "pattern" in rule.params:
+            raise tomlfile.complaint(path, "pattern", str(error), "params") from None
+        raise tomlfile.complaint(path, "params", str(error)) from None
+
+
+def _texts(path: Path, key: str, value: Any, table: str = "") -> tuple[str, ...]:
+    """Take a list of strings none of which is empty."""
+    texts = tomlfile.string_tuple(path, key, value, table)
+    if not all(texts):
+        raise tomlfile.complaint(path, key, "an empty string stands everywhere; take it out", table)
+    return texts
+
+
+def _message(path: Path, value: Any) -> str:
+    """Take a message, in which a name in braces stands for what was found, and nothing else may stand in braces."""
+    message: str = tomlfile.typed(path, "message", value, str)
+    try:
+        fields = [parts[1:] for parts in Formatter().parse(message) if parts[1] is not None]
+    except ValueError as error:
+        raise tomlfile.complaint(path, "message", f"{error}; write {{{{ for a brace that is meant as one") from None
+    for name, form, conversion in fields:
+        if not str(name).isidentifier() or form or conversion:
+            raise tomlfile.complaint(path, "message", f"‘{{{name}’: only a name may stand in braces, as in {{match}}")
+    return message
+
+
+def _choice(path: Path, key: str, value: Any, valid: Iterable[str]) -> str:
+    names = list(valid)
+    if value not in names:
+        raise tomlfile.complaint(path, key, f"‘{value}’ is not known; {tomlfile.nearest(str(value), names)}")
+    return str(value)
+
+
+def _lines(path: Path, key: str, value: Any, encoding: str) -> tuple[str, ...]:
+    lines = tomlfile.string_tuple(path, key, value)
+    if not lines:
+        raise tomlfile.complaint(path, key, "needs at least one line")
+    try:
+        "".join(lines).encode(encoding)
+    except UnicodeEncodeError as error:
+        raise tomlfile.complaint(path, key, f"{encoding} has no ‘{error.object[error.start]}’") from None
+    return tuple(line.removeprefix("\n") for line in lines)
