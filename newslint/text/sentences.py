@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from newslint.text.spans import Span
 
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+_LAST_STOP = re.compile(r"[.!?…][\"'”’)\]]*\Z")
 _OPENING = "\"“‘'(["
+_CLOSING = "\"'”’)]"
 # A capital always follows these, and no sentence ends in them.
 _TITLES = frozenset(
     "mr mrs ms mx dr prof st messrs gen sen sens rep reps gov lt col sgt capt cpt cmdr adm maj pvt cpl rev fr "
@@ -45,6 +47,29 @@ def sentences(text: str, whole: Span) -> Iterator[Span]:
     end = start + len(text[start : whole.end].rstrip())
     if end > start:
         yield Span(start, end)
+
+
+def begins_sentence(text: str, offset: int) -> bool:
+    """Return whether a sentence begins at an offset, opening marks before it left out."""
+    while offset and text[offset - 1] in _OPENING:
+        offset -= 1
+    at = offset
+    while at and text[at - 1].isspace() and text[at - 1] != "\n":
+        at -= 1
+    if at == 0 or text[at - 1] == "\n":
+        return True
+    while at < offset and at and text[at - 1] in _CLOSING:
+        at -= 1
+    found = _STOP.match(text, at - 1) if at else None
+    return found is not None and _is_end(text, found)
+
+
+def ends_sentence(text: str, offset: int) -> bool:
+    """Return whether a sentence ends at an offset, its stop and the closing marks round it left out."""
+    while text[offset : offset + 1] and text[offset] in _CLOSING:
+        offset += 1
+    found = _STOP.match(text, offset)
+    return _is_end(text, found) if found else _LAST_STOP.match(text, offset) is not None
 
 
 def _is_end(text: str, found: re.Match[str]) -> bool:
