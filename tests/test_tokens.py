@@ -1,10 +1,12 @@
 """Words, figures and marks of a text."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.text.spans import Span
+from newslint.text.spans import Span, fold
 from newslint.text.tokens import Tokens
 
 
@@ -41,7 +43,7 @@ def test_a_text_falls_into_words_figures_and_marks(text, tokens):
     [
         ("Don’t DON'T donʼt", ["don't", "don't", "don't"]),
         ("İstanbul IN\u00adTER", ["istanbul", "inter"]),
-        ("‘So’", ["‘", "so", "’"]),
+        ("‘So’", ["'", "so", "'"]),
     ],
 )
 def test_words_are_compared_in_small_letters_with_straight_apostrophes(text, words):
@@ -58,7 +60,7 @@ _SIGNS = st.text(
 @given(_SIGNS)
 def test_pieces_tile_any_text_and_each_offset_lies_in_its_token(text):
     tokens = Tokens(text)
-    assert "".join(tokens.pieces) == text
+    assert "".join(tokens.pieces) == re.sub("[’ʼ‘]", "'", fold(text))
     assert len(tokens.words) == len(tokens)
     for number in range(len(tokens)):
         start, end = tokens.span(number)

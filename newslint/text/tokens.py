@@ -10,7 +10,7 @@ from sys import intern
 from typing import TypeVar
 
 from newslint.text.sentences import begins_sentence, ends_sentence
-from newslint.text.spans import Span, fold, straighten
+from newslint.text.spans import Span, fold
 
 _Value = TypeVar("_Value")
 
@@ -29,13 +29,13 @@ _SIGNS = (
 )
 _SKIN_TONES = "\U0001f3fb-\U0001f3ff"
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
-_APOSTROPHES = "'’ʼ‘"
+_CURVED = "’ʼ‘"
 _FIGURE = r"\d+(?:[.,:]\d+)+"
 
 
 def _pattern(letter: str, marks: str, other: str) -> str:
     """Return the expression of a token with the blanks before it; what is left over is blanks at the end."""
-    word = rf"{letter}+(?:[{_APOSTROPHES}]{letter}+{marks})*"
+    word = rf"{letter}+(?:'{letter}+{marks})*"
     return rf"[^\S\n]*(?:{_FIGURE}|{word}|{other}|\n)|[^\S\n]+"
 
 
@@ -69,34 +69,23 @@ class Memo(dict[str, _Value]):
         return value
 
 
-def bare(piece: str) -> str:
-    """Return the token of a piece, without the blanks before it."""
-    return "\n" if piece[-1] == "\n" else piece.lstrip()
+def _token_of(piece: str) -> str:
+    """Return the token of a piece as tokens are compared: without blanks and soft hyphens, each kept once."""
+    token = "\n" if piece[-1] == "\n" else piece.lstrip()
+    return intern(token.replace("\u00ad", "") if len(token) > 1 else token)
 
 
-def normal_form(piece: str) -> str:
-    """Return the token of a piece as tokens are compared: small letters, straight apostrophes, no soft hyphens."""
-    token = fold(bare(piece))
-    if len(token) > 1:
-        token = straighten(token).replace("ʼ", "'").replace("‘", "'").replace("\u00ad", "")
-    return intern(token)
-
-
-def is_word(piece: str) -> bool:
-    """Return whether the token of a piece is a word or a figure."""
-    return piece[-1].isalnum() or bare(piece)[:1].isalnum()
-
-
-_WORDS: Memo[str] = Memo(normal_form)
-_ARE_WORDS: Memo[bool] = Memo(is_word)
+_TOKENS: Memo[str] = Memo(_token_of)
+_ARE_WORDS: Memo[bool] = Memo(lambda word: word[:1].isalnum())
 
 
 class Tokens:
     """The tokens of a text: words, figures, marks and line breaks.
 
-    `pieces` tile the text: each is a token with the blanks before it. A word is letters and digits with their accents,
-    joined by apostrophes; a hyphen is a mark. A figure keeps its points, commas and colons. Each mark is a token, and
-    so is an emoji, and each sign of a script that puts no blanks between words. A line break is a token.
+    A word is letters and digits with their accents, joined by apostrophes; a hyphen is a mark. A figure keeps its
+    points, commas and colons. Each mark is a token, and so is an emoji, and each sign of a script that puts no blanks
+    between words. A line break is a token. `pieces` tile the text in small letters and with straight apostrophes: each
+    is a token with the blanks before it.
 
     Args:
         text: any text, whose lines end in LF.
@@ -104,7 +93,10 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.pieces: list[str] = _expression(_BEYOND_LATIN.search(text) is not None).findall(text)
+        folded = fold(text)
+        for apostrophe in _CURVED:
+            folded = folded.replace(apostrophe, "'")
+        self.pieces: list[str] = _expression(_BEYOND_LATIN.search(text) is not None).findall(folded)
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -117,17 +109,17 @@ class Tokens:
     @cached_property
     def words(self) -> list[str]:
         """The tokens as they are compared: small letters, straight apostrophes; equal ones are the same object."""
-        return list(map(_WORDS.__getitem__, self.pieces))
+        return list(map(_TOKENS.__getitem__, self.pieces))
 
     @cached_property
     def word_numbers(self) -> list[int]:
         """The numbers of the tokens that are words or figures."""
-        return list(compress(range(len(self.pieces)), map(_ARE_WORDS.__getitem__, self.pieces)))
+        return list(compress(range(len(self.pieces)), map(_ARE_WORDS.__getitem__, self.words)))
 
     @cached_property
     def only_words(self) -> list[str]:
         """The words and figures alone, as they are compared."""
-        return list(compress(self.words, map(_ARE_WORDS.__getitem__, self.pieces)))
+        return list(compress(self.words, map(_ARE_WORDS.__getitem__, self.words)))
 
     @cached_property
     def different_words(self) -> frozenset[str]:
@@ -148,7 +140,8 @@ class Tokens:
 
     def start(self, number: int) -> int:
         """Return the offset at which a token begins, the blanks before it left out."""
-        return self.ends[number] - len(bare(self.pieces[number]))
+        piece = self.pieces[number]
+        return self.ends[number] - (1 if piece[-1] == "\n" else len(piece.lstrip()))
 
     def span(self, first: int, behind: int | None = None) -> Span:
         """Return the span of a token, or of those from one to before another."""
@@ -161,7 +154,7 @@ class Tokens:
 
     def token(self, number: int) -> str:
         """Return a token as it is written."""
-        return bare(self.pieces[number])
+        return self.text[self.start(number) : self.ends[number]]
 
     def is_break(self, number: int) -> bool:
         """Return whether a token is a line break."""

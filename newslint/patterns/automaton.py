@@ -1,0 +1,158 @@
+"""All phrases of all rules, looked for in one walk over the tokens of a text.
+
+Every match of a phrase holds its core: a word, or two tokens side by side, chosen to be as rare as can be. The walk
+looks each token up among the words of all cores; only where both tokens of a core stand, `patterns.matcher` tries the
+phrase itself. So what a phrase finds depends on no other phrase, and what it costs on how rare its rarest words are.
+"""
+
+import marshal
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import compress
+from typing import Any, NamedTuple
+
+from newslint.patterns.cores import cores_of
+from newslint.patterns.matcher import Match, match_at, passes
+from newslint.patterns.phrases import Phrase, Program, compile_tree, literal
+from newslint.text.tokens import Tokens
+
+# A neighbour of a word that is looked for, and the phrases that must be tried then: (phrase, least, most), where it may
+# begin so many tokens before the word.
+_Starts = tuple[int, int, int]
+
+
+class Found(NamedTuple):
+    """A phrase that stands in a text: its number among the phrases, its program and where."""
+
+    phrase: int
+    program: Program
+    match: Match
+
+
+def index_of(phrases: Sequence[Phrase | str]) -> dict[str, Any]:
+    """Return what an automaton needs to know of all its phrases, as plain data that `marshal` can write.
+
+    Args:
+        phrases: known by their place in the row; a text is a phrase that stands for itself.
+    """
+    keyed: dict[str, list[tuple[Any, ...]]] = {}
+    shaped: list[tuple[Any, ...]] = []
+    for number, phrase in enumerate(phrases):
+        for core in cores_of(literal(phrase) if isinstance(phrase, str) else phrase):
+            entry = (core.side, core.neighbour, (number, core.least, core.most))
+            for word in sorted(core.words):
+                keyed.setdefault(word, []).append(entry)
+            if not core.words:
+                shaped.append((core.shape, *entry))
+    return {
+        "phrases": [one if isinstance(one, str) else marshal.dumps(tuple(compile_tree(one))) for one in phrases],
+        "keyed": {word: marshal.dumps(entries) for word, entries in keyed.items()},
+        "shaped": shaped,
+    }
+
+
+class _Key(NamedTuple):
+    """What must stand beside a word of cores for their phrases to be tried."""
+
+    alone: tuple[_Starts, ...]
+    before: Mapping[str, list[_Starts]]
+    behind: Mapping[str, list[_Starts]]
+    tests: tuple[tuple[int, str, Any, _Starts], ...]
+
+
+def _key_of(entries: Iterable[tuple[int, tuple[str, Any] | None, _Starts]]) -> _Key:
+    """Sort the cores of a word by what stands beside it."""
+    alone: list[_Starts] = []
+    beside: dict[int, dict[str, list[_Starts]]] = {-1: {}, 1: {}}
+    tests: list[tuple[int, str, Any, _Starts]] = []
+    for side, neighbour, starts in entries:
+        if neighbour is None:
+            alone.append(starts)
+        elif neighbour[0] in ("word", "words"):
+            test, value = neighbour
+            for word in (value,) if test == "word" else value:
+                beside[side].setdefault(word, []).append(starts)
+        else:
+            tests.append((side, *neighbour, starts))
+    return _Key(tuple(alone), beside[-1], beside[1], tuple(tests))
+
+
+class Automaton:
+    """Finds phrases in texts.
+
+    Args:
+        index: what `index_of` returned for them.
+    """
+
+    def __init__(self, index: Mapping[str, Any]) -> None:
+        self._phrases: list[bytes | str] = index["phrases"]
+        self._entries: Mapping[str, bytes] = index["keyed"]
+        self._shaped = [(shape, _key_of([tuple(entry)])) for shape, *entry in index["shaped"]]
+        self._keys: dict[str, _Key] = {}
+        self._programs: dict[int, Program] = {}
+
+    def find(self, tokens: Tokens, wanted: Collection[int] | None = None) -> Iterator[Found]:
+        """Yield all matches: those of one phrase in the order of the text, leftmost and longest, none overlapping.
+
+        Args:
+            tokens: of the text.
+            wanted: the numbers of the phrases to find; all, if None.
+        """
+        starts: dict[int, set[int]] = {}
+        for at, (phrase, least, most) in self._candidates(tokens):
+            if wanted is None or phrase in wanted:
+                starts.setdefault(phrase, set()).update(range(max(0, at - most), at - least + 1))
+        for phrase in sorted(starts):
+            yield from self._matches(phrase, sorted(starts[phrase]), tokens)
+
+    def program(self, phrase: int) -> Program:
+        """Return the program of a phrase, made when it is first asked for."""
+        program = self._programs.get(phrase)
+        if program is None:
+            plain = self._phrases[phrase]
+            made = compile_tree(literal(plain)) if isinstance(plain, str) else Program(*marshal.loads(plain))
+            program = self._programs[phrase] = made
+        return program
+
+    def _candidates(self, tokens: Tokens) -> Iterator[tuple[int, _Starts]]:
+        """Yield tokens that may be in a phrase, with the phrase and where it may begin."""
+        words = ["", *tokens.words, ""]  # so that the first and the last have neighbours too
+        keys = self._keys
+        for at in compress(range(len(words)), map(self._entries.__contains__, words)):
+            word = words[at]
+            key = keys.get(word)
+            if key is None:
+                key = keys[word] = _key_of(marshal.loads(self._entries[word]))
+            for starts in key.behind.get(words[at + 1], ()):
+                yield at - 1, starts
+            for starts in key.before.get(words[at - 1], ()):
+                yield at - 1, starts
+            for starts in key.alone:
+                yield at - 1, starts
+            if key.tests:
+                yield from self._by_tests(tokens, at - 1, key)
+        yield from self._by_shape(tokens)
+
+    def _by_shape(self, tokens: Tokens) -> Iterator[tuple[int, _Starts]]:
+        """Yield the same of the phrases whose cores have no word."""
+        for shape, key in self._shaped:
+            for at, word in enumerate(tokens.words):
+                if passes("shape", shape, tokens.token(at), word):
+                    for starts in key.alone:
+                        yield at, starts
+                    yield from self._by_tests(tokens, at, key)
+
+    def _by_tests(self, tokens: Tokens, at: int, key: _Key) -> Iterator[tuple[int, _Starts]]:
+        for side, test, value, starts in key.tests:
+            beside = at + side
+            if 0 <= beside < len(tokens) and passes(test, value, tokens.token(beside), tokens.words[beside]):
+                yield at, starts
+
+    def _matches(self, phrase: int, starts: Iterable[int], tokens: Tokens) -> Iterator[Found]:
+        program = self.program(phrase)
+        behind = 0
+        for start in starts:
+            if start >= behind:
+                match = match_at(program, tokens, start)
+                if match:
+                    behind = match.end
+                    yield Found(phrase, program, match)

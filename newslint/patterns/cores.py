@@ -1,0 +1,173 @@
+"""The core of a phrase: tokens that stand in every match of it, the rarest that can be had."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from newslint.patterns.phrase_parser import Node
+from newslint.patterns.phrases import Phrase
+from newslint.text.spans import fold
+
+# How often a token has a shape, roughly, of a thousand tokens of news; and a word that is not among the frequent ones,
+# by the number of its letters.
+_SHAPES = {"num": 20, "Cap": 130, "CAPS": 15, "low": 700, "word": 850, "mark": 150, "any": 1000}
+_RARE = (1.0, 1.0, 1.0, 0.6, 0.3, 0.15, 0.1)
+_RAREST = 0.03
+# What it takes to look at a neighbour, against what it takes to try a phrase.
+_LOOK = 0.01
+
+
+class Core(NamedTuple):
+    """What stands in every match of a phrase, or of a part of its alternatives.
+
+    A token that is one of the `words`, or has a `shape` where there are none; on its `side` (1 behind, -1 before) a
+    token that passes a test, its `neighbour`, or anything. The phrase begins `least` to `most` tokens before the word.
+    """
+
+    words: frozenset[str]
+    shape: str
+    side: int
+    neighbour: tuple[str, Any] | None
+    least: int
+    most: int
+
+
+class _Cores(NamedTuple):
+    """Cores of which each match holds one, and how many tokens of a thousand they make look at."""
+
+    cores: tuple[Core, ...]
+    cost: float
+
+
+_IMPOSSIBLE = _Cores((), float("inf"))
+
+
+def cores_of(phrase: Phrase) -> tuple[Core, ...]:
+    """Return cores of which every match of a phrase holds at least one."""
+    return _cores(phrase.tree).cores
+
+
+def lengths(node: Node) -> tuple[int, int]:
+    """Return how many tokens a node takes at least, and at most."""
+    if node.kind == "token":
+        return 1, 1
+    if node.kind == "name":
+        return lengths(node.parts[1])
+    if node.kind == "repeat":
+        item, least, most = node.parts
+        inner = lengths(item)
+        return inner[0] * least, inner[1] * most
+    if not node.takes:
+        return 0, 0
+    parts = [lengths(part) for part in node.parts]
+    if node.kind == "choice":
+        return min(least for least, _ in parts), max(most for _, most in parts)
+    return sum(least for least, _ in parts), sum(most for _, most in parts)
+
+
+def _cores(node: Node) -> _Cores:
+    if node.kind == "token":
+        return _of_token(node)
+    if node.kind == "name":
+        return _cores(node.parts[1])
+    if node.kind == "repeat":
+        return _cores(node.parts[0]) if node.parts[1] else _IMPOSSIBLE
+    if node.kind == "choice":
+        parts = [_cores(part) for part in node.parts]
+        return _Cores(tuple(core for part in parts for core in part.cores), sum(part.cost for part in parts))
+    return _of_sequence(node) if node.kind == "sequence" else _IMPOSSIBLE
+
+
+def _of_token(node: Node) -> _Cores:
+    words = _words(node)
+    shape = "" if words else node.parts[2] if node.parts[1] == "shape" else "word"
+    return _Cores((Core(words, shape, 1, None, 0, 0),), _cost(node) * (1 if words else 10))
+
+
+def _of_sequence(node: Node) -> _Cores:
+    """Choose the rarest of the cores of the parts, and of the pairs of them."""
+    best = _IMPOSSIBLE
+    least = most = 0
+    parts = [part for part in node.parts if part.takes]
+    for at, part in enumerate(parts):
+        choices = [_cores(part)]
+        if at + 1 < len(parts):
+            choices.append(_of_pair(part, parts[at + 1]))
+        for choice in choices:
+            if choice.cost < best.cost:
+                moved = [core._replace(least=core.least + least, most=core.most + most) for core in choice.cores]
+                best = _Cores(tuple(moved), choice.cost)
+        own = lengths(part)
+        least, most = least + own[0], most + own[1]
+    return best
+
+
+def _of_pair(first: Node, second: Node) -> _Cores:
+    """Return the core of two tokens side by side; the word of it is the rarer of the two."""
+    one, other = _singles(first), _singles(second)
+    if not one or not other:
+        return _IMPOSSIBLE
+    cores = []
+    cost = 0.0
+    for before in one:
+        for behind in other:
+            frequencies = _cost(before), _cost(behind)
+            cost += frequencies[0] * frequencies[1] / 1000 + _LOOK * min(frequencies)
+            if _words(before) and (frequencies[0] <= frequencies[1] or not _words(behind)):
+                cores.append(Core(_words(before), "", 1, behind.parts[1:], 0, 0))
+            elif _words(behind):
+                cores.append(Core(_words(behind), "", -1, before.parts[1:], 1, 1))
+            else:
+                return _IMPOSSIBLE
+    return _Cores(tuple(cores), cost)
+
+
+def _singles(node: Node) -> Sequence[Node]:
+    """Return the tokens that a part of exactly one token may be."""
+    if node.kind == "token":
+        return (node,)
+    if node.kind == "name":
+        return _singles(node.parts[1])
+    if node.kind == "sequence":
+        parts = [part for part in node.parts if part.takes]
+        return _singles(parts[0]) if len(parts) == 1 else ()
+    if node.kind == "choice":
+        found = [_singles(part) for part in node.parts]
+        return [one for some in found for one in some] if all(found) else ()
+    return ()
+
+
+def _words(node: Node) -> frozenset[str]:
+    """Return the words that a token may be, in normal form; none where a test of another kind tells."""
+    _, test, value = node.parts
+    if test == "word":
+        return frozenset((value,))
+    if test == "words":
+        return frozenset(value)
+    return frozenset(map(fold, value)) if test == "exact" else frozenset()
+
+
+def _cost(node: Node) -> float:
+    """Estimate how many of a thousand tokens of English news pass a token's test."""
+    _, test, value = node.parts
+    if test == "shape":
+        return _SHAPES[value]
+    if test in ("beginning", "ending"):
+        return 30.0
+    return sum(map(_frequency, _words(node)))
+
+
+def _frequency(word: str) -> float:
+    known = _frequent_words().get(word)
+    if known is not None:
+        return known
+    return _RARE[len(word)] if len(word) < len(_RARE) else _RAREST
+
+
+@cache
+def _frequent_words() -> dict[str, float]:
+    """Read how often the most frequent words of English news stand among a thousand."""
+    lines = (files("newslint.patterns") / "lists" / "frequent.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {word: float(number) for word, number in rows}

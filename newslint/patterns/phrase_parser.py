@@ -1,0 +1,339 @@
+"""Reads the phrase language into a tree, and says where a phrase is wrong."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, NamedTuple, NoReturn
+
+from newslint.text.spans import straighten
+from newslint.text.tokens import Tokens
+
+# How a token stands to the one before it.
+EITHER, GLUED, APART = range(3)
+SHAPES = ("num", "Cap", "CAPS", "low", "word", "mark", "any")
+_LONGEST_PHRASE = 2_000
+_DEEPEST = 12
+_MOST_REPEATS = 50
+_EDGES = ("^^", "$$", "^", "$")
+_LEXEME = re.compile(
+    r"""(?P<blank>\s+)
+    |(?P<open>\[\[)|(?P<close>\]\])|(?P<group>\()|(?P<end>\))|(?P<or>\|)
+    |(?P<times>\?|\{\d+(?:,\d+)?\})
+    |(?P<edge>\^\^?|\$\$?)
+    |(?P<not>!)
+    |(?P<gap>~|…(?=\{))
+    |@(?P<list>[\w-]+)
+    |<(?P<shape>[^<>\s]*)>
+    |(?P<name>[a-z][a-z_]*):(?=[(@<"])
+    |"(?P<quoted>(?:\\.|[^"\\])*)"
+    |(?P<words>(?:\\.|[^\s()|?{}^$!~@<>"\[\]\\…]|…(?!\{)|\[(?!\[)|\](?!\]))+)""",
+    re.VERBOSE,
+)
+
+# The words and phrases of each list, by its name; or a function that knows them.
+Lists = Mapping[str, Sequence[str]]
+
+
+class PhraseError(ValueError):
+    """A phrase that is not valid.
+
+    Args:
+        phrase: all of it.
+        offset: where it is wrong, in code points.
+        advice: what is wrong and what to write.
+    """
+
+    def __init__(self, phrase: str, offset: int, advice: str) -> None:
+        super().__init__(f"at character {offset + 1} of ‘{phrase}’: {advice}")
+        self.offset = offset
+
+
+class Node(NamedTuple):
+    """A part of a phrase: token, sequence, choice, repeat, name, mark, edge or look; what its `parts` are depends."""
+
+    kind: str
+    parts: tuple[Any, ...]
+
+    @property
+    def takes(self) -> bool:
+        """Whether it may take a token: it is no condition or edge."""
+        return self.kind not in ("mark", "edge", "look")
+
+    @property
+    def glue(self) -> int:
+        """How its first token stands to the one before it."""
+        if self.kind == "token":
+            glue: int = self.parts[0]
+            return glue
+        inner = self.parts[1] if self.kind == "name" else next((one for one in self.parts if one.takes), None)
+        return inner.glue if inner else APART
+
+
+def parse(phrase: str, lists: Lists) -> Node:
+    """Parse a phrase.
+
+    Raises:
+        PhraseError: it is not valid.
+    """
+    if len(phrase) > _LONGEST_PHRASE:
+        raise PhraseError(phrase[:40], 0, f"a phrase has at most {_LONGEST_PHRASE} characters; this has {len(phrase)}")
+    return _Parser(phrase, lists, 0).whole()
+
+
+class _Lexeme(NamedTuple):
+    kind: str
+    text: str
+    offset: int
+
+
+class _Parser:
+    def __init__(self, phrase: str, lists: Lists, depth: int, is_nested: bool = False) -> None:
+        self.phrase = phrase
+        self.lists = lists
+        self.depth = depth
+        self.is_nested = is_nested
+        self.lexemes = list(_lexemes(phrase))
+        self.at = 0
+        self.is_apart = False
+        self.marked = 0
+
+    def whole(self) -> Node:
+        tree = self.alternatives(APART, has_taken=False)
+        lexeme = self.peek()
+        if lexeme:
+            self.fail("‘)’ closes no ‘(’", lexeme.offset)
+        if self.marked == 1:
+            self.fail("‘[[’ is not closed: write ‘]]’ behind the place to report", len(self.phrase))
+        if not _can_take(tree):
+            self.fail("the phrase has no word that a text could hold", 0)
+        if not _must_take(tree):
+            self.fail("all of the phrase is optional: something must stand there", 0)
+        return tree
+
+    def alternatives(self, glue: int, has_taken: bool) -> Node:
+        if self.depth > _DEEPEST:
+            self.fail("groups and lists are nested too deeply", self.offset)
+        choices = [self.sequence(glue, has_taken)]
+        while (lexeme := self.peek()) and lexeme.kind == "or":
+            self.at += 1
+            choices.append(self.sequence(glue, has_taken))
+        if len(choices) > 1 and any(not choice.parts for choice in choices):
+            self.fail("an alternative is empty: write ‘(…)?’ for what may be missing", self.offset)
+        return choices[0] if len(choices) == 1 else Node("choice", tuple(choices))
+
+    def sequence(self, glue: int, has_taken: bool) -> Node:
+        parts: list[Node] = []
+        taken = False
+        self.is_apart = False
+        while (lexeme := self.peek()) and lexeme.kind not in ("or", "end"):
+            own = glue if not taken else APART if self.is_apart else GLUED
+            node = self.item(own, has_taken or taken)
+            parts.append(node)
+            taken = taken or node.takes
+        return Node("sequence", tuple(parts))
+
+    def item(self, glue: int, has_taken: bool) -> Node:
+        lexeme = self.take()
+        read: Callable[[_Lexeme, int, bool], Node] | None = getattr(self, f"_{lexeme.kind}", None)
+        if read is None:
+            self.fail(f"‘{lexeme.text}’ stands behind nothing that it could repeat", lexeme.offset)
+        node = read(lexeme, glue, has_taken)
+        following = self.peek(skip=False)
+        if following and following.kind == "times":
+            self.at += 1
+            if not _can_take(node):
+                self.fail(f"‘{following.text}’ stands behind nothing that it could repeat", following.offset)
+            least, most = self.times(following)
+            node = Node("repeat", (node, least, most))
+        # What takes nothing stands between nothing: the blank before it is one before the next word.
+        self.is_apart = self.is_apart and not node.takes
+        return node
+
+    def times(self, lexeme: _Lexeme) -> tuple[int, int]:
+        if lexeme.text == "?":
+            return 0, 1
+        least, _, most = lexeme.text[1:-1].partition(",")
+        bounds = int(least), int(most or least)
+        if not 0 <= bounds[0] <= bounds[1] or not 0 < bounds[1] <= _MOST_REPEATS:
+            self.fail(f"‘{lexeme.text}’: write the smaller number first, and none above {_MOST_REPEATS}", lexeme.offset)
+        return bounds
+
+    def _words(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        text = re.sub(r"\\(.)", r"\1", lexeme.text)
+        following = self.peek(skip=False)
+        if following and following.kind == "times" and len(Tokens(text)) > 1:
+            # ‘word,?’: the sign speaks of the last token alone.
+            last = Tokens(text).pieces[-1]
+            self.at -= 1
+            self.lexemes[self.at : self.at + 1] = [
+                lexeme._replace(text=text[: -len(last)]), lexeme._replace(text=last)
+            ]  # fmt: skip
+            return self._words(self.take(), glue, has_taken)
+        if text in ("*", "**"):
+            self.fail("‘*’ stands at the beginning or the end of letters; write ‘<word>’ for any word", lexeme.offset)
+        if text.endswith("*") or text.startswith("*"):
+            part = text.strip("*").lower()
+            if text.count("*") > 1 or len(Tokens(part)) != 1:
+                self.fail("‘*’ stands at one end of the letters of one word", lexeme.offset)
+            return Node("token", (glue, "ending" if text.startswith("*") else "beginning", part))
+        return _literal(text, glue, is_quoted=False)
+
+    def _quoted(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        text = re.sub(r"\\(.)", r"\1", lexeme.text)
+        if not text.strip():
+            self.fail('between the quotation marks stands nothing; write "\\"" for the mark itself', lexeme.offset)
+        return _literal(text, glue, is_quoted=True)
+
+    def _gap(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        return Node("token", (EITHER, "shape", "any") if lexeme.text == "…" else (glue, "shape", "word"))
+
+    def _shape(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        if lexeme.text not in SHAPES:
+            known = ", ".join(f"<{shape}>" for shape in SHAPES)
+            self.fail(f"there is no shape <{lexeme.text}>; there are {known}", lexeme.offset)
+        return Node("name", (lexeme.text, Node("token", (glue, "shape", lexeme.text))))
+
+    def _list(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        entries = self.lists.get(lexeme.text)
+        if not entries:
+            near = get_close_matches(lexeme.text, self.lists, 1)
+            advice = f"; do you mean @{near[0]}?" if near else ""
+            self.fail(f"there is no list @{lexeme.text}{advice}", lexeme.offset)
+        return Node("name", (lexeme.text, self.listed(entries, glue, lexeme.offset)))
+
+    def listed(self, entries: Sequence[str], glue: int, offset: int) -> Node:
+        """Read the entries of a list, single words of one kind together."""
+        words: dict[str, list[str]] = {}
+        choices: list[Node] = []
+        for entry in entries:
+            inner = _Parser(entry, self.lists, self.depth + 1, is_nested=True)
+            try:
+                tree = inner.alternatives(glue, has_taken=True)
+            except PhraseError as error:
+                self.fail(f"its entry ‘{entry}’ is wrong: {error}", offset)
+            if inner.peek() or not _must_take(tree):
+                self.fail(f"its entry ‘{entry}’ is no word or phrase", offset)
+            only = tree.parts[0] if tree.kind == "sequence" and len(tree.parts) == 1 else None
+            if only and only.kind == "token" and only.parts[1] in ("word", "exact"):
+                words.setdefault(only.parts[1], []).extend(
+                    [only.parts[2]] if only.parts[1] == "word" else only.parts[2]
+                )
+            else:
+                choices.append(tree)
+        if "word" in words:
+            choices.append(Node("token", (glue, "words", frozenset(words["word"]))))
+        if "exact" in words:
+            choices.append(Node("token", (glue, "exact", frozenset(words["exact"]))))
+        return choices[0] if len(choices) == 1 else Node("choice", tuple(choices))
+
+    def _group(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        self.depth += 1
+        node = self.alternatives(glue, has_taken)
+        self.depth -= 1
+        if not self.peek():
+            self.fail("‘(’ is not closed: write ‘)’", lexeme.offset)
+        self.at += 1
+        if not node.parts:
+            self.fail("‘()’ holds nothing", lexeme.offset)
+        return node
+
+    def _name(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        item = self.item(glue, has_taken)
+        return Node("name", (lexeme.text, item))
+
+    def _edge(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        return Node("edge", (lexeme.text,))
+
+    def _open(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        return self.mark(lexeme, 0)
+
+    def _close(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        return self.mark(lexeme, 1)
+
+    def mark(self, lexeme: _Lexeme, number: int) -> Node:
+        if self.is_nested:
+            self.fail("the place to report is marked in the phrase, not in a list", lexeme.offset)
+        if self.depth:
+            self.fail("the place to report begins and ends outside of groups", lexeme.offset)
+        if self.marked != number:
+            self.fail("a phrase has one place to report, between ‘[[’ and ‘]]’", lexeme.offset)
+        self.marked += 1
+        return Node("mark", (number,))
+
+    def _not(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        following = self.peek(skip=False)
+        if following is None or following.kind in ("blank", "or", "end", "times", "edge", "open", "close", "not"):
+            self.fail("‘!’ stands right before what must not be there", lexeme.offset)
+        is_glued = has_taken and glue == GLUED
+        item = self.item(APART, has_taken=True)
+        after = self.peek(skip=False)
+        if not has_taken:
+            is_glued = after is not None and after.kind not in ("blank", "not")
+        return Node("look", (not has_taken, is_glued, item))
+
+    @property
+    def offset(self) -> int:
+        """The offset of the next lexeme."""
+        return self.lexemes[self.at].offset if self.at < len(self.lexemes) else len(self.phrase)
+
+    def peek(self, skip: bool = True) -> _Lexeme | None:
+        """Return the next lexeme; skipping blanks before it, unless told otherwise."""
+        while skip and self.at < len(self.lexemes) and self.lexemes[self.at].kind == "blank":
+            self.is_apart = True
+            self.at += 1
+        return self.lexemes[self.at] if self.at < len(self.lexemes) else None
+
+    def take(self) -> _Lexeme:
+        lexeme = self.peek()
+        assert lexeme is not None
+        self.at += 1
+        return lexeme
+
+    def fail(self, advice: str, offset: int) -> NoReturn:
+        raise PhraseError(self.phrase, offset, advice)
+
+
+def _lexemes(phrase: str) -> Iterator[_Lexeme]:
+    at = 0
+    while at < len(phrase):
+        found = _LEXEME.match(phrase, at)
+        if found is None or found.lastgroup is None:
+            sign = phrase[at]
+            advice = (
+                '‘"’ is not closed'
+                if sign == '"'
+                else f"‘{sign}’ means nothing here; write \\{sign} for the sign itself"
+            )
+            raise PhraseError(phrase, at, advice)
+        kind = found.lastgroup
+        yield _Lexeme(kind, found[kind], at)
+        at = found.end()
+
+
+def _literal(text: str, glue: int, is_quoted: bool) -> Node:
+    """Return the tokens of words that stand for themselves: in any case, but as written in quotes or with a capital."""
+    tokens = Tokens(text.strip())
+    nodes = []
+    for number, word in enumerate(tokens.words):
+        own = glue if not number else GLUED if tokens.is_glued(number) else APART
+        written = straighten(tokens.token(number))
+        is_exact = is_quoted or written != written.lower()
+        nodes.append(Node("token", (own, "exact", frozenset((written,))) if is_exact else (own, "word", word)))
+    return nodes[0] if len(nodes) == 1 else Node("sequence", tuple(nodes))
+
+
+def _can_take(node: Node) -> bool:
+    if node.kind == "token":
+        return True
+    return node.takes and any(_can_take(one) for one in node.parts if isinstance(one, Node))
+
+
+def _must_take(node: Node) -> bool:
+    """Return whether a node takes at least one token, whatever the way through it."""
+    if node.kind == "choice":
+        return all(map(_must_take, node.parts))
+    if node.kind == "repeat":
+        return node.parts[1] > 0 and _must_take(node.parts[0])
+    if node.kind == "token":
+        return True
+    return node.takes and any(_must_take(one) for one in node.parts if isinstance(one, Node))
