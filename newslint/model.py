@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from newslint.text.spans import Layer, LineIndex, Span, fold, last_holders
+from newslint.text.tokens import Tokens
 
 if TYPE_CHECKING:
     from datetime import date
@@ -218,6 +219,11 @@ class Document(_DocumentFields):
         return LineIndex(self.source.text)
 
     @cached_property
+    def tokens(self) -> Tokens:
+        """The words, figures and marks of the prose."""
+        return Tokens(self.prose.text)
+
+    @cached_property
     def folded(self) -> str:
         """The prose, folded for blind comparison; offsets are those of the prose."""
         return fold(self.prose.text)
@@ -301,6 +307,7 @@ class Examples(NamedTuple):
 class RuleSpec(NamedTuple):
     """A rule as its TOML file states it.
 
+    `params` are the parameters as written, `compiled` those that its check takes: expressions tried, lists read.
     `anchors` are folded literals, one of which stands in every match; `languages` are those of the articles that it is
     for, none where it is for all. `kept` are the zones in which it speaks of a text that somebody keeps, None for all
     of `zones`. `sign` tells the check `signs` that its findings are signs of translation: "sure",
@@ -314,6 +321,7 @@ class RuleSpec(NamedTuple):
     bad: tuple[str, ...]
     good: tuple[str, ...]
     params: Mapping[str, Any] = {}
+    compiled: Mapping[str, Any] = {}
     languages: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     kept: tuple[str, ...] | None = None

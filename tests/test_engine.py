@@ -31,7 +31,7 @@ class Unfiltered:
     def live(self, folded: str) -> Mapping[str, list]:
         real = PREFILTER.live(folded)
         return {
-            rule.id: real.get(rule.id, []) if rule.check == "existence" and rule.params.get("phrases") else []
+            rule.id: real.get(rule.id, []) if rule.check == "existence" and rule.compiled.get("phrases") else []
             for rule in RULES
         }
 
@@ -45,7 +45,7 @@ def rule_set(prefilter):
 
 PREFILTER = Prefilter(RULES)
 FILTERED = rule_set(PREFILTER)
-EXPRESSIONS = {rule.id for rule in RULES if rule.params.get("pattern")}
+EXPRESSIONS = {rule.id for rule in RULES if rule.compiled.get("pattern")}
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

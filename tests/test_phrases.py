@@ -50,6 +50,7 @@ def found(phrase, text):
         ("in @month", "[[in May]], in may, [[in January]]"),
         ("<Cap> <low>", "[[Ann came]]; NATO came; [[A man]]"),
         ("<CAPS> <num>", "[[NATO 5]], F 16, Nato 5"),
+        ("<2-31> of", "1 of, [[2 of]], [[31 of]], 32 of, 2.5 of"),
         ("<word> <mark>", "[[so “]]yes, no, maybe"),
         ("not ~{0,2} only", "[[not only]] [[not a b only]] not a b c only; not a, only"),
         ("said …{0,4} on", "[[said, “so” on]], [[said on]]"),

@@ -42,7 +42,7 @@ def test_few_rules_are_unanchored():
 
 def test_no_replacement_of_a_table_brings_an_article_that_its_phrase_has_not():
     articles = ("a ", "an ", "the ")
-    rows = [(rule.id, *row[:2]) for rule in RULES for row in rows_of(rule.params.get("table", ""))]
+    rows = [(rule.id, *row[:2]) for rule in RULES for row in rows_of(rule.compiled.get("table", ""))]
     assert len(rows) > 1000
     assert not [row for row in rows if row[2].startswith(articles) and not row[1].startswith(articles)]
 

@@ -37,7 +37,7 @@ class Acronym:
         known: tuple[str, ...] = ()
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, frozenset(self.Params(**rule.params).known)) for rule in rules]
+        self._rules = [(rule, frozenset(self.Params(**rule.compiled).known)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

@@ -26,7 +26,7 @@ class CutLines:
         least: int = 2
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

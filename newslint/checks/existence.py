@@ -43,7 +43,7 @@ class Existence:
         plain: bool = False
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
         self._matchers = {
             rule.id: Matcher(p.pattern, p.phrases, p.ignore_case, p.whole_line, p.unless) for rule, p in self._rules
         }

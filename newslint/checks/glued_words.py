@@ -48,7 +48,7 @@ class GluedWords:
         openers: tuple[str, ...] = ()
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        own = [(rule, self.Params(**rule.params)) for rule in rules]
+        own = [(rule, self.Params(**rule.compiled)) for rule in rules]
         self._rules = [(rule, params, _pattern(params)) for rule, params in own]
 
     @staticmethod

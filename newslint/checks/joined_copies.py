@@ -43,7 +43,7 @@ class JoinedCopies:
         beginnings: tuple[str, ...] = ()
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

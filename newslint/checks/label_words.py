@@ -35,7 +35,7 @@ class LabelWords:
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._styles: dict[bytes, tuple[Style, list[tuple[RuleSpec, float]]]] = {}
         for rule in rules:
-            params = self.Params(**rule.params)
+            params = self.Params(**rule.compiled)
             _, ruled = self._styles.setdefault(params.phrases, (Style(params.phrases), []))
             ruled.append((rule, params.share / 100))
 

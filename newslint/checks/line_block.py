@@ -43,7 +43,7 @@ class LineBlock:
         share: int = 5
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
         # Rules that share their lists have the same object.
         self._lists = list({id(params.phrases): params.phrases for _, params in self._rules}.values())
         self._styles = {rule.id: Style(params.style) for rule, params in self._rules}

@@ -34,7 +34,7 @@ class LineList:
         figures: bool = False
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = {rule.id: (rule, self.Params(**rule.params)) for rule in rules}
+        self._rules = {rule.id: (rule, self.Params(**rule.compiled)) for rule in rules}
         shapes = {rule: params.phrases for rule, (_, params) in self._rules.items() if params.figures}
         self._known = Catalogue(
             {rule: params.phrases for rule, (_, params) in self._rules.items() if rule not in shapes}

@@ -32,7 +32,7 @@ class MisplacedCapital:
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules: dict[str, list[tuple[RuleSpec, MisplacedCapital.Params]]] = {}
         for rule in rules:
-            params = self.Params(**rule.params)
+            params = self.Params(**rule.compiled)
             for word in params.words:
                 self._rules.setdefault(word, []).append((rule, params))
         # One pass for the words of all rules.

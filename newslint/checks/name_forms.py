@@ -34,7 +34,7 @@ class NameForms:
         unless: tuple[str, ...] = ()
 
     def __init__(self, rules: Iterable[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

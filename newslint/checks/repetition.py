@@ -67,7 +67,7 @@ class Repetition:
         safe: bool = False
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
         self._longest = max((params.most for _, params in self._rules), default=1)
 
     @staticmethod

@@ -30,7 +30,7 @@ class Signs:
         words: int = 200
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

@@ -32,7 +32,7 @@ class SlugLine:
         share: float = 0.6
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

@@ -50,7 +50,7 @@ class Substitution:
         safe: bool = True
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
         self._matchers = {
             rule.id: Matcher(p.pattern, p.table, p.ignore_case, False, p.unless) for rule, p in self._rules
         }

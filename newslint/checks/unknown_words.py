@@ -66,7 +66,7 @@ class UnknownWords:
         unless: Pattern = Pattern("(?!)")
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
         self._words = {word.encode() for _, params in self._rules for word in params.known}
         self._parts = parts_of(part for _, params in self._rules for part in params.parts)
         self._known: set[bytes] = set()

@@ -1,6 +1,6 @@
 """Linting one document: scan, confirm, review, suppress, sort; a pure function from the document to its findings."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.checks.findings import gathered
@@ -10,6 +10,7 @@ from newslint.lexicon.language import is_foreign, language_of
 from newslint.model import Document, Finding, Level, Result, RuleSpec
 from newslint.patterns.prefilter import Live, Prefilter
 from newslint.patterns.regexes import OutOfTimeError
+from newslint.patterns.rule_phrases import PhraseMatch, RulePhrases
 from newslint.rulebook.check_api import Check
 from newslint.text.spans import Span, counted
 
@@ -17,6 +18,7 @@ from newslint.text.spans import Span, counted
 class RuleSet(NamedTuple):
     """The rules to lint with: their specifications and levels, the prefilter over them, and the code behind them.
 
+    `phrases` finds those of the rules `by_phrase`.
     `check_of` gives the check of a name, which holds all rules that name it; it may make it on first need. `known` are
     the ids of all rules there are, on or off. `scopes` are the different sets of languages that rules are limited to.
     """
@@ -24,6 +26,8 @@ class RuleSet(NamedTuple):
     rules: Mapping[str, RuleSpec]
     levels: Mapping[str, Level]
     prefilter: Prefilter
+    phrases: RulePhrases
+    by_phrase: frozenset[str]
     check_of: Callable[[str], Check]
     known: frozenset[str]
     scopes: frozenset[tuple[str, ...]]
@@ -35,7 +39,24 @@ def rule_set_of(
     """Make the rule set of those of the rules that have a level."""
     on = [rules[rule] for rule in levels]
     scopes = frozenset(rule.languages for rule in on if rule.languages)
-    return RuleSet(rules, levels, Prefilter(on), check_of, frozenset(rules), scopes)
+    indexes = {rule.id: index for rule in on if (index := _phrases(rule))}
+    exceptions = {_exception(rule): rules[rule].compiled.get("unless") for rule in indexes}
+    prefilter = Prefilter(rule for rule in on if rule.id not in indexes)
+    phrases = RulePhrases(indexes | {name: index for name, index in exceptions.items() if index})
+    return RuleSet(rules, levels, prefilter, phrases, frozenset(indexes), check_of, frozenset(rules), scopes)
+
+
+def _phrases(rule: RuleSpec) -> bytes:
+    """Return the index of a rule's phrases; empty where it has none."""
+    index: bytes = rule.compiled.get("find") or b""
+    if rule.check == "phrase":
+        index = index or rule.compiled.get("phrases", b"") or rule.compiled["table"][0]
+    return index
+
+
+def _exception(rule: str) -> str:
+    """Return the name under which the exceptions of a rule are looked for."""
+    return f"{rule}!"
 
 
 def lint(document: Document, rule_set: RuleSet) -> Result:
@@ -67,12 +88,27 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
 
 def _live(document: Document, rule_set: RuleSet) -> Live:
     """Give the rules that can match here: anchored, and of the article's language."""
-    live = rule_set.prefilter.live(document.folded)
     language = language_of(document) if rule_set.scopes else ""
     foreign = {scope for scope in rule_set.scopes if language not in scope}
-    if not foreign:
-        return live
-    return {rule: hits for rule, hits in live.items() if rule_set.rules[rule].languages not in foreign}
+    live = rule_set.prefilter.live(document.folded)
+    if foreign:
+        live = {rule: hits for rule, hits in live.items() if rule_set.rules[rule].languages not in foreign}
+    return {**live, **_matches(document, rule_set, foreign)}
+
+
+def _matches(
+    document: Document, rule_set: RuleSet, foreign: Collection[tuple[str, ...]]
+) -> Mapping[str, Sequence[PhraseMatch]]:
+    """Find the phrases of the rules that can speak of an article, but for those that their exceptions cover."""
+    own = [rule for rule in rule_set.by_phrase if rule_set.rules[rule].languages not in foreign]
+    found = rule_set.phrases.find(document.tokens, [*own, *map(_exception, own)])
+    matches = {}
+    for rule in own:
+        excepted = found.get(_exception(rule), ())
+        kept = [one for one in found.get(rule, ()) if not any(one.span.overlaps(other.whole) for other in excepted)]
+        if kept:
+            matches[rule] = kept
+    return matches
 
 
 def _scan(

@@ -47,6 +47,7 @@ CHECKS: Mapping[str, str] = {
     "mojibake": "newslint.checks.mojibake:Mojibake",
     "name-forms": "newslint.checks.name_forms:NameForms",
     "name-spelling": "newslint.checks.name_spelling:NameSpelling",
+    "phrase": "newslint.checks.phrase:Phrase",
     "noun-chain": "newslint.checks.noun_chain:NounChain",
     "repeated-head": "newslint.checks.repeated_head:RepeatedHead",
     "repetition": "newslint.checks.repetition:Repetition",

@@ -45,9 +45,28 @@ def index_of(phrases: Sequence[Phrase | str]) -> dict[str, Any]:
                 shaped.append((core.shape, *entry))
     return {
         "phrases": [one if isinstance(one, str) else marshal.dumps(tuple(compile_tree(one))) for one in phrases],
-        "keyed": {word: marshal.dumps(entries) for word, entries in keyed.items()},
+        "keyed": {word: [(0, marshal.dumps(entries))] for word, entries in keyed.items()},
         "shaped": shaped,
     }
+
+
+def joined(indexes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the index of the phrases of several indexes, one behind the other.
+
+    Args:
+        indexes: what `index_of` returned, whose entries are moved when a text first holds their word.
+    """
+    keyed: dict[str, list[tuple[int, bytes]]] = {}
+    phrases: list[bytes | str] = []
+    shaped: list[tuple[Any, ...]] = []
+    for index in indexes:
+        first = len(phrases)
+        phrases += index["phrases"]
+        for word, entries in index["keyed"].items():
+            keyed.setdefault(word, []).extend((first + moved, packed) for moved, packed in entries)
+        for shape, side, neighbour, (number, least, most) in index["shaped"]:
+            shaped.append((shape, side, neighbour, (first + number, least, most)))
+    return {"phrases": phrases, "keyed": keyed, "shaped": shaped}
 
 
 class _Key(NamedTuple):
@@ -85,7 +104,7 @@ class Automaton:
 
     def __init__(self, index: Mapping[str, Any]) -> None:
         self._phrases: list[bytes | str] = index["phrases"]
-        self._entries: Mapping[str, bytes] = index["keyed"]
+        self._entries: Mapping[str, Sequence[tuple[int, bytes]]] = index["keyed"]
         self._shaped = [(shape, _key_of([tuple(entry)])) for shape, *entry in index["shaped"]]
         self._keys: dict[str, _Key] = {}
         self._programs: dict[int, Program] = {}
@@ -121,7 +140,7 @@ class Automaton:
             word = words[at]
             key = keys.get(word)
             if key is None:
-                key = keys[word] = _key_of(marshal.loads(self._entries[word]))
+                key = keys[word] = _key_of(self._loaded(word))
             for starts in key.behind.get(words[at + 1], ()):
                 yield at - 1, starts
             for starts in key.before.get(words[at - 1], ()):
@@ -131,6 +150,11 @@ class Automaton:
             if key.tests:
                 yield from self._by_tests(tokens, at - 1, key)
         yield from self._by_shape(tokens)
+
+    def _loaded(self, word: str) -> Iterator[tuple[int, tuple[str, Any] | None, _Starts]]:
+        for first, packed in self._entries[word]:
+            for side, neighbour, (number, least, most) in marshal.loads(packed):
+                yield side, neighbour, (first + number, least, most)
 
     def _by_shape(self, tokens: Tokens) -> Iterator[tuple[int, _Starts]]:
         """Yield the same of the phrases whose cores have no word."""

@@ -81,7 +81,7 @@ def _cores(node: Node) -> _Cores:
 
 def _of_token(node: Node) -> _Cores:
     words = _words(node)
-    shape = "" if words else node.parts[2] if node.parts[1] == "shape" else "word"
+    shape = "" if words else {"shape": node.parts[2], "range": "num"}.get(node.parts[1], "word")
     return _Cores((Core(words, shape, 1, None, 0, 0),), _cost(node) * (1 if words else 10))
 
 
@@ -153,7 +153,7 @@ def _cost(node: Node) -> float:
     _, test, value = node.parts
     if test == "shape":
         return _SHAPES[value]
-    if test in ("beginning", "ending"):
+    if test in ("beginning", "ending", "range"):
         return 30.0
     return sum(map(_frequency, _words(node)))
 

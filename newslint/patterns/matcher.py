@@ -12,6 +12,7 @@ from newslint.patterns.phrases import EDGE, END, MARK, SPLIT, TOKEN, Program
 from newslint.text.spans import straighten
 from newslint.text.tokens import Tokens
 
+_LONGEST_NUMBER = 6
 # Token numbers that a way through a program has remembered, by slot; -1 where it has not.
 _Slots = tuple[int, ...]
 
@@ -101,7 +102,7 @@ def passes(test: str, value: Any, token: str, word: str) -> bool:
     """Return whether a token passes a test.
 
     Args:
-        test: one of word, words, exact, beginning, ending and shape.
+        test: one of word, words, exact, beginning, ending, range and shape.
         value: what the test is about.
         token: as it is written.
         word: as tokens are compared.
@@ -112,6 +113,8 @@ def passes(test: str, value: Any, token: str, word: str) -> bool:
         return word in value
     if test == "exact":
         return straighten(token) in value
+    if test == "range":
+        return len(word) <= _LONGEST_NUMBER and word.isdecimal() and value[0] <= int(word) <= value[1]
     if test == "beginning":
         return word.startswith(value) and len(word) > len(value)
     if test == "ending":

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
 from typing import Any, NamedTuple, NoReturn
 
 from newslint.text.spans import straighten
@@ -14,7 +16,7 @@ SHAPES = ("num", "Cap", "CAPS", "low", "word", "mark", "any")
 _LONGEST_PHRASE = 2_000
 _DEEPEST = 12
 _MOST_REPEATS = 50
-_EDGES = ("^^", "$$", "^", "$")
+_RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _LEXEME = re.compile(
     r"""(?P<blank>\s+)
     |(?P<open>\[\[)|(?P<close>\]\])|(?P<group>\()|(?P<end>\))|(?P<or>\|)
@@ -30,8 +32,20 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 
-# The words and phrases of each list, by its name; or a function that knows them.
+# The words and phrases of each list, by its name.
 Lists = Mapping[str, Sequence[str]]
+
+
+@cache
+def builtin_lists() -> Lists:
+    """Read the lists that every phrase may name."""
+    folder = files("newslint.patterns") / "lists"
+    texts = {one.name: one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".txt")}
+    return {name.removesuffix(".txt"): _entries(text) for name, text in texts.items()}
+
+
+def _entries(text: str) -> Sequence[str]:
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 class PhraseError(ValueError):
@@ -188,9 +202,14 @@ class _Parser:
         return Node("token", (EITHER, "shape", "any") if lexeme.text == "…" else (glue, "shape", "word"))
 
     def _shape(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        bounds = _RANGE.fullmatch(lexeme.text)
+        if bounds:
+            least, most = map(int, bounds.groups())
+            return Node("name", ("num", Node("token", (glue, "range", (least, most)))))
         if lexeme.text not in SHAPES:
             known = ", ".join(f"<{shape}>" for shape in SHAPES)
-            self.fail(f"there is no shape <{lexeme.text}>; there are {known}", lexeme.offset)
+            message = f"there is no shape <{lexeme.text}>; there are {known}, and figures in a range, as <1-31>"
+            self.fail(message, lexeme.offset)
         return Node("name", (lexeme.text, Node("token", (glue, "shape", lexeme.text))))
 
     def _list(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
@@ -206,6 +225,9 @@ class _Parser:
         words: dict[str, list[str]] = {}
         choices: list[Node] = []
         for entry in entries:
+            if not any(map(str.isalnum, entry)) and entry.strip():
+                words.setdefault("word", []).append(entry.strip())  # a mark stands for itself
+                continue
             inner = _Parser(entry, self.lists, self.depth + 1, is_nested=True)
             try:
                 tree = inner.alternatives(glue, has_taken=True)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newslint.model import RuleSpec
 from newslint.text.spans import occurrences
@@ -18,7 +18,7 @@ class Hit(NamedTuple):
 
 
 # Rule id -> hits of its anchors; the keys are the rules that can match here. No hits: the whole text must be read.
-Live = Mapping[str, Sequence[Hit]]
+Live = Mapping[str, Sequence[Any]]
 
 
 # folded text -> (index of the anchor, start, end) for every occurrence, overlapping ones too, in order of their end

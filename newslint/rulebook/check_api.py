@@ -11,6 +11,15 @@ from newslint.patterns.prefilter import Live
 Phrases = NewType("Phrases", str)
 Table = NewType("Table", str)
 
+# What a rule looks for in the phrase language, as an index of its phrases; in a rule a phrase or a list of them.
+Find = NewType("Find", bytes)
+
+# Phrases that stand for themselves, likewise; in a rule a list of them, or the name of a .txt file.
+Literals = NewType("Literals", bytes)
+
+# The same of the first cells of rows, and the second cells; in a rule a list of rows, or the name of a .tsv file.
+Replacements = NewType("Replacements", tuple[bytes, tuple[str, ...]])
+
 # Whole lines of a page, as `labels` keeps them; in a rule a list of them, which may name .txt files.
 Labels = NewType("Labels", Mapping[str, bytes])
 

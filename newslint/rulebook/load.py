@@ -1,5 +1,6 @@
 """A rule file: TOML to `RuleSpec`, strict, every complaint with its file, line and key."""
 
+import marshal
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
@@ -9,10 +10,24 @@ from typing import Any, get_args, get_origin, get_type_hints
 from newslint.errors import NewslintError
 from newslint.lexicon.labels import shelve, wording
 from newslint.model import LEVELS, ZONE_KINDS, Examples, RuleSpec
+from newslint.patterns.automaton import index_of
+from newslint.patterns.phrase_parser import PhraseError, builtin_lists
 from newslint.patterns.phrase_table import table_of
+from newslint.patterns.phrases import Phrase, read_phrase
 from newslint.patterns.regexes import NoAnchorError, check_pattern
 from newslint.rulebook import tomlfile
-from newslint.rulebook.check_api import Check, Labels, Parameters, Pattern, Phrases, Table, Wording
+from newslint.rulebook.check_api import (
+    Check,
+    Find,
+    Labels,
+    Literals,
+    Parameters,
+    Pattern,
+    Phrases,
+    Replacements,
+    Table,
+    Wording,
+)
 from newslint.text.spans import fold
 
 Checks = Mapping[str, type[Check]]
@@ -49,7 +64,8 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         message=_message(path, data["message"]),
         bad=_lines(path, "bad", data["bad"], examples.encoding),
         good=_lines(path, "good", data["good"], examples.encoding),
-        params=dict(vars(validated)),
+        params=params,
+        compiled=dict(vars(validated)),
         languages=_languages(path, data.get("language", [])),
         zones=_zones(path, "zones", data.get("zones", [])),
         kept=_zones(path, "kept", data["kept"]) if "kept" in data else None,
@@ -102,11 +118,35 @@ def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any
     """
     hints = get_type_hints(params)
     tomlfile.check_keys(path, data, hints, "params")
-    values = {key: _convert(path, key, value, hints[key]) for key, value in data.items()}
+    lists = phrase_lists(path, data.get("lists", {}))
+    values = {
+        key: _find(path, key, value, lists) if hints[key] is Find else _convert(path, key, value, hints[key])
+        for key, value in data.items()
+    }
     for key in hints:
         if key not in values and not hasattr(params, key):
             raise NewslintError(f"{path}:1: params.{key}: missing; the check needs it")
     return params(**values)
+
+
+def phrase_lists(path: Path, value: Any) -> Mapping[str, Sequence[str]]:
+    """Read the lists that phrases of a rule may name: its own, before those that newslint has.
+
+    Raises:
+        NewslintError: they are no table of lists.
+    """
+    own = tomlfile.typed(path, "lists", value, dict, "params")
+    return {**builtin_lists(), **{name: _phrases(path, "lists", entries) for name, entries in own.items()}}
+
+
+def _find(path: Path, key: str, value: Any, lists: Mapping[str, Sequence[str]]) -> Find:
+    """Read the phrases of a rule."""
+    texts = (value,) if isinstance(value, str) else _texts(path, key, value, "params")
+    try:
+        phrases: list[Phrase | str] = [read_phrase(text, lists) for text in texts]
+    except PhraseError as error:
+        raise tomlfile.complaint(path, key, str(error), "params") from None
+    return Find(marshal.dumps(index_of(phrases)))
 
 
 def _convert(path: Path, key: str, value: Any, hint: Any) -> Any:
@@ -116,6 +156,10 @@ def _convert(path: Path, key: str, value: Any, hint: Any) -> Any:
         return Phrases(_table(path, key, [[phrase] for phrase in _phrases(path, key, value)]))
     if hint is Table:
         return Table(_table(path, key, _rows(path, key, value)))
+    if hint is Literals:
+        return Literals(marshal.dumps(index_of(_phrases(path, key, value))))
+    if hint is Replacements:
+        return _replacements(path, key, value)
     if hint is Labels:
         return Labels(shelve(_phrases(path, key, value)))
     if hint is Wording:
@@ -163,6 +207,15 @@ def _rows(path: Path, key: str, value: Any) -> tuple[tuple[str, ...], ...]:
     raise tomlfile.complaint(
         path, key, "must be a list of lists of strings, or the name of a .tsv file beside it", "params"
     )
+
+
+def _replacements(path: Path, key: str, value: Any) -> Replacements:
+    rows = _rows(path, key, value)
+    for row in rows:
+        if len(row) < 2:
+            message = f"the row ‘{row[0]}’ has no replacement; write phrase, tab, replacement"
+            raise tomlfile.complaint(path, key, message, "params")
+    return Replacements((marshal.dumps(index_of([row[0] for row in rows])), tuple(row[1] for row in rows)))
 
 
 def _list_files(rule: Path, key: str, name: str) -> list[str]:

@@ -24,7 +24,7 @@ class DateCheck:
         unless: tuple[Pattern, ...] = ()
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules: Sequence[tuple[RuleSpec, Any]] = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules: Sequence[tuple[RuleSpec, Any]] = [(rule, self.Params(**rule.compiled)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

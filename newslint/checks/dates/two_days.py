@@ -37,7 +37,7 @@ class TwoDays:
         events: tuple[str, ...]
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, frozenset(self.Params(**rule.params).events)) for rule in rules]
+        self._rules = [(rule, frozenset(self.Params(**rule.compiled).events)) for rule in rules]
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:

@@ -35,7 +35,7 @@ class Grammar:
         but: tuple[str, ...] = ()
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
         self._server: str | None = None
 
     @staticmethod

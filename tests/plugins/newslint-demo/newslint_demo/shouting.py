@@ -18,7 +18,7 @@ class Shouting:
         least: int = 10
 
     def __init__(self, rules):
-        self.rules = [(rule, self.Params(**rule.params)) for rule in rules]
+        self.rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
 
     @staticmethod
     def anchors(params):
