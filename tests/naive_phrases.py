@@ -1,7 +1,7 @@
 """The meaning of the phrase language, as plainly as can be: all ways through a phrase are tried, one after the other."""
 
-from newslint.patterns.matcher import passes
-from newslint.patterns.phrase_parser import GLUED, parse
+from newslint.patterns.matcher import passes, stands
+from newslint.patterns.phrase_parser import parse
 
 
 def naive_matches(phrase, lists, tokens):
@@ -27,8 +27,9 @@ def _ways(node, tokens, start, at, place):
         glue, test, value = node.parts
         if at == len(tokens) or tokens.token(at) in ("\n", ""):
             return
-        stands = at == start or not glue or (glue == GLUED) == tokens.is_glued(at)
-        if stands and passes(test, value, tokens.token(at), tokens.words[at]):
+        if (at == start or not glue or stands(glue, tokens, at)) and passes(
+            test, value, tokens.token(at), tokens.words[at]
+        ):
             yield at + 1, place
     elif node.kind == "sequence":
         yield from _in_a_row(node.parts, tokens, start, at, place)

@@ -93,9 +93,16 @@ def _followed(
 def _takes(step: tuple[Any, ...], tokens: Tokens, at: int, start: int) -> bool:
     """Return whether a step takes a token; how the first of a phrase stands to what is before it does not matter."""
     _, glue, test, value, _ = step
-    if at > start and glue and (glue == GLUED) != tokens.is_glued(at):
+    if at > start and glue and not stands(glue, tokens, at):
         return False
     return passes(test, value, tokens.token(at), tokens.words[at])
+
+
+def stands(glue: int, tokens: Tokens, at: int) -> bool:
+    """Return whether a token stands to the one before it as it must: two words are apart, a mark may be glued."""
+    if glue == GLUED:
+        return tokens.is_glued(at)
+    return not (tokens.is_glued(at) and tokens.words[at][:1].isalnum() and tokens.words[at - 1][:1].isalnum())
 
 
 def passes(test: str, value: Any, token: str, word: str) -> bool:
