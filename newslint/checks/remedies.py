@@ -23,7 +23,8 @@ class Remedies(Parameters):
     `delete` offers to delete the ``match`` or the ``line``. `safe` lets --fix do it: nothing of the article is lost,
     whatever was meant. `quotations` says whether what people are quoted with counts: their words are theirs. `lone`
     leaves an article alone that has several matches; `plain` leaves what has markup within: an emphasised word is
-    spoken of. `headlines` says whether lines count that do not end as a sentence does.
+    spoken of. `headlines` says whether lines count that do not end as a sentence does, `titles` whether a match does
+    that has a capital behind its first word.
     """
 
     fix: str = ""
@@ -34,6 +35,7 @@ class Remedies(Parameters):
     lone: bool = False
     plain: bool = False
     headlines: bool = True
+    titles: bool = True
 
     def check_remedies(self) -> None:
         """Refuse what contradicts itself.
@@ -109,6 +111,8 @@ def counts(document: Document, span: Span, params: Remedies) -> bool:
     if not params.quotations and is_quoted(document, span.start):
         return False
     if not params.headlines and not _ends_in_stop(document.prose.text, span.end):
+        return False
+    if not params.titles and any(word[:1].isupper() for word in document.prose.text[slice(*span)].split()[1:]):
         return False
     if not params.plain:
         return True
