@@ -24,7 +24,7 @@ _LEXEME = re.compile(
     |(?P<edge>\^\^?|\$\$?)
     |(?P<not>!)
     |(?P<gap>~|…(?=\{))
-    |@(?P<list>\w+(?:-\w+)*)
+    |@(?P<list>\w+)
     |<(?P<shape>[^<>\s]*)>
     |(?P<name>[a-z][a-z_]*):(?=[(@<"])
     |"(?P<quoted>(?:\\.|[^"\\])*)"
