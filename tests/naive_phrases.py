@@ -27,9 +27,7 @@ def _ways(node, tokens, start, at, place):
         glue, test, value = node.parts
         if at == len(tokens) or tokens.token(at) in ("\n", ""):
             return
-        if (at == start or not glue or stands(glue, tokens, at)) and passes(
-            test, value, tokens.token(at), tokens.words[at]
-        ):
+        if (at == start or not glue or stands(glue, tokens, at)) and passes(test, value, tokens, at, tokens.words[at]):
             yield at + 1, place
     elif node.kind == "sequence":
         yield from _in_a_row(node.parts, tokens, start, at, place)

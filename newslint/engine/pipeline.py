@@ -40,9 +40,9 @@ def rule_set_of(
     on = [rules[rule] for rule in levels]
     scopes = frozenset(rule.languages for rule in on if rule.languages)
     indexes = {rule.id: index for rule in on if (index := _phrases(rule))}
-    exceptions = {_exception(rule): rules[rule].compiled.get("unless") for rule in indexes}
+    exceptions = {rule: rules[rule].compiled["unless"] for rule in indexes if rules[rule].compiled.get("unless")}
     prefilter = Prefilter(rule for rule in on if rule.id not in indexes)
-    phrases = RulePhrases(indexes | {name: index for name, index in exceptions.items() if index})
+    phrases = RulePhrases(indexes, exceptions)
     return RuleSet(rules, levels, prefilter, phrases, frozenset(indexes), check_of, frozenset(rules), scopes)
 
 
@@ -52,11 +52,6 @@ def _phrases(rule: RuleSpec) -> bytes:
     if rule.check == "phrase":
         index = index or rule.compiled.get("phrases", b"") or rule.compiled["table"][0]
     return index
-
-
-def _exception(rule: str) -> str:
-    """Return the name under which the exceptions of a rule are looked for."""
-    return f"{rule}!"
 
 
 def lint(document: Document, rule_set: RuleSet) -> Result:
@@ -99,16 +94,9 @@ def _live(document: Document, rule_set: RuleSet) -> Live:
 def _matches(
     document: Document, rule_set: RuleSet, foreign: Collection[tuple[str, ...]]
 ) -> Mapping[str, Sequence[PhraseMatch]]:
-    """Find the phrases of the rules that can speak of an article, but for those that their exceptions cover."""
+    """Find the phrases of the rules that can speak of an article."""
     own = [rule for rule in rule_set.by_phrase if rule_set.rules[rule].languages not in foreign]
-    found = rule_set.phrases.find(document.tokens, [*own, *map(_exception, own)])
-    matches = {}
-    for rule in own:
-        excepted = found.get(_exception(rule), ())
-        kept = [one for one in found.get(rule, ()) if not any(one.span.overlaps(other.whole) for other in excepted)]
-        if kept:
-            matches[rule] = kept
-    return matches
+    return rule_set.phrases.find(document.tokens, own)
 
 
 def _scan(

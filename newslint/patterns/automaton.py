@@ -18,6 +18,8 @@ from newslint.text.tokens import Tokens
 # A neighbour of a word that is looked for, and the phrases that must be tried then: (phrase, least, most), where it may
 # begin so many tokens before the word.
 _Starts = tuple[int, int, int]
+# What a token on a side must pass for a phrase to be tried.
+_Test = tuple[int, str, Any, _Starts]
 
 
 class Found(NamedTuple):
@@ -75,14 +77,14 @@ class _Key(NamedTuple):
     alone: tuple[_Starts, ...]
     before: Mapping[str, list[_Starts]]
     behind: Mapping[str, list[_Starts]]
-    tests: tuple[tuple[int, str, Any, _Starts], ...]
+    tests: tuple[_Test, ...]
 
 
 def _key_of(entries: Iterable[tuple[int, tuple[str, Any] | None, _Starts]]) -> _Key:
     """Sort the cores of a word by what stands beside it."""
     alone: list[_Starts] = []
     beside: dict[int, dict[str, list[_Starts]]] = {-1: {}, 1: {}}
-    tests: list[tuple[int, str, Any, _Starts]] = []
+    tests: list[_Test] = []
     for side, neighbour, starts in entries:
         if neighbour is None:
             alone.append(starts)
@@ -109,19 +111,33 @@ class Automaton:
         self._keys: dict[str, _Key] = {}
         self._programs: dict[int, Program] = {}
 
-    def find(self, tokens: Tokens, wanted: Collection[int] | None = None) -> Iterator[Found]:
-        """Yield all matches: those of one phrase in the order of the text, leftmost and longest, none overlapping.
-
-        Args:
-            tokens: of the text.
-            wanted: the numbers of the phrases to find; all, if None.
-        """
-        starts: dict[int, set[int]] = {}
-        for at, (phrase, least, most) in self._candidates(tokens):
-            if wanted is None or phrase in wanted:
-                starts.setdefault(phrase, set()).update(range(max(0, at - most), at - least + 1))
+    def find(self, tokens: Tokens) -> Iterator[Found]:
+        """Yield all matches: those of one phrase in the order of the text, leftmost and longest, none overlapping."""
+        starts = self.starts(tokens)
         for phrase in sorted(starts):
-            yield from self._matches(phrase, sorted(starts[phrase]), tokens)
+            yield from self.matches(phrase, starts[phrase], tokens)
+
+    def starts(self, tokens: Tokens) -> Mapping[int, Collection[int]]:
+        """Return the tokens at which each phrase may begin, as far as its core tells; those at which none may, too."""
+        starts: dict[int, set[int]] = {}
+        for at, some in self._candidates(tokens):
+            for phrase, least, most in some:
+                own = starts.get(phrase)
+                if own is None:
+                    own = starts[phrase] = set()
+                own.update(range(max(0, at - most), at - least + 1))
+        return starts
+
+    def matches(self, phrase: int, starts: Collection[int], tokens: Tokens) -> Iterator[Found]:
+        """Yield the matches of a phrase that begin at some tokens, leftmost and longest, none overlapping."""
+        program = self.program(phrase)
+        behind = 0
+        for start in sorted(starts):
+            if start >= behind:
+                match = match_at(program, tokens, start)
+                if match:
+                    behind = match.end
+                    yield Found(phrase, program, match)
 
     def program(self, phrase: int) -> Program:
         """Return the program of a phrase, made when it is first asked for."""
@@ -132,51 +148,47 @@ class Automaton:
             program = self._programs[phrase] = made
         return program
 
-    def _candidates(self, tokens: Tokens) -> Iterator[tuple[int, _Starts]]:
-        """Yield tokens that may be in a phrase, with the phrase and where it may begin."""
-        words = ["", *tokens.words, ""]  # so that the first and the last have neighbours too
+    def _candidates(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Starts]]]:
+        """Yield tokens that may be in phrases, with these and where they may begin."""
+        words = [*tokens.words, ""]  # so that the first and the last have neighbours too
         keys = self._keys
         for at in compress(range(len(words)), map(self._entries.__contains__, words)):
             word = words[at]
-            key = keys.get(word)
-            if key is None:
-                key = keys[word] = _key_of(self._loaded(word))
-            for starts in key.behind.get(words[at + 1], ()):
-                yield at - 1, starts
-            for starts in key.before.get(words[at - 1], ()):
-                yield at - 1, starts
-            for starts in key.alone:
-                yield at - 1, starts
-            if key.tests:
-                yield from self._by_tests(tokens, at - 1, key)
+            alone, before, behind, tests = keys.get(word) or self._loaded(word)
+            if behind:
+                found = behind.get(words[at + 1])
+                if found:
+                    yield at, found
+            if before:
+                found = before.get(words[at - 1])
+                if found:
+                    yield at, found
+            if alone:
+                yield at, alone
+            if tests:
+                yield at, self._passed(tokens, at, tests)
         yield from self._by_shape(tokens)
 
-    def _loaded(self, word: str) -> Iterator[tuple[int, tuple[str, Any] | None, _Starts]]:
-        for first, packed in self._entries[word]:
-            for side, neighbour, (number, least, most) in marshal.loads(packed):
-                yield side, neighbour, (first + number, least, most)
-
-    def _by_shape(self, tokens: Tokens) -> Iterator[tuple[int, _Starts]]:
+    def _by_shape(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Starts]]]:
         """Yield the same of the phrases whose cores have no word."""
         for shape, key in self._shaped:
             for at, word in enumerate(tokens.words):
-                if passes("shape", shape, tokens.token(at), word):
-                    for starts in key.alone:
-                        yield at, starts
-                    yield from self._by_tests(tokens, at, key)
+                if passes("shape", shape, tokens, at, word):
+                    yield at, [*key.alone, *self._passed(tokens, at, key.tests)]
 
-    def _by_tests(self, tokens: Tokens, at: int, key: _Key) -> Iterator[tuple[int, _Starts]]:
-        for side, test, value, starts in key.tests:
-            beside = at + side
-            if 0 <= beside < len(tokens) and passes(test, value, tokens.token(beside), tokens.words[beside]):
-                yield at, starts
+    def _passed(self, tokens: Tokens, at: int, tests: Iterable[_Test]) -> list[_Starts]:
+        return [
+            starts
+            for side, test, value, starts in tests
+            if 0 <= at + side < len(tokens) and passes(test, value, tokens, at + side, tokens.words[at + side])
+        ]
 
-    def _matches(self, phrase: int, starts: Iterable[int], tokens: Tokens) -> Iterator[Found]:
-        program = self.program(phrase)
-        behind = 0
-        for start in starts:
-            if start >= behind:
-                match = match_at(program, tokens, start)
-                if match:
-                    behind = match.end
-                    yield Found(phrase, program, match)
+    def _loaded(self, word: str) -> _Key:
+        """Read the cores of a word, when a text first holds it."""
+        entries = (
+            (side, neighbour, (first + number, least, most))
+            for first, packed in self._entries[word]
+            for side, neighbour, (number, least, most) in marshal.loads(packed)
+        )
+        key = self._keys[word] = _key_of(entries)
+        return key

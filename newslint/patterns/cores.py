@@ -14,6 +14,8 @@ from newslint.text.spans import fold
 _SHAPES = {"num": 20, "Cap": 130, "CAPS": 15, "low": 700, "word": 850, "mark": 150, "any": 1000}
 _RARE = (1.0, 1.0, 1.0, 0.6, 0.3, 0.15, 0.1)
 _RAREST = 0.03
+# How many of the places of a frequent word have it with a capital.
+_CAPITALS = 0.2
 # What it takes to look at a neighbour, against what it takes to try a phrase.
 _LOOK = 0.01
 
@@ -105,9 +107,10 @@ def _of_sequence(node: Node) -> _Cores:
 
 def _of_pair(first: Node, second: Node) -> _Cores:
     """Return the core of two tokens side by side; the word of it is the rarer of the two."""
-    one, other = _singles(first), _singles(second)
+    one, other = _edge_tokens(first, -1), _edge_tokens(second, 0)
     if not one or not other:
         return _IMPOSSIBLE
+    least, most = lengths(first)
     cores = []
     cost = 0.0
     for before in one:
@@ -115,27 +118,28 @@ def _of_pair(first: Node, second: Node) -> _Cores:
             frequencies = _cost(before), _cost(behind)
             cost += frequencies[0] * frequencies[1] / 1000 + _LOOK * min(frequencies)
             if _words(before) and (frequencies[0] <= frequencies[1] or not _words(behind)):
-                cores.append(Core(_words(before), "", 1, behind.parts[1:], 0, 0))
+                cores.append(Core(_words(before), "", 1, behind.parts[1:], least - 1, most - 1))
             elif _words(behind):
-                cores.append(Core(_words(behind), "", -1, before.parts[1:], 1, 1))
+                cores.append(Core(_words(behind), "", -1, before.parts[1:], least, most))
             else:
                 return _IMPOSSIBLE
     return _Cores(tuple(cores), cost)
 
 
-def _singles(node: Node) -> Sequence[Node]:
-    """Return the tokens that a part of exactly one token may be."""
+def _edge_tokens(node: Node, side: int) -> Sequence[Node]:
+    """Return the tokens that a part may begin with (side 0) or end with (-1); none if it may be nothing."""
+    if lengths(node)[0] == 0:
+        return ()
     if node.kind == "token":
         return (node,)
     if node.kind == "name":
-        return _singles(node.parts[1])
-    if node.kind == "sequence":
-        parts = [part for part in node.parts if part.takes]
-        return _singles(parts[0]) if len(parts) == 1 else ()
+        return _edge_tokens(node.parts[1], side)
+    if node.kind == "repeat":
+        return _edge_tokens(node.parts[0], side)
     if node.kind == "choice":
-        found = [_singles(part) for part in node.parts]
-        return [one for some in found for one in some] if all(found) else ()
-    return ()
+        return [one for part in node.parts for one in _edge_tokens(part, side)]
+    parts = [part for part in node.parts if part.takes]
+    return _edge_tokens(parts[side], side)
 
 
 def _words(node: Node) -> frozenset[str]:
@@ -153,6 +157,8 @@ def _cost(node: Node) -> float:
     _, test, value = node.parts
     if test == "shape":
         return _SHAPES[value]
+    if test == "exact":
+        return _CAPITALS * sum(map(_frequency, _words(node)))
     if test in ("beginning", "ending", "range"):
         return 30.0
     return sum(map(_frequency, _words(node)))

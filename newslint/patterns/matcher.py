@@ -33,10 +33,22 @@ class Match(NamedTuple):
 
 def match_at(program: Program, tokens: Tokens, start: int) -> Match | None:
     """Find the longest match of a phrase that begins at a token."""
+    if start < 0 or start >= len(tokens) or not _may_begin(program, tokens, start):
+        return None
     best: Match | None = None
     for end, slots in _ends(program, tokens, start):
         best = Match(start, end, slots)
+    if best and any(_is_behind(glued, Program(*plain), tokens, start) for glued, plain in program.behind):
+        return None
     return best
+
+
+def _may_begin(program: Program, tokens: Tokens, start: int) -> bool:
+    """Return whether the first token of a phrase may stand at a place: most do not."""
+    word = tokens.words[start]
+    return any(passes(test, value, tokens, start, word) for test, value in program.first) and (
+        program.edge != "^^" or tokens.begins_line(start)
+    )
 
 
 def named_parts(program: Program, match: Match) -> dict[str, tuple[int, int]]:
@@ -95,7 +107,7 @@ def _takes(step: tuple[Any, ...], tokens: Tokens, at: int, start: int) -> bool:
     _, glue, test, value, _ = step
     if at > start and glue and not stands(glue, tokens, at):
         return False
-    return passes(test, value, tokens.token(at), tokens.words[at])
+    return passes(test, value, tokens, at, tokens.words[at])
 
 
 def stands(glue: int, tokens: Tokens, at: int) -> bool:
@@ -105,28 +117,29 @@ def stands(glue: int, tokens: Tokens, at: int) -> bool:
     return not (tokens.is_glued(at) and tokens.words[at][:1].isalnum() and tokens.words[at - 1][:1].isalnum())
 
 
-def passes(test: str, value: Any, token: str, word: str) -> bool:
+def passes(test: str, value: Any, tokens: Tokens, at: int, word: str) -> bool:
     """Return whether a token passes a test.
 
     Args:
         test: one of word, words, exact, beginning, ending, range and shape.
         value: what the test is about.
-        token: as it is written.
-        word: as tokens are compared.
+        tokens: of the text.
+        at: the number of the token.
+        word: the token as tokens are compared.
     """
     if test == "word":
         return bool(word == value)
     if test == "words":
         return word in value
     if test == "exact":
-        return straighten(token) in value
+        return straighten(tokens.token(at)) in value
     if test == "range":
         return len(word) <= _LONGEST_NUMBER and word.isdecimal() and value[0] <= int(word) <= value[1]
     if test == "beginning":
         return word.startswith(value) and len(word) > len(value)
     if test == "ending":
         return word.endswith(value) and len(word) > len(value)
-    return value in shapes_of(token)
+    return value in shapes_of(tokens.token(at))
 
 
 def shapes_of(token: str) -> frozenset[str]:
@@ -168,9 +181,20 @@ def _stands(look: list[Any], tokens: Tokens, at: int) -> bool:
     """Return whether that stands before or behind a token which must not."""
     is_behind, is_glued, plain, _ = look
     program = Program(*plain)
+    if is_behind:
+        return _is_behind(is_glued, program, tokens, at)
     if is_glued and not (at < len(tokens) and tokens.is_glued(at)):
         return False
-    if not is_behind:
-        return any(True for _ in _ends(program, tokens, at))
-    first = max(0, at - program.longest)
-    return any(end == at for start in range(first, at) for end, _ in _ends(program, tokens, start))
+    return any(True for _ in _ends(program, tokens, at))
+
+
+def _is_behind(is_glued: bool, program: Program, tokens: Tokens, at: int) -> bool:
+    """Return whether a phrase ends right before a token."""
+    if is_glued and not (at < len(tokens) and tokens.is_glued(at)):
+        return False
+    return any(
+        end == at
+        for start in range(max(0, at - program.longest), at)
+        if _may_begin(program, tokens, start)
+        for end, _ in _ends(program, tokens, start)
+    )

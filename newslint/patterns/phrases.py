@@ -22,12 +22,18 @@ Step = tuple[Any, ...]
 class Program(NamedTuple):
     """A compiled phrase: its steps, of which the last is the first to take; its names; and most tokens it can hold.
 
+    `first` are the tests of which its first token passes one, `edge` the edge at which it begins, if it does at one;
+    `behind` are (is_glued, program) pairs of what must not stand before it.
+
     The place to report is kept in slots 0 and 1, the named part of number n in the slots 2n + 2 and 2n + 3.
     """
 
     steps: tuple[Step, ...]
     names: tuple[str, ...]
     longest: int
+    first: tuple[tuple[str, Any], ...]
+    edge: str
+    behind: tuple[tuple[bool, tuple[Any, ...]], ...]
 
     @property
     def start(self) -> int:
@@ -75,8 +81,37 @@ def compile_tree(phrase: Phrase) -> Program:
 def _compiled(tree: Node, phrase: str) -> Program:
     compiler = _Compiler(phrase)
     end = compiler.add((END,))
-    compiler.compile(tree, end, None)
-    return Program(tuple(compiler.steps), tuple(compiler.names), _longest(compiler.steps))
+    leading, rest = _parted(tree)
+    compiler.compile(rest, end, None)
+    steps = compiler.steps
+    behind = tuple((one.parts[1], tuple(_compiled(one.parts[2], phrase))) for one in leading)
+    edge = steps[-1][1] if steps[-1][0] == EDGE else ""
+    return Program(tuple(steps), tuple(compiler.names), _longest(steps), _first_tests(steps), edge, behind)
+
+
+def _parted(tree: Node) -> tuple[Sequence[Node], Node]:
+    """Part a tree into what must not stand before it, and the rest: that is looked at last, for it takes longest."""
+    if tree.kind != "sequence":
+        return (), tree
+    count = next((at for at, part in enumerate(tree.parts) if part.kind != "look"), 0)
+    return tree.parts[:count], Node("sequence", tree.parts[count:])
+
+
+def _first_tests(steps: Sequence[Step]) -> tuple[tuple[str, Any], ...]:
+    """Return the tests of the tokens that a program may begin with."""
+    found: dict[int, tuple[str, Any]] = {}
+    stack, seen = [len(steps) - 1], set()
+    while stack:
+        at = stack.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        kind, *rest = steps[at]
+        if kind == TOKEN:
+            found[at] = (rest[1], rest[2])
+        elif kind != END:
+            stack += rest[0] if kind == SPLIT else (rest[-1],)
+    return tuple(found.values())
 
 
 class _Compiler:

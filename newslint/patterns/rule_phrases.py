@@ -2,7 +2,7 @@
 
 import marshal
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newslint.patterns.automaton import Automaton, Found, joined
 from newslint.patterns.matcher import named_parts
@@ -24,17 +24,22 @@ class RulePhrases:
     """Finds the phrases of rules.
 
     Args:
-        indexes: of each rule, by any name, what `automaton.index_of` returned for its phrases, as `marshal` wrote it.
+        indexes: of each rule what `automaton.index_of` returned for its phrases, as `marshal` wrote it.
+        exceptions: the same of the phrases that protect what they overlap from a rule.
     """
 
-    def __init__(self, indexes: Mapping[str, bytes]) -> None:
-        parts = [marshal.loads(index) for index in indexes.values()]
+    def __init__(self, indexes: Mapping[str, bytes], exceptions: Mapping[str, bytes]) -> None:
+        parts: list[Mapping[str, Any]] = []
         self._owners: list[tuple[str, int]] = []
         self._own: dict[str, range] = {}
-        for name, part in zip(indexes, parts, strict=True):
-            first = len(self._owners)
-            self._owners += [(name, number) for number in range(len(part["phrases"]))]
-            self._own[name] = range(first, len(self._owners))
+        self._excepted: dict[str, range] = {}
+        for own, some in ((self._own, indexes), (self._excepted, exceptions)):
+            for name, index in some.items():
+                part = marshal.loads(index)
+                first = len(self._owners)
+                self._owners += [(name, number) for number in range(len(part["phrases"]))]
+                own[name] = range(first, len(self._owners))
+                parts.append(part)
         self._automaton = Automaton(joined(parts))
 
     def find(self, tokens: Tokens, wanted: Iterable[str] | None = None) -> Mapping[str, Sequence[PhraseMatch]]:
@@ -44,12 +49,23 @@ class RulePhrases:
             tokens: of the text.
             wanted: the names of the rules to look for; all, if None.
         """
-        numbers = None if wanted is None else {number for name in wanted for number in self._own.get(name, ())}
-        found: dict[str, list[PhraseMatch]] = {}
-        for one in self._automaton.find(tokens, numbers):
-            name, number = self._owners[one.phrase]
-            found.setdefault(name, []).append(_phrase_match(one, number, tokens))
-        return {name: _apart(matches) for name, matches in found.items()}
+        starts = self._automaton.starts(tokens)
+        found: dict[str, Sequence[PhraseMatch]] = {}
+        for name in self._own if wanted is None else wanted:
+            matches = self._matches(self._own.get(name, range(0)), starts, tokens)
+            if matches:
+                excepted = self._matches(self._excepted.get(name, range(0)), starts, tokens)
+                kept = [one for one in matches if not any(one.span.overlaps(other.whole) for other in excepted)]
+                found[name] = _apart(kept)
+        return {name: matches for name, matches in found.items() if matches}
+
+    def _matches(self, phrases: range, starts: Mapping[int, Collection[int]], tokens: Tokens) -> list[PhraseMatch]:
+        return [
+            _phrase_match(one, self._owners[phrase][1], tokens)
+            for phrase in phrases
+            if phrase in starts
+            for one in self._automaton.matches(phrase, starts[phrase], tokens)
+        ]
 
 
 def names_of(index: bytes) -> frozenset[str]:
