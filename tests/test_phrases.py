@@ -1,16 +1,20 @@
 """The phrase language: what each of its signs finds, and what is wrong with a phrase."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint.patterns.automaton import Automaton, index_of
 from newslint.patterns.matcher import named_parts
-from newslint.patterns.phrase_parser import PhraseError
+from newslint.patterns.phrase_parser import PhraseError, builtin_lists
 from newslint.patterns.phrases import read_phrase
 from newslint.text.tokens import Tokens
 from tests.naive_phrases import naive_matches
 
+ROOT = Path(__file__).parent.parent
 LISTS = {
     "noun": ["week", "month", "press conference"],
     "number": ["<num>", "one", "five"],
@@ -19,10 +23,10 @@ LISTS = {
 }
 
 
-def found(phrase, text):
+def found(phrase, text, lists=LISTS):
     """Give the text with each place that a phrase finds in double brackets."""
     tokens = Tokens(text)
-    automaton = Automaton(index_of([read_phrase(phrase, LISTS)]))
+    automaton = Automaton(index_of([read_phrase(phrase, lists)]))
     spans = sorted(tokens.span(*one.match.place) for one in automaton.find(tokens))
     for start, end in reversed(spans):
         text = f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
@@ -194,3 +198,19 @@ def test_the_automaton_finds_what_a_naive_matcher_finds(phrases, texts):
             expected = naive_matches(phrase, LISTS, tokens)
             alone = places(Automaton(index_of([compiled(phrase)])), tokens).get(0, [])
             assert alone == among_all.get(number, []) == expected, phrase
+
+
+_ROW = re.compile(r"^\| `(?P<phrase>.+?)` \| (?P<text>.+) \|$", re.MULTILINE)
+_EXAMPLES = [
+    found.group("phrase", "text") for found in _ROW.finditer((ROOT / "docs" / "phrases.md").read_text("utf-8"))
+]
+
+
+def test_the_page_has_examples_enough():
+    assert len(_EXAMPLES) > 20
+
+
+@pytest.mark.parametrize(("phrase", "text"), _EXAMPLES)
+def test_what_the_page_says_of_a_phrase_is_so(phrase, text):
+    lists = {"noun": ["week", "month", "press conference"], "before": ["a", "the", "phase"]}
+    assert found(phrase, text.replace("[[", "").replace("]]", ""), builtin_lists() | lists) == text

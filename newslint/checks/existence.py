@@ -1,6 +1,6 @@
 """The check behind most rules: something stands in the text that should not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from newslint.checks.deletion import line_deletion
@@ -8,7 +8,7 @@ from newslint.checks.findings import render, replacement
 from newslint.model import Document, Finding, Fix, RuleSpec
 from newslint.patterns.matching import Match, Matcher, is_quoted, needed_anchors, phrase_anchor
 from newslint.patterns.phrase_table import rows_of
-from newslint.patterns.prefilter import Hit, Live
+from newslint.patterns.prefilter import Live
 from newslint.rulebook.check_api import Parameters, Pattern, Phrases
 
 
@@ -23,10 +23,9 @@ class Existence:
         Either `pattern`, an expression whose group `span`, if any, is the place to report, or `phrases`, a list or a
         .txt file. `whole_line` wants the match to be all of its line. `unless` are expressions whose matches protect
         what they overlap. `delete` offers to delete the `match` or the `line`, `safe` says that nothing of the article
-        is lost by it. `quotations` says whether people may be found at it too: what they say is theirs. `small` says
-        that its anchors stand in small letters, so that *British government* is not read on its account, `edge` that
-        they stand at the ``start`` or the ``end`` of their line. `lone` says that of an article with several matches
-        none is reported. `plain` wants no mark-up within a match: a word that is emphasised is spoken of.
+        is lost by it. `quotations` says whether people may be found at it too: what they say is theirs. `lone` says
+        that of an article with several matches none is reported. `plain` wants no mark-up within a match: a word that
+        is emphasised is spoken of. `lists` are what `@name` stands for in an expression.
         """
 
         pattern: Pattern = Pattern("")
@@ -37,10 +36,9 @@ class Existence:
         delete: str = ""
         safe: bool = False
         quotations: bool = True
-        small: bool = False
-        edge: str = ""
         lone: bool = False
         plain: bool = False
+        lists: Mapping[str, tuple[str, ...]] = {}
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
@@ -55,8 +53,6 @@ class Existence:
             raise ValueError("give either pattern or phrases")
         if params.delete:
             params.check_choice("delete", ("match", "line"))
-        if params.edge:
-            params.check_choice("edge", ("start", "end"))
         if params.phrases:
             return [phrase_anchor(phrase) for (phrase,) in rows_of(params.phrases)]
         return needed_anchors(params.pattern)
@@ -65,10 +61,7 @@ class Existence:
         """Find what the live rules look for."""
         for rule, params in self._rules:
             if rule.id in live:
-                hits = _fitting(document.prose.text, live[rule.id], params)
-                if live[rule.id] and not hits:
-                    continue
-                matches: Iterable[Match] = self._matchers[rule.id].matches(document, hits)
+                matches: Iterable[Match] = self._matchers[rule.id].matches(document, live[rule.id])
                 if not params.quotations:
                     matches = _unquoted(document, matches)
                 if params.plain:
@@ -89,17 +82,6 @@ class Existence:
         if params.delete == "match":
             return replacement(document, match.span, "", params.safe)
         return ()
-
-
-def _fitting(text: str, hits: Sequence[Hit], params: Existence.Params) -> Sequence[Hit]:
-    """Give the hits that stand as the rule says, so that nothing is read on account of the others."""
-    if params.small:
-        hits = [hit for hit in hits if text[hit.start : hit.end].islower()]
-    if params.edge == "start":
-        hits = [hit for hit in hits if text[hit.start - 1 : hit.start] in ("", "\n")]
-    elif params.edge == "end":
-        hits = [hit for hit in hits if text[hit.end : hit.end + 1] in ("", "\n")]
-    return hits
 
 
 def _unquoted(document: Document, matches: Iterable[Match]) -> Iterator[Match]:

@@ -1,6 +1,6 @@
 """Lines that are, as a whole, of a known form: labels with a number, a name or a time in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from newslint.checks.lines import short_lines, stray_line
@@ -26,6 +26,7 @@ class LinePattern:
 
         pattern: Pattern
         safe: bool = True
+        lists: Mapping[str, tuple[str, ...]] = {}
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]

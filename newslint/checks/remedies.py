@@ -18,13 +18,13 @@ _STOPS = (".", "!", "?", "…")
 class Remedies(Parameters):
     """What becomes of what a rule finds.
 
-    `fix` is what belongs there, in which a name in braces stands for a named part, of which `{name.lower}`,
-    `{name.upper}` and `{name.capital}` change the case; `apostrophes` gives its apostrophes the shape of the article's.
-    `delete` offers to delete the ``match`` or the ``line``. `safe` lets --fix do it: nothing of the article is lost,
-    whatever was meant. `quotations` says whether what people are quoted with counts: their words are theirs. `lone`
-    leaves an article alone that has several matches; `plain` leaves what has markup within: an emphasised word is
-    spoken of. `headlines` says whether lines count that do not end as a sentence does, `titles` whether a match does
-    that has a capital behind its first word.
+    `fix` is what belongs there, in which a name in braces stands for a named part, with a blank in the braces for one
+    that may be missing, blank and all; `{name.lower}`, `{name.upper}` and `{name.capital}` change the case;
+    `apostrophes` gives its apostrophes the shape of the article's. `delete` offers to delete the ``match`` or the
+    ``line``. `safe` lets --fix do it: nothing of the article is lost, whatever was meant. `quotations` says whether
+    what people are quoted with counts: their words are theirs. `lone` leaves an article alone that has several
+    matches; `plain` leaves what has markup within: an emphasised word is spoken of. `headlines` says whether lines
+    count that do not end as a sentence does, `titles` whether a match does that has a capital behind its first word.
     """
 
     fix: str = ""
@@ -50,17 +50,14 @@ class Remedies(Parameters):
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
-    """Fill a fix with what the named parts of a match hold.
-
-    Raises:
-        KeyError: the template names a part that the match does not have.
-    """
+    """Fill a fix with what the named parts of a match hold; a part that is missing is empty."""
     parts = []
     for text, field, _, _ in Formatter().parse(template):
         parts.append(text)
         if field is not None:
-            name, _, change = field.partition(".")
-            parts.append(_CHANGES[change](values[name]))
+            name, _, change = field.strip().partition(".")
+            value = values.get(name, "")
+            parts.append(" " * (field.startswith(" ") and value != "") + _CHANGES[change](value))
     return "".join(parts)
 
 
@@ -72,10 +69,10 @@ def check_fix(template: str, names: Iterable[str]) -> None:
     """
     known = sorted(names)
     for _, field, form, conversion in Formatter().parse(template):
-        name, _, change = (field or "").partition(".")
+        name, _, change = (field or "").strip().partition(".")
         if field is not None and (name not in known or change not in _CHANGES or form or conversion):
             valid = ", ".join(f"{{{one}}}" for one in known) or "none"
-            raise ValueError(f"fix: ‘{{{field}}}’ is no part that all of the rule's phrases name; valid are: {valid}")
+            raise ValueError(f"fix: ‘{{{field}}}’ is no part that a phrase of the rule names; valid are: {valid}")
 
 
 _CHANGES: Mapping[str, Callable[[str], str]] = {

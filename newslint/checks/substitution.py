@@ -1,6 +1,6 @@
 """Something stands in the text for which another thing should: a pattern with its fix, or a table of pairs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from newslint.checks.findings import render, replacement
@@ -48,6 +48,7 @@ class Substitution:
         address: Pattern = Pattern("")
         unless: tuple[Pattern, ...] = ()
         safe: bool = True
+        lists: Mapping[str, tuple[str, ...]] = {}
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]

@@ -37,6 +37,8 @@ def derive(pattern: str) -> frozenset[str]:
         Folded literals, of which every match holds at least one on its own line; empty where there are none good
         enough (a single letter, digit, space, comma or full stop is none).
     """
+    if "(?(" in pattern or "(?&" in pattern:  # parts that are defined apart, of which the reader knows nothing
+        return frozenset()
     reader = _Reader(pattern)
     part = reader.alternation()
     best = _better(part.required, part.exact)

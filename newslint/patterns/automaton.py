@@ -171,10 +171,14 @@ class Automaton:
 
     def _by_shape(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Starts]]]:
         """Yield the same of the phrases whose cores have no word."""
+        digits = [at for at, word in enumerate(tokens.words) if word[:1].isdigit()] if self._shaped else []
         for shape, key in self._shaped:
-            for at, word in enumerate(tokens.words):
-                if passes("shape", shape, tokens, at, word):
-                    yield at, [*key.alone, *self._passed(tokens, at, key.tests)]
+            is_digit = shape in ("digit", "num")
+            for at in digits if is_digit else range(len(tokens)):
+                if is_digit or passes("shape", shape, tokens, at, tokens.words[at]):
+                    found = [*key.alone, *self._passed(tokens, at, key.tests)] if key.tests else key.alone
+                    if found:
+                        yield at, found
 
     def _passed(self, tokens: Tokens, at: int, tests: Iterable[_Test]) -> list[_Starts]:
         return [

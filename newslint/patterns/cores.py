@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from string import ascii_letters
 from typing import Any, NamedTuple
 
 from newslint.patterns.phrase_parser import Node
@@ -11,7 +12,7 @@ from newslint.text.spans import fold
 
 # How often a token has a shape, roughly, of a thousand tokens of news; and a word that is not among the frequent ones,
 # by the number of its letters.
-_SHAPES = {"num": 20, "Cap": 130, "CAPS": 15, "low": 700, "word": 850, "mark": 150, "any": 1000}
+_SHAPES = {"digit": 25, "num": 20, "Cap": 130, "CAPS": 15, "low": 700, "word": 850, "mark": 150, "any": 1000}
 _RARE = (1.0, 1.0, 1.0, 0.6, 0.3, 0.15, 0.1)
 _RAREST = 0.03
 # How many of the places of a frequent word have it with a capital.
@@ -83,8 +84,24 @@ def _cores(node: Node) -> _Cores:
 
 def _of_token(node: Node) -> _Cores:
     words = _words(node)
-    shape = "" if words else {"shape": node.parts[2], "range": "num"}.get(node.parts[1], "word")
+    shape = "" if words else _shape(node)
     return _Cores((Core(words, shape, 1, None, 0, 0),), _cost(node) * (1 if words else 10))
+
+
+def _shape(node: Node) -> str:
+    """Return the shape of a token that is none of certain words; “digit” is that of one that begins with a digit."""
+    _, test, value = node.parts
+    if test == "shape":
+        return str(value)
+    if test == "range" or (test == "letters" and not _may_begin_with_letter(value)):
+        return "digit"
+    return "word"
+
+
+def _may_begin_with_letter(expression: str) -> bool:
+    import regex
+
+    return any(regex.fullmatch(expression, letter, partial=True) for letter in f"{ascii_letters}éжا字'-.,")
 
 
 def _of_sequence(node: Node) -> _Cores:
@@ -159,8 +176,8 @@ def _cost(node: Node) -> float:
         return _SHAPES[value]
     if test == "exact":
         return _CAPITALS * sum(map(_frequency, _words(node)))
-    if test in ("beginning", "ending", "range"):
-        return 30.0
+    if test in ("beginning", "ending", "range", "letters"):
+        return _SHAPES["digit"]
     return sum(map(_frequency, _words(node)))
 
 

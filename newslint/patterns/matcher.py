@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from newslint.patterns.phrase_parser import GLUED
 from newslint.patterns.phrases import EDGE, END, MARK, SPLIT, TOKEN, Program
+from newslint.patterns.regexes import compile_pattern
 from newslint.text.spans import straighten
 from newslint.text.tokens import Tokens
 
@@ -46,9 +47,10 @@ def match_at(program: Program, tokens: Tokens, start: int) -> Match | None:
 def _may_begin(program: Program, tokens: Tokens, start: int) -> bool:
     """Return whether the first token of a phrase may stand at a place: most do not."""
     word = tokens.words[start]
-    return any(passes(test, value, tokens, start, word) for test, value in program.first) and (
-        program.edge != "^^" or tokens.begins_line(start)
-    )
+    for test, value in program.first:
+        if passes(test, value, tokens, start, word):
+            return not program.edge or _is_edge(program.edge, tokens, start)
+    return False
 
 
 def named_parts(program: Program, match: Match) -> dict[str, tuple[int, int]]:
@@ -121,7 +123,7 @@ def passes(test: str, value: Any, tokens: Tokens, at: int, word: str) -> bool:
     """Return whether a token passes a test.
 
     Args:
-        test: one of word, words, exact, beginning, ending, range and shape.
+        test: one of word, words, exact, beginning, ending, range, letters (an expression) and shape.
         value: what the test is about.
         tokens: of the text.
         at: the number of the token.
@@ -135,6 +137,8 @@ def passes(test: str, value: Any, tokens: Tokens, at: int, word: str) -> bool:
         return straighten(tokens.token(at)) in value
     if test == "range":
         return len(word) <= _LONGEST_NUMBER and word.isdecimal() and value[0] <= int(word) <= value[1]
+    if test == "letters":
+        return compile_pattern(value).fullmatch(tokens.token(at)) is not None
     if test == "beginning":
         return word.startswith(value) and len(word) > len(value)
     if test == "ending":

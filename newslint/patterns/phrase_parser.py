@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple, NoReturn
 
+from newslint.patterns.regexes import check_pattern
 from newslint.text.spans import straighten
 from newslint.text.tokens import Tokens
 
@@ -26,9 +27,10 @@ _LEXEME = re.compile(
     |(?P<gap>~|…(?=\{))
     |@(?P<list>\w+)
     |<(?P<shape>[^<>\s]*)>
-    |(?P<name>[a-z][a-z_]*):(?=[(@<"])
+    |(?P<name>[a-z][a-z_]*):(?=[(@<"/])
+    |/(?P<letters>(?:\\.|[^/\\\s])+)/
     |"(?P<quoted>(?:\\.|[^"\\])*)"
-    |(?P<words>(?:\\.|[^\s()|?{}^$!~@<>"\[\]\\…]|…(?!\{)|\[(?!\[)|\](?!\]))+)""",
+    |(?P<words>(?:(?!(?<![a-z_])[a-z][a-z_]*:[(@<"/])(?:\\.|[^\s()|?{}^$!~@<>"\[\]\\…]|…(?!\{)|\[(?!\[)|\](?!\])))+)""",
     re.VERBOSE,
 )
 
@@ -211,6 +213,13 @@ class _Parser:
             message = f"there is no shape <{lexeme.text}>; there are {known}, and figures in a range, as <1-31>"
             self.fail(message, lexeme.offset)
         return Node("name", (lexeme.text, Node("token", (glue, "shape", lexeme.text))))
+
+    def _letters(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+        try:
+            check_pattern(lexeme.text)
+        except ValueError as error:
+            self.fail(str(error), lexeme.offset)
+        return Node("token", (glue, "letters", lexeme.text))
 
     def _list(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
         entries = self.lists.get(lexeme.text)

@@ -69,10 +69,10 @@ class RulePhrases:
 
 
 def names_of(index: bytes) -> frozenset[str]:
-    """Return the names of parts that all phrases of a rule have."""
+    """Return the names of the parts that phrases of a rule have."""
     phrases = marshal.loads(index)["phrases"] if index else []
     names = [frozenset(Program(*marshal.loads(one)).names) for one in phrases if isinstance(one, bytes)]
-    return frozenset.intersection(*names) if names else frozenset()
+    return frozenset().union(*names)
 
 
 def _phrase_match(found: Found, number: int, tokens: Tokens) -> PhraseMatch:

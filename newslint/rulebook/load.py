@@ -1,6 +1,7 @@
 """A rule file: TOML to `RuleSpec`, strict, every complaint with its file, line and key."""
 
 import marshal
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
@@ -118,9 +119,10 @@ def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any
     """
     hints = get_type_hints(params)
     tomlfile.check_keys(path, data, hints, "params")
-    lists = phrase_lists(path, data.get("lists", {}))
+    own = _own_lists(path, data.get("lists", {}))
+    lists = {**builtin_lists(), **own}
     values = {
-        key: _find(path, key, value, lists) if hints[key] is Find else _convert(path, key, value, hints[key])
+        key: _find(path, key, value, lists) if hints[key] is Find else _convert(path, key, value, hints[key], own)
         for key, value in data.items()
     }
     for key in hints:
@@ -129,14 +131,10 @@ def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any
     return params(**values)
 
 
-def phrase_lists(path: Path, value: Any) -> Mapping[str, Sequence[str]]:
-    """Read the lists that phrases of a rule may name: its own, before those that newslint has.
-
-    Raises:
-        NewslintError: they are no table of lists.
-    """
+def _own_lists(path: Path, value: Any) -> Mapping[str, Sequence[str]]:
+    """Read the lists of a rule, which its phrases and expressions may name."""
     own = tomlfile.typed(path, "lists", value, dict, "params")
-    return {**builtin_lists(), **{name: _phrases(path, "lists", entries) for name, entries in own.items()}}
+    return {name: _phrases(path, "lists", entries) for name, entries in own.items()}
 
 
 def _find(path: Path, key: str, value: Any, lists: Mapping[str, Sequence[str]]) -> Find:
@@ -149,7 +147,7 @@ def _find(path: Path, key: str, value: Any, lists: Mapping[str, Sequence[str]]) 
     return Find(marshal.dumps(index_of(phrases)))
 
 
-def _convert(path: Path, key: str, value: Any, hint: Any) -> Any:
+def _convert(path: Path, key: str, value: Any, hint: Any, lists: Mapping[str, Sequence[str]] = {}) -> Any:
     if isinstance(hint, UnionType):
         hint = next(option for option in get_args(hint) if option is not type(None))
     if hint is Phrases:
@@ -167,20 +165,31 @@ def _convert(path: Path, key: str, value: Any, hint: Any) -> Any:
     if get_origin(hint) is tuple:
         phrases = _phrases(path, key, value)
         is_pattern = get_args(hint)[0] is Pattern
-        return tuple(_pattern(path, key, phrase) for phrase in phrases) if is_pattern else phrases
+        return tuple(_pattern(path, key, phrase, lists) for phrase in phrases) if is_pattern else phrases
     if get_origin(hint) in (dict, Mapping):
         items = tomlfile.typed(path, key, value, dict, "params")
-        return {name: _convert(path, key, item, get_args(hint)[1]) for name, item in items.items()}
+        return {name: _convert(path, key, item, get_args(hint)[1], lists) for name, item in items.items()}
     if hint is Pattern:
-        return _pattern(path, key, tomlfile.typed(path, key, value, str, "params"))
+        return _pattern(path, key, value, lists)
     return tomlfile.typed(path, key, value, hint, "params")
 
 
-def _pattern(path: Path, key: str, pattern: str) -> str:
-    try:
-        check_pattern(pattern)
-    except ValueError as error:
-        raise tomlfile.complaint(path, key, str(error), "params") from None
+def _pattern(path: Path, key: str, value: Any, lists: Mapping[str, Sequence[str]]) -> str:
+    """Read an expression, or several of which one must match; `@name` in it stands for any entry of a list."""
+    parts = (value,) if isinstance(value, str) else _texts(path, key, value, "params")
+    whole = "|".join(_with_lists(part, lists) for part in parts)
+    for part in (*parts[1:], whole):
+        try:
+            check_pattern(_with_lists(part, lists))
+        except ValueError as error:
+            raise tomlfile.complaint(path, key, str(error), "params") from None
+    return whole
+
+
+def _with_lists(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
+    for name in sorted(lists, key=len, reverse=True):
+        entries = f"(?:{'|'.join(lists[name])})"
+        pattern = re.sub(rf"(?<!\\)@{name}\b", entries.replace("\\", r"\\"), pattern)
     return pattern
 
 
@@ -275,10 +284,8 @@ def _needed_anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any,
     """Let the check look at its parameters, and give the anchors that it finds; none where they are needless."""
     try:
         return check.anchors(params)
-    except NoAnchorError as error:
-        if needless:
-            return ()
-        raise tomlfile.complaint(path, "pattern", str(error), "params") from None
+    except NoAnchorError:
+        return ()
     except ValueError as error:
         if "pattern" in rule.params:
             raise tomlfile.complaint(path, "pattern", str(error), "params") from None
