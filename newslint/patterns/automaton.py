@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 
 from newslint.patterns.cores import cores_of
 from newslint.patterns.matcher import Match, match_at, passes
-from newslint.patterns.phrases import Phrase, Program, compile_tree, literal
+from newslint.patterns.phrases import Phrase, Program, compile_tree, in_order, literal, plain, program_of
 from newslint.text.tokens import Tokens
 
+# The form of `marshal` in which equal data are equal bytes.
+_FORM = 2
 # A neighbour of a word that is looked for, and the phrases that must be tried then: (phrase, least, most), where it may
 # begin so many tokens before the word.
 _Starts = tuple[int, int, int]
@@ -40,16 +42,22 @@ def index_of(phrases: Sequence[Phrase | str]) -> dict[str, Any]:
     shaped: list[tuple[Any, ...]] = []
     for number, phrase in enumerate(phrases):
         for core in cores_of(literal(phrase) if isinstance(phrase, str) else phrase):
-            entry = (core.side, core.neighbour, (number, core.least, core.most))
+            neighbour = core.neighbour and in_order(*core.neighbour)
+            entry = (core.side, neighbour, (number, core.least, core.most))
             for word in sorted(core.words):
                 keyed.setdefault(word, []).append(entry)
             if not core.words:
                 shaped.append((core.shape, *entry))
     return {
-        "phrases": [one if isinstance(one, str) else marshal.dumps(tuple(compile_tree(one))) for one in phrases],
-        "keyed": {word: [(0, marshal.dumps(entries))] for word, entries in keyed.items()},
+        "phrases": [one if isinstance(one, str) else marshal.dumps(plain(compile_tree(one)), _FORM) for one in phrases],
+        "keyed": {word: [(0, marshal.dumps(entries, _FORM))] for word, entries in keyed.items()},
         "shaped": shaped,
     }
+
+
+def packed(phrases: Sequence[Phrase | str]) -> bytes:
+    """Return the index of phrases as bytes, the same each time."""
+    return marshal.dumps(index_of(phrases), _FORM)
 
 
 def joined(indexes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -107,7 +115,10 @@ class Automaton:
     def __init__(self, index: Mapping[str, Any]) -> None:
         self._phrases: list[bytes | str] = index["phrases"]
         self._entries: Mapping[str, Sequence[tuple[int, bytes]]] = index["keyed"]
-        self._shaped = [(shape, _key_of([tuple(entry)])) for shape, *entry in index["shaped"]]
+        shaped: dict[str, list[Any]] = {}
+        for shape, *entry in index["shaped"]:
+            shaped.setdefault(shape, []).append(entry)
+        self._shaped = {shape: _key_of(entries) for shape, entries in shaped.items()}
         self._keys: dict[str, _Key] = {}
         self._programs: dict[int, Program] = {}
 
@@ -143,8 +154,8 @@ class Automaton:
         """Return the program of a phrase, made when it is first asked for."""
         program = self._programs.get(phrase)
         if program is None:
-            plain = self._phrases[phrase]
-            made = compile_tree(literal(plain)) if isinstance(plain, str) else Program(*marshal.loads(plain))
+            kept = self._phrases[phrase]
+            made = compile_tree(literal(kept)) if isinstance(kept, str) else program_of(marshal.loads(kept))
             program = self._programs[phrase] = made
         return program
 
@@ -170,15 +181,19 @@ class Automaton:
         yield from self._by_shape(tokens)
 
     def _by_shape(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Starts]]]:
-        """Yield the same of the phrases whose cores have no word."""
+        """Yield the same of the phrases whose cores begin with no word, but with a token of some shape."""
+        words = [*tokens.words, ""]
         digits = [at for at, word in enumerate(tokens.words) if word[:1].isdigit()] if self._shaped else []
-        for shape, key in self._shaped:
+        for shape, (alone, before, behind, tests) in self._shaped.items():
             is_digit = shape in ("digit", "num")
             for at in digits if is_digit else range(len(tokens)):
-                if is_digit or passes("shape", shape, tokens, at, tokens.words[at]):
-                    found = [*key.alone, *self._passed(tokens, at, key.tests)] if key.tests else key.alone
-                    if found:
-                        yield at, found
+                if not is_digit and not passes("shape", shape, tokens, at, words[at]):
+                    continue
+                found = [*alone, *behind.get(words[at + 1], ()), *before.get(words[at - 1], ())]
+                if tests:
+                    found += self._passed(tokens, at, tests)
+                if found:
+                    yield at, found
 
     def _passed(self, tokens: Tokens, at: int, tests: Iterable[_Test]) -> list[_Starts]:
         return [

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from string import ascii_letters
 from typing import Any, NamedTuple
 
@@ -134,12 +133,16 @@ def _of_pair(first: Node, second: Node) -> _Cores:
         for behind in other:
             frequencies = _cost(before), _cost(behind)
             cost += frequencies[0] * frequencies[1] / 1000 + _LOOK * min(frequencies)
-            if _words(before) and (frequencies[0] <= frequencies[1] or not _words(behind)):
-                cores.append(Core(_words(before), "", 1, behind.parts[1:], least - 1, most - 1))
-            elif _words(behind):
-                cores.append(Core(_words(behind), "", -1, before.parts[1:], least, most))
-            else:
+            keys = [_words(one) or (_shape(one) == "digit") for one in (before, behind)]
+            if not any(keys):
                 return _IMPOSSIBLE
+            is_first = keys[0] is True or (keys[1] is not True and bool(keys[0]) and frequencies[0] <= frequencies[1])
+            if is_first or not keys[1]:
+                shape = "digit" if keys[0] is True else ""
+                cores.append(Core(_words(before), shape, 1, behind.parts[1:], least - 1, most - 1))
+            else:
+                shape = "digit" if keys[1] is True else ""
+                cores.append(Core(_words(behind), shape, -1, before.parts[1:], least, most))
     return _Cores(tuple(cores), cost)
 
 
@@ -191,6 +194,8 @@ def _frequency(word: str) -> float:
 @cache
 def _frequent_words() -> dict[str, float]:
     """Read how often the most frequent words of English news stand among a thousand."""
+    from importlib.resources import files  # where rules are compiled, not where they lint
+
     lines = (files("newslint.patterns") / "lists" / "frequent.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {word: float(number) for word, number in rows}

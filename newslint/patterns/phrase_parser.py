@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple, NoReturn
 
 from newslint.patterns.regexes import check_pattern
@@ -41,6 +40,8 @@ Lists = Mapping[str, Sequence[str]]
 @cache
 def builtin_lists() -> Lists:
     """Read the lists that every phrase may name."""
+    from importlib.resources import files  # where rules are compiled, not where they lint
+
     folder = files("newslint.patterns") / "lists"
     texts = {one.name: one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".txt")}
     return {name.removesuffix(".txt"): _entries(text) for name, text in texts.items()}

@@ -89,6 +89,50 @@ def _compiled(tree: Node, phrase: str) -> Program:
     return Program(tuple(steps), tuple(compiler.names), _longest(steps), _first_tests(steps), edge, behind)
 
 
+def plain(program: Program) -> tuple[Any, ...]:
+    """Return a program as plain data that is the same each time: sets of words in order."""
+    steps = tuple(
+        (*step[:2], *in_order(*step[2:4]), step[4])
+        if step[0] == TOKEN
+        else (*step[:3], plain(Program(*step[3])), step[4])
+        if step[0] == LOOK
+        else step
+        for step in program.steps
+    )
+    first = tuple(in_order(*one) for one in program.first)
+    behind = tuple((is_glued, plain(Program(*one))) for is_glued, one in program.behind)
+    return (steps, program.names, program.longest, first, program.edge, behind)
+
+
+def in_order(test: str, value: Any) -> tuple[str, Any]:
+    """Return a test whose words, if it has some, are in order."""
+    return test, tuple(sorted(value)) if isinstance(value, frozenset) else value
+
+
+def program_of(data: tuple[Any, ...]) -> Program:
+    """Return the program that `plain` has made plain."""
+    steps, names, longest, first, edge, behind = data
+    return Program(
+        tuple(
+            (*step[:3], _as_set(*step[2:4]), step[4])
+            if step[0] == TOKEN
+            else (*step[:3], tuple(program_of(step[3])), step[4])
+            if step[0] == LOOK
+            else step
+            for step in steps
+        ),
+        names,
+        longest,
+        tuple((test, _as_set(test, value)) for test, value in first),
+        edge,
+        tuple((is_glued, tuple(program_of(one))) for is_glued, one in behind),
+    )
+
+
+def _as_set(test: str, value: Any) -> Any:
+    return frozenset(value) if test in ("words", "exact") else value
+
+
 def _parted(tree: Node) -> tuple[Sequence[Node], Node]:
     """Part a tree into what must not stand before it, and the rest: that is looked at last, for it takes longest."""
     if tree.kind != "sequence":

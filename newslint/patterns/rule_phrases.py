@@ -1,12 +1,13 @@
 """The phrases of many rules in one automaton, and what each of the rules finds in a text."""
 
 import marshal
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newslint.patterns.automaton import Automaton, Found, joined
 from newslint.patterns.matcher import named_parts
-from newslint.patterns.phrases import Program
+from newslint.patterns.phrases import program_of
 from newslint.text.spans import Span
 from newslint.text.tokens import Tokens
 
@@ -55,8 +56,7 @@ class RulePhrases:
             matches = self._matches(self._own.get(name, range(0)), starts, tokens)
             if matches:
                 excepted = self._matches(self._excepted.get(name, range(0)), starts, tokens)
-                kept = [one for one in matches if not any(one.span.overlaps(other.whole) for other in excepted)]
-                found[name] = _apart(kept)
+                found[name] = _apart(_outside(matches, [one.whole for one in excepted]))
         return {name: matches for name, matches in found.items() if matches}
 
     def _matches(self, phrases: range, starts: Mapping[int, Collection[int]], tokens: Tokens) -> list[PhraseMatch]:
@@ -71,7 +71,7 @@ class RulePhrases:
 def names_of(index: bytes) -> frozenset[str]:
     """Return the names of the parts that phrases of a rule have."""
     phrases = marshal.loads(index)["phrases"] if index else []
-    names = [frozenset(Program(*marshal.loads(one)).names) for one in phrases if isinstance(one, bytes)]
+    names = [frozenset(program_of(marshal.loads(one)).names) for one in phrases if isinstance(one, bytes)]
     return frozenset().union(*names)
 
 
@@ -86,6 +86,25 @@ def _phrase_match(found: Found, number: int, tokens: Tokens) -> PhraseMatch:
             for name in found.program.names
         },
     )
+
+
+def _outside(matches: Sequence[PhraseMatch], excepted: Iterable[Span]) -> Sequence[PhraseMatch]:
+    """Return the matches whose place overlaps none of some spans."""
+    joint: list[Span] = []
+    for span in sorted(excepted):
+        if joint and span.start < joint[-1].end:
+            joint[-1] = Span(joint[-1].start, max(joint[-1].end, span.end))
+        else:
+            joint.append(span)
+    if not joint:
+        return matches
+    ends = [span.end for span in joint]
+    kept = []
+    for match in matches:
+        at = bisect_right(ends, match.span.start)
+        if at == len(joint) or not match.span.overlaps(joint[at]):
+            kept.append(match)
+    return kept
 
 
 def _apart(matches: Collection[PhraseMatch]) -> Sequence[PhraseMatch]:

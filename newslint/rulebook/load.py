@@ -1,6 +1,5 @@
 """A rule file: TOML to `RuleSpec`, strict, every complaint with its file, line and key."""
 
-import marshal
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from newslint.errors import NewslintError
 from newslint.lexicon.labels import shelve, wording
 from newslint.model import LEVELS, ZONE_KINDS, Examples, RuleSpec
-from newslint.patterns.automaton import index_of
+from newslint.patterns.automaton import packed
 from newslint.patterns.phrase_parser import PhraseError, builtin_lists
 from newslint.patterns.phrase_table import table_of
 from newslint.patterns.phrases import Phrase, read_phrase
@@ -144,7 +143,7 @@ def _find(path: Path, key: str, value: Any, lists: Mapping[str, Sequence[str]]) 
         phrases: list[Phrase | str] = [read_phrase(text, lists) for text in texts]
     except PhraseError as error:
         raise tomlfile.complaint(path, key, str(error), "params") from None
-    return Find(marshal.dumps(index_of(phrases)))
+    return Find(packed(phrases))
 
 
 def _convert(path: Path, key: str, value: Any, hint: Any, lists: Mapping[str, Sequence[str]] = {}) -> Any:
@@ -155,7 +154,7 @@ def _convert(path: Path, key: str, value: Any, hint: Any, lists: Mapping[str, Se
     if hint is Table:
         return Table(_table(path, key, _rows(path, key, value)))
     if hint is Literals:
-        return Literals(marshal.dumps(index_of(_phrases(path, key, value))))
+        return Literals(packed(_phrases(path, key, value)))
     if hint is Replacements:
         return _replacements(path, key, value)
     if hint is Labels:
@@ -224,7 +223,7 @@ def _replacements(path: Path, key: str, value: Any) -> Replacements:
         if len(row) < 2:
             message = f"the row ‘{row[0]}’ has no replacement; write phrase, tab, replacement"
             raise tomlfile.complaint(path, key, message, "params")
-    return Replacements((marshal.dumps(index_of([row[0] for row in rows])), tuple(row[1] for row in rows)))
+    return Replacements((packed([row[0] for row in rows]), tuple(row[1] for row in rows)))
 
 
 def _list_files(rule: Path, key: str, name: str) -> list[str]:
