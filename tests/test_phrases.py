@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint.patterns.automaton import Automaton, index_of
+from newslint.patterns.automaton import Automaton
 from newslint.patterns.matcher import named_parts
+from newslint.patterns.phrase_index import index_of
 from newslint.patterns.phrase_parser import PhraseError, builtin_lists
 from newslint.patterns.phrases import read_phrase
 from newslint.text.tokens import Tokens

@@ -1,7 +1,6 @@
 """What rules that find words or signs may do with what they find: leave some of it, delete it, replace it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from string import Formatter
 
 from newslint.checks.deletion import line_deletion
 from newslint.checks.findings import replacement
@@ -51,6 +50,8 @@ class Remedies(Parameters):
 
 def filled(template: str, values: Mapping[str, str]) -> str:
     """Fill a fix with what the named parts of a match hold; a part that is missing is empty."""
+    from string import Formatter  # few articles have a fix to fill
+
     parts = []
     for text, field, _, _ in Formatter().parse(template):
         parts.append(text)
@@ -67,6 +68,8 @@ def check_fix(template: str, names: Iterable[str]) -> None:
     Raises:
         ValueError: says which, and which there are.
     """
+    from string import Formatter
+
     known = sorted(names)
     for _, field, form, conversion in Formatter().parse(template):
         name, _, change = (field or "").strip().partition(".")

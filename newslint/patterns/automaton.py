@@ -10,13 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Any, NamedTuple
 
-from newslint.patterns.cores import cores_of
 from newslint.patterns.matcher import Match, match_at, passes
-from newslint.patterns.phrases import Phrase, Program, compile_tree, in_order, literal, plain, program_of
+from newslint.patterns.program import Program, literal_program, program_of
 from newslint.text.tokens import Tokens
 
-# The form of `marshal` in which equal data are equal bytes.
-_FORM = 2
 # A neighbour of a word that is looked for, and the phrases that must be tried then: (phrase, least, most), where it may
 # begin so many tokens before the word.
 _Starts = tuple[int, int, int]
@@ -30,34 +27,6 @@ class Found(NamedTuple):
     phrase: int
     program: Program
     match: Match
-
-
-def index_of(phrases: Sequence[Phrase | str]) -> dict[str, Any]:
-    """Return what an automaton needs to know of all its phrases, as plain data that `marshal` can write.
-
-    Args:
-        phrases: known by their place in the row; a text is a phrase that stands for itself.
-    """
-    keyed: dict[str, list[tuple[Any, ...]]] = {}
-    shaped: list[tuple[Any, ...]] = []
-    for number, phrase in enumerate(phrases):
-        for core in cores_of(literal(phrase) if isinstance(phrase, str) else phrase):
-            neighbour = core.neighbour and in_order(*core.neighbour)
-            entry = (core.side, neighbour, (number, core.least, core.most))
-            for word in sorted(core.words):
-                keyed.setdefault(word, []).append(entry)
-            if not core.words:
-                shaped.append((core.shape, *entry))
-    return {
-        "phrases": [one if isinstance(one, str) else marshal.dumps(plain(compile_tree(one)), _FORM) for one in phrases],
-        "keyed": {word: [(0, marshal.dumps(entries, _FORM))] for word, entries in keyed.items()},
-        "shaped": shaped,
-    }
-
-
-def packed(phrases: Sequence[Phrase | str]) -> bytes:
-    """Return the index of phrases as bytes, the same each time."""
-    return marshal.dumps(index_of(phrases), _FORM)
 
 
 def joined(indexes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -155,7 +124,7 @@ class Automaton:
         program = self._programs.get(phrase)
         if program is None:
             kept = self._phrases[phrase]
-            made = compile_tree(literal(kept)) if isinstance(kept, str) else program_of(marshal.loads(kept))
+            made = literal_program(kept) if isinstance(kept, str) else program_of(marshal.loads(kept))
             program = self._programs[phrase] = made
         return program
 

@@ -7,8 +7,7 @@ its tokens (Regular expression search algorithm, 1968; with remembered places, R
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from newslint.patterns.phrase_parser import GLUED
-from newslint.patterns.phrases import EDGE, END, MARK, SPLIT, TOKEN, Program
+from newslint.patterns.program import EDGE, END, GLUED, MARK, SPLIT, TOKEN, Program
 from newslint.patterns.regexes import compile_pattern
 from newslint.text.spans import straighten
 from newslint.text.tokens import Tokens

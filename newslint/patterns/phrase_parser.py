@@ -6,12 +6,11 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple, NoReturn
 
+from newslint.patterns.program import APART, EITHER, GLUED
 from newslint.patterns.regexes import check_pattern
 from newslint.text.spans import straighten
 from newslint.text.tokens import Tokens
 
-# How a token stands to the one before it.
-EITHER, GLUED, APART = range(3)
 SHAPES = ("num", "Cap", "CAPS", "low", "word", "mark", "any")
 _LONGEST_PHRASE = 2_000
 _DEEPEST = 12

@@ -1,44 +1,16 @@
 """The phrase language: what a rule looks for, written as the words it finds; docs/phrases.md explains it.
 
-A phrase is parsed into a tree and the tree compiled into a program, plain data that a wheel can hold. A program is a
-row of steps, each a tuple that begins with one of the kinds below; `patterns.matcher` runs it from a token on.
+A phrase is parsed into a tree and the tree compiled into a program, when the rule is read; linting needs neither.
 """
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from newslint.patterns.phrase_parser import APART, GLUED, Lists, Node, PhraseError, parse
+from newslint.patterns.phrase_parser import Lists, Node, PhraseError, parse
+from newslint.patterns.program import APART, EDGE, END, GLUED, LOOK, MARK, SPLIT, TOKEN, Program, Step
 from newslint.text.tokens import Tokens
 
-# Steps: (TOKEN, glue, test, value, next) takes a token; (SPLIT, nexts) tries several ways; (MARK, slot, next) remembers
-# the place; (LOOK, is_behind, is_glued, program, next) goes on where something does not stand there; (EDGE, kind, next)
-# goes on at the edge of a sentence or line; (END,) has found the phrase.
-TOKEN, SPLIT, MARK, LOOK, EDGE, END = range(6)
 _MOST_STEPS = 5_000
-
-Step = tuple[Any, ...]
-
-
-class Program(NamedTuple):
-    """A compiled phrase: its steps, of which the last is the first to take; its names; and most tokens it can hold.
-
-    `first` are the tests of which its first token passes one, `edge` the edge at which it begins, if it does at one;
-    `behind` are (is_glued, program) pairs of what must not stand before it.
-
-    The place to report is kept in slots 0 and 1, the named part of number n in the slots 2n + 2 and 2n + 3.
-    """
-
-    steps: tuple[Step, ...]
-    names: tuple[str, ...]
-    longest: int
-    first: tuple[tuple[str, Any], ...]
-    edge: str
-    behind: tuple[tuple[bool, tuple[Any, ...]], ...]
-
-    @property
-    def start(self) -> int:
-        """The number of the first step."""
-        return len(self.steps) - 1
 
 
 class Phrase(NamedTuple):
@@ -87,50 +59,6 @@ def _compiled(tree: Node, phrase: str) -> Program:
     behind = tuple((one.parts[1], tuple(_compiled(one.parts[2], phrase))) for one in leading)
     edge = steps[-1][1] if steps[-1][0] == EDGE else ""
     return Program(tuple(steps), tuple(compiler.names), _longest(steps), _first_tests(steps), edge, behind)
-
-
-def plain(program: Program) -> tuple[Any, ...]:
-    """Return a program as plain data that is the same each time: sets of words in order."""
-    steps = tuple(
-        (*step[:2], *in_order(*step[2:4]), step[4])
-        if step[0] == TOKEN
-        else (*step[:3], plain(Program(*step[3])), step[4])
-        if step[0] == LOOK
-        else step
-        for step in program.steps
-    )
-    first = tuple(in_order(*one) for one in program.first)
-    behind = tuple((is_glued, plain(Program(*one))) for is_glued, one in program.behind)
-    return (steps, program.names, program.longest, first, program.edge, behind)
-
-
-def in_order(test: str, value: Any) -> tuple[str, Any]:
-    """Return a test whose words, if it has some, are in order."""
-    return test, tuple(sorted(value)) if isinstance(value, frozenset) else value
-
-
-def program_of(data: tuple[Any, ...]) -> Program:
-    """Return the program that `plain` has made plain."""
-    steps, names, longest, first, edge, behind = data
-    return Program(
-        tuple(
-            (*step[:3], _as_set(*step[2:4]), step[4])
-            if step[0] == TOKEN
-            else (*step[:3], tuple(program_of(step[3])), step[4])
-            if step[0] == LOOK
-            else step
-            for step in steps
-        ),
-        names,
-        longest,
-        tuple((test, _as_set(test, value)) for test, value in first),
-        edge,
-        tuple((is_glued, tuple(program_of(one))) for is_glued, one in behind),
-    )
-
-
-def _as_set(test: str, value: Any) -> Any:
-    return frozenset(value) if test in ("words", "exact") else value
 
 
 def _parted(tree: Node) -> tuple[Sequence[Node], Node]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from newslint.patterns.automaton import Automaton, Found, joined
 from newslint.patterns.matcher import named_parts
-from newslint.patterns.phrases import program_of
+from newslint.patterns.program import program_of
 from newslint.text.spans import Span
 from newslint.text.tokens import Tokens
 

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from newslint.errors import NewslintError
 from newslint.lexicon.labels import shelve, wording
 from newslint.model import LEVELS, ZONE_KINDS, Examples, RuleSpec
-from newslint.patterns.automaton import packed
+from newslint.patterns.phrase_index import packed
 from newslint.patterns.phrase_parser import PhraseError, builtin_lists
 from newslint.patterns.phrase_table import table_of
 from newslint.patterns.phrases import Phrase, read_phrase
