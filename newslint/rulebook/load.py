@@ -28,6 +28,7 @@ from newslint.rulebook.check_api import (
     Table,
     Wording,
 )
+from newslint.rulebook.lists import ListFiles
 from newslint.text.spans import fold
 
 Checks = Mapping[str, type[Check]]
@@ -53,7 +54,8 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
             raise NewslintError(f"{path}:1: {key}: missing; every rule has check, level, message, bad and good")
     check = _choice(path, "check", data["check"], checks)
     params = data.get("params", {})
-    validated = validate_params(path, checks[check].Params, tomlfile.typed(path, "params", params, dict))
+    table = tomlfile.typed(path, "params", params, dict)
+    validated = validate_params(ListFiles(path, folder), checks[check].Params, table)
     why = tomlfile.typed(path, "why", data.get("why", {}), dict)
     tomlfile.check_keys(path, why, ("text", "references"), "why")
     examples = _examples(path, data.get("examples", {}))
@@ -103,11 +105,11 @@ def _languages(path: Path, value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tomlfile.string_tuple(path, "language", value)
 
 
-def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any]) -> Parameters:
+def validate_params(files: ListFiles, params: type[Parameters], data: Mapping[str, Any]) -> Parameters:
     """Make a check's parameters from a rule's `[params]` table.
 
     Args:
-        path: the rule file, beside which phrase lists stand.
+        files: the rule file, and where its lists stand.
         params: the check's `Params`, a subclass of Parameters with str, bool, int, Pattern, tuples of strings or of
             patterns, Phrases, Labels or Wording (or a .txt file of lines), Table (or a .tsv file), and mappings to
             tuples.
@@ -116,12 +118,13 @@ def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any
     Raises:
         NewslintError: a key is unknown or missing, or a value is of the wrong type.
     """
+    path = files.rule
     hints = get_type_hints(params)
     tomlfile.check_keys(path, data, hints, "params")
-    own = _own_lists(path, data.get("lists", {}))
+    own = _own_lists(files, data.get("lists", {}))
     lists = {**builtin_lists(), **own}
     values = {
-        key: _find(path, key, value, lists) if hints[key] is Find else _convert(path, key, value, hints[key], own)
+        key: _find(path, key, value, lists) if hints[key] is Find else _convert(files, key, value, hints[key], own)
         for key, value in data.items()
     }
     for key in hints:
@@ -130,15 +133,16 @@ def validate_params(path: Path, params: type[Parameters], data: Mapping[str, Any
     return params(**values)
 
 
-def _own_lists(path: Path, value: Any) -> Mapping[str, Sequence[str]]:
+def _own_lists(files: ListFiles, value: Any) -> Mapping[str, Sequence[str]]:
     """Read the lists of a rule, which its phrases and expressions may name."""
-    own = tomlfile.typed(path, "lists", value, dict, "params")
-    return {name: _phrases(path, "lists", entries) for name, entries in own.items()}
+    own = tomlfile.typed(files.rule, "lists", value, dict, "params")
+    inner = files._replace(table="params.lists")
+    return {name: inner.phrases(name, entries) for name, entries in own.items()}
 
 
 def _find(path: Path, key: str, value: Any, lists: Mapping[str, Sequence[str]]) -> Find:
     """Read the phrases of a rule."""
-    texts = (value,) if isinstance(value, str) else _texts(path, key, value, "params")
+    texts = (value,) if isinstance(value, str) else tomlfile.texts(path, key, value, "params")
     try:
         phrases: list[Phrase | str] = [read_phrase(text, lists) for text in texts]
     except PhraseError as error:
@@ -146,28 +150,29 @@ def _find(path: Path, key: str, value: Any, lists: Mapping[str, Sequence[str]]) 
     return Find(packed(phrases))
 
 
-def _convert(path: Path, key: str, value: Any, hint: Any, lists: Mapping[str, Sequence[str]] = {}) -> Any:
+def _convert(files: ListFiles, key: str, value: Any, hint: Any, lists: Mapping[str, Sequence[str]] = {}) -> Any:
+    path = files.rule
     if isinstance(hint, UnionType):
         hint = next(option for option in get_args(hint) if option is not type(None))
     if hint is Phrases:
-        return Phrases(_table(path, key, [[phrase] for phrase in _phrases(path, key, value)]))
+        return Phrases(_table(path, key, [[phrase] for phrase in files.phrases(key, value)]))
     if hint is Table:
-        return Table(_table(path, key, _rows(path, key, value)))
+        return Table(_table(path, key, files.rows(key, value)))
     if hint is Literals:
-        return Literals(packed(_phrases(path, key, value)))
+        return Literals(packed(files.phrases(key, value)))
     if hint is Replacements:
-        return _replacements(path, key, value)
+        return _replacements(files, key, value)
     if hint is Labels:
-        return Labels(shelve(_phrases(path, key, value)))
+        return Labels(shelve(files.phrases(key, value)))
     if hint is Wording:
-        return Wording(wording(_phrases(path, key, value)))
+        return Wording(wording(files.phrases(key, value)))
     if get_origin(hint) is tuple:
-        phrases = _phrases(path, key, value)
+        phrases = files.phrases(key, value)
         is_pattern = get_args(hint)[0] is Pattern
         return tuple(_pattern(path, key, phrase, lists) for phrase in phrases) if is_pattern else phrases
     if get_origin(hint) in (dict, Mapping):
         items = tomlfile.typed(path, key, value, dict, "params")
-        return {name: _convert(path, key, item, get_args(hint)[1], lists) for name, item in items.items()}
+        return {name: _convert(files, key, item, get_args(hint)[1], lists) for name, item in items.items()}
     if hint is Pattern:
         return _pattern(path, key, value, lists)
     return tomlfile.typed(path, key, value, hint, "params")
@@ -175,7 +180,7 @@ def _convert(path: Path, key: str, value: Any, hint: Any, lists: Mapping[str, Se
 
 def _pattern(path: Path, key: str, value: Any, lists: Mapping[str, Sequence[str]]) -> str:
     """Read an expression, or several of which one must match; `@name` in it stands for any entry of a list."""
-    parts = (value,) if isinstance(value, str) else _texts(path, key, value, "params")
+    parts = (value,) if isinstance(value, str) else tomlfile.texts(path, key, value, "params")
     whole = "|".join(_with_lists(part, lists) for part in parts)
     for part in (*parts[1:], whole):
         try:
@@ -192,14 +197,6 @@ def _with_lists(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
     return pattern
 
 
-def _phrases(path: Path, key: str, value: Any) -> tuple[str, ...]:
-    named = isinstance(value, str) and value.endswith(".txt")
-    phrases = (value,) if named else _texts(path, key, value, "params")
-    return tuple(
-        line for phrase in phrases for line in (_list_files(path, key, phrase) if phrase.endswith(".txt") else [phrase])
-    )
-
-
 def _table(path: Path, key: str, rows: Iterable[Sequence[str]]) -> str:
     for cell in (cell for row in rows for cell in row):
         if "\t" in cell or "\n" in cell:
@@ -207,71 +204,19 @@ def _table(path: Path, key: str, rows: Iterable[Sequence[str]]) -> str:
     return table_of(rows)
 
 
-def _rows(path: Path, key: str, value: Any) -> tuple[tuple[str, ...], ...]:
-    if isinstance(value, str) and value.endswith(".tsv"):
-        return tuple(tuple(line.split("\t")) for line in _list_file(path, key, value))
-    if isinstance(value, list) and all(isinstance(row, list) for row in value):
-        return tuple(tomlfile.string_tuple(path, key, row, "params") for row in value)
-    raise tomlfile.complaint(
-        path, key, "must be a list of lists of strings, or the name of a .tsv file beside it", "params"
-    )
-
-
-def _replacements(path: Path, key: str, value: Any) -> Replacements:
-    rows = _rows(path, key, value)
+def _replacements(files: ListFiles, key: str, value: Any) -> Replacements:
+    rows = files.rows(key, value)
     for row in rows:
         if len(row) < 2:
             message = f"the row ‘{row[0]}’ has no replacement; write phrase, tab, replacement"
-            raise tomlfile.complaint(path, key, message, "params")
+            raise tomlfile.complaint(files.rule, key, message, "params")
     return Replacements((packed([row[0] for row in rows]), tuple(row[1] for row in rows)))
-
-
-def _list_files(rule: Path, key: str, name: str) -> list[str]:
-    """Read the lists beside a rule that a name stands for: `*.txt` stands for all of them."""
-    _check_beside(rule, key, name)
-    names = sorted(path.name for path in rule.parent.glob(name)) if "*" in name else []
-    return [line for each in names or [name] for line in _list_file(rule, key, each)]
-
-
-def _check_beside(rule: Path, key: str, name: str) -> None:
-    """Refuse a list that does not stand beside its rule: a stranger's rule could print any file that we can read."""
-    folder = rule.parent
-    within = not Path(name).is_absolute() and (folder / name).resolve().is_relative_to(folder.resolve())
-    if not within or ((folder / name).exists() and not (folder / name).is_file()):
-        message = f"‘{name}’ must be a file beside the rule, or in a folder below it"
-        raise tomlfile.complaint(rule, key, message, "params")
-
-
-def _list_file(rule: Path, key: str, name: str) -> list[str]:
-    """Read a phrase list: one entry a line, `#` for remarks, sorted without regard to case, no entry twice."""
-    _check_beside(rule, key, name)
-    path = rule.parent / name
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise NewslintError(f"{path}: not UTF-8 (byte {error.start + 1}); lists must be") from None
-    except OSError:
-        raise tomlfile.complaint(rule, key, f"there is no file {name} beside the rule", "params") from None
-    entries: list[str] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        before = fold(entries[-1].partition("\t")[0]) if entries else ""
-        if fold(line.partition("\t")[0]) <= before:
-            wrong = "stands twice" if fold(line.partition("\t")[0]) == before else "is out of order"
-            raise NewslintError(
-                f"{path}:{number}: ‘{line}’ {wrong}; keep the list sorted (by lower case), each entry once"
-            )
-        entries.append(line)
-    if not entries:
-        raise NewslintError(f"{path}:1: the list is empty")
-    return entries
 
 
 def _anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any, declared: Any) -> tuple[str, ...]:
     anchors = _needed_anchors(path, rule, check, params, needless=rule.unanchored or declared is not None)
     if declared is not None:
-        anchors = _texts(path, "anchors", declared)
+        anchors = tomlfile.texts(path, "anchors", declared)
     elif rule.unanchored:
         return ()
     folded = {fold(anchor) for anchor in anchors}
@@ -289,14 +234,6 @@ def _needed_anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any,
         if "pattern" in rule.params:
             raise tomlfile.complaint(path, "pattern", str(error), "params") from None
         raise tomlfile.complaint(path, "params", str(error)) from None
-
-
-def _texts(path: Path, key: str, value: Any, table: str = "") -> tuple[str, ...]:
-    """Take a list of strings none of which is empty."""
-    texts = tomlfile.string_tuple(path, key, value, table)
-    if not all(texts):
-        raise tomlfile.complaint(path, key, "an empty string stands everywhere; take it out", table)
-    return texts
 
 
 def _message(path: Path, value: Any) -> str:

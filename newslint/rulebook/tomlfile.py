@@ -114,6 +114,18 @@ def string_tuple(path: Path, key: str, value: Any, table: str = "") -> tuple[str
     return tuple(value)
 
 
+def texts(path: Path, key: str, value: Any, table: str = "") -> tuple[str, ...]:
+    """Take a list of strings none of which is empty.
+
+    Raises:
+        NewslintError: it is anything else.
+    """
+    taken = string_tuple(path, key, value, table)
+    if not all(taken):
+        raise complaint(path, key, "an empty string stands everywhere; take it out", table)
+    return taken
+
+
 def typed(path: Path, key: str, value: Any, kind: type, table: str = "") -> Any:
     """Take a value of one type.
 
