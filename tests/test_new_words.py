@@ -8,7 +8,9 @@ from newslint.engine.linter import Linter, Options
 from newslint.lexicon.vocabulary import english
 
 PARTS = parts_of(
-    line for line in (ROOT / "rules" / "translation" / "word-parts.txt").read_text().splitlines() if line[:1] != "#"
+    line
+    for line in (ROOT / "rules" / "translation" / "lists" / "word-parts" / "en.txt").read_text().splitlines()
+    if line[:1] != "#"
 )
 NEVER = frozenset("the of to in and for with that will was were did this not".split())
 RULES = tuple(f"translation/{name}" for name in ("unknown-words", "untranslated-words", "joined-words"))

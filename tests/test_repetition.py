@@ -16,9 +16,9 @@ RULES = tuple(
     for name in "doubled-word doubled-word-function doubled-word-content doubled-word-capital"
     " doubled-phrase-content doubled-over-stop doubled-over-comma said-three-times word-loop".split()
 )
-LISTS = ROOT / "rules" / "translation"
+LISTS = ROOT / "rules" / "translation" / "lists"
 REPETITION = Linter(options=Options(select=RULES))
-UNDOUBLED = [line for line in (LISTS / "undoubled-words.txt").read_text().splitlines() if line[:1] != "#"]
+UNDOUBLED = [line for line in (LISTS / "undoubled-words" / "en.txt").read_text().splitlines() if line[:1] != "#"]
 
 SLIPS = [
     ("The clerk kept the [[their their]] keys.", "doubled-word"),

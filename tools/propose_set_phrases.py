@@ -1,9 +1,9 @@
 """Proposes distorted set phrases for review: ``python tools/propose_set_phrases.py [TEXT...]``.
 
 Reads tools/set_phrases.toml, puts each phrase's parts together in all its ways, and prints as rows of
-rules/translation/set-phrases.tsv those that the table does not have and that stand in none of the texts (files, or
-folders of .txt files, of edited news). Nothing is written: most rows have a sound reading, which a person must see, and
-replacements want putting into number and tense.
+rules/translation/lists/set-phrases/en.tsv those that the table does not have and that stand in none of the texts
+(files, or folders of .txt files, of edited news). Nothing is written: most rows have a sound reading, which a person
+must see, and replacements want putting into number and tense.
 """
 
 import sys
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-TABLE = ROOT / "rules" / "translation" / "set-phrases.tsv"
+TABLE = ROOT / "rules" / "translation" / "lists" / "set-phrases" / "en.tsv"
 
 
 def distortions(phrase: Mapping[str, Any]) -> Iterator[str]:
