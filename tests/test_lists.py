@@ -1,13 +1,20 @@
-"""Lists in files: which files a rule may name, and what a file may hold."""
+"""Lists in files: which files a rule may name, what a file may hold, and those that newslint's own packs have."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from newslint.checks.lines import bare
 from newslint.engine import registry
 from newslint.errors import NewslintError
-from newslint.rulebook import packs
-from newslint.rulebook.lists import ListFiles, read_list
+from newslint.lexicon.language_table import LANGUAGES
+from newslint.rulebook import packs, tomlfile
+from newslint.rulebook.lists import PHRASES, TABLE, ListFiles, read_list
+
+RULES = Path(__file__).parent.parent / "rules"
+# What stands in many languages alike: signs, and names of networks.
+MANY = "mul"
 
 
 def write(folder: Path, files: dict[str, str]) -> None:
@@ -188,3 +195,62 @@ def test_a_changed_or_further_list_makes_a_pack_new(tmp_path, monkeypatch):
     assert b"\njaa\n" in known()
     write(pack, {"house/lists/share/fi.txt": "jaa juttu\n"})
     assert b"\njaa juttu\n" in known()
+
+
+OWN = sorted(path.relative_to(RULES) for suffix in ("txt", "tsv") for path in RULES.rglob(f"*.{suffix}"))
+
+
+def named_lists(rule: Path) -> list[Path]:
+    """Return the lists that a rule names."""
+    names = _names(tomlfile.read(rule).get("params", {}))
+    return [path.relative_to(RULES) for name in names for path in rule.parent.glob(name)]
+
+
+def _names(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [name for item in value.values() for name in _names(item)]
+    if isinstance(value, list):
+        return [name for item in value for name in _names(item)]
+    return [value] if isinstance(value, str) and value.endswith((PHRASES, TABLE)) else []
+
+
+NAMED = {rule: named_lists(rule) for rule in RULES.rglob("*.toml")}
+# The lists of which each entry is a whole line of a page.
+LINE_CHECKS = ("line-list", "line-block", "label-words")
+LABELS = sorted(
+    {path for rule, lists in NAMED.items() if tomlfile.read(rule)["check"] in LINE_CHECKS for path in lists}
+)
+KINDS = sorted({path.parts[2] for path in LABELS})
+
+
+def test_every_list_of_a_pack_is_named_by_a_rule():
+    assert sorted({path for lists in NAMED.values() for path in lists}) == OWN
+
+
+@pytest.mark.parametrize("pack", sorted({path.parts[0] for path in OWN}))
+def test_every_list_of_a_pack_is_of_one_language(pack):
+    for path in (path for path in OWN if path.parts[0] == pack):
+        assert path.parts[1] == "lists" and len(path.parts) == 4, path
+        assert path.stem in {*LANGUAGES, MANY}, path
+        entries = read_list(RULES / path)
+        assert entries == [entry.strip("\r\n ") for entry in entries], path
+
+
+def test_labels_are_written_and_sorted_as_they_are_compared():
+    assert len(LABELS) > 400
+    for path in LABELS:
+        entries = read_list(RULES / path)
+        assert entries == sorted(bare(entry) for entry in entries), path
+
+
+@pytest.mark.parametrize("rule", ["among-labels", "label-like", "label-words", "near-labels"])
+def test_rules_that_judge_by_other_labels_know_all_of_them(rule):
+    params = tomlfile.read(RULES / "interface" / f"{rule}.toml")["params"]
+    assert params["phrases"] == [f"lists/{kind}/*.txt" for kind in KINDS]
+    assert params.get("style", params["phrases"]) == params["phrases"]
+
+
+def test_the_documentation_says_where_the_labels_stand():
+    text = (RULES.parent / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    table = text.partition("| folder | holds | rule |")[2].partition("\n\n")[0]
+    assert sorted(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)) == KINDS
