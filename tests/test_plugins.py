@@ -124,15 +124,15 @@ def test_nothing_of_it_is_imported_while_it_is_off(demo, folder):
 BROKEN = {
     "raises": ("raise RuntimeError('no such disk')", "cannot be loaded: RuntimeError: no such disk"),
     "misspelt": (
-        "from newslint.engine.hookspecs import hookimpl\n@hookimpl\ndef newslint_rule_pack():\n    return []\n",
+        "from newslint.plugin import hookimpl\n@hookimpl\ndef newslint_rule_pack():\n    return []\n",
         "unknown hook 'newslint_rule_pack'",
     ),
     "generator": (
-        "from newslint.engine.hookspecs import hookimpl\n@hookimpl\ndef newslint_checks():\n    yield 1\n",
+        "from newslint.plugin import hookimpl\n@hookimpl\ndef newslint_checks():\n    yield 1\n",
         "newslint_checks must return its value, not yield",
     ),
     "taken": (
-        "from newslint.engine.hookspecs import hookimpl\n@hookimpl\ndef newslint_reporters():\n    return {'json': print}\n",
+        "from newslint.plugin import hookimpl\n@hookimpl\ndef newslint_reporters():\n    return {'json': print}\n",
         "brings the reporter ‘json’, which newslint itself has already",
     ),
 }

@@ -3,8 +3,7 @@
 import json
 from importlib.resources import files
 
-from newslint.engine.hookspecs import hookimpl
-from newslint.model import Source
+from newslint.plugin import Source, hookimpl
 
 from newslint_demo.report import report
 from newslint_demo.shouting import Shouting

@@ -1,6 +1,6 @@
 """A reporter that counts."""
 
-from newslint.model import Result
+from newslint.plugin import Result
 
 
 def report(outcomes, context):

@@ -2,9 +2,7 @@
 
 from typing import NamedTuple
 
-from newslint.model import Finding
-from newslint.rulebook.check_api import Parameters
-from newslint.text.spans import Span
+from newslint.plugin import Finding, Parameters, Span
 
 
 class Shouting:
