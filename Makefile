@@ -1,4 +1,5 @@
 # Two commands for a fresh machine: `make seeds` shows newslint at work, `make test` runs the tests.
+# `make docs` writes a page for each rule into docs/rules.
 # `make fuzz TIME=600` looks for inputs that break newslint, `make audit` for known faults of what it depends on.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,7 +8,7 @@ WHEELS := .cache/wheels
 SARIF := .cache/sarif
 LANGUAGETOOL := .cache/languagetool
 
-.PHONY: seeds test fuzz audit
+.PHONY: seeds test docs fuzz audit
 
 seeds: .venv/installed
 	@$(BIN)/newslint seeds/; status=$$?; test $$status -le 1
@@ -15,6 +16,9 @@ seeds: .venv/installed
 test: .venv/test-installed
 	$(BIN)/newslint --test rules
 	$(BIN)/pytest
+
+docs: .venv/installed
+	$(BIN)/python docs/generate.py
 
 TIME ?= 60
 fuzz: .venv/test-installed

@@ -1,4 +1,4 @@
-"""Writes the rule pages, one a rule, from the rules themselves: ``python docs/generate.py``."""
+"""Writes the rule pages, one for each rule, into docs/rules: ``make docs``. They are not kept in the repository."""
 
 from pathlib import Path
 
@@ -8,21 +8,20 @@ from newslint.rulebook.explain import explain
 PAGES = Path(__file__).parent / "rules"
 
 
-def pages() -> dict[Path, str]:
-    """Give the path and text of every rule page, and of their table of contents."""
+def pages() -> dict[str, str]:
+    """Return the text of every rule page and of their table of contents, by path below the folder of pages."""
     rules = sorted(Linter().rules.values())
-    made = {PAGES / f"{rule.id}.md": explain(rule) for rule in rules}
     table = "\n".join(
         f"| [{rule.id}]({rule.id}.md) | {rule.level.label} | {', '.join(rule.languages) or 'all'} |" for rule in rules
     )
-    made[PAGES / "README.md"] = f"# All rules\n\n| rule | level | language |\n|---|---|---|\n{table}\n"
-    return made
+    contents = f"# All rules\n\n| rule | level | language |\n|---|---|---|\n{table}\n"
+    return {**{f"{rule.id}.md": explain(rule) for rule in rules}, "README.md": contents}
 
 
-def main() -> None:
-    """Write all pages, and delete those of rules that are gone."""
-    made = pages()
-    for old in set(PAGES.rglob("*.md")) - set(made):
+def write(folder: Path) -> None:
+    """Write all pages into a folder, and delete those of rules that no longer exist."""
+    made = {folder / name: text for name, text in pages().items()}
+    for old in set(folder.rglob("*.md")) - set(made):
         old.unlink()
     for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,4 +29,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    write(PAGES)
+    print(PAGES / "README.md")

@@ -14,6 +14,7 @@ from newslint.model import Document, Failure, Finding, Fix, Level, Outcome, Repo
 from newslint.reporters.fingerprints import fingerprints
 from newslint.reporters.record import as_json, from_root
 from newslint.rulebook.explain import explain
+from newslint.rulebook.packs import is_builtin
 from newslint.text.spans import Span, legible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -69,7 +70,7 @@ def _rule(rule: RuleSpec) -> Mapping[str, Any]:
         "shortDescription": {"text": _shortened(short)},
         "fullDescription": {"text": _shortened(rule.why or rule.message)},
         "help": {"text": page, "markdown": page},
-        "helpUri": f"{HOME}/blob/main/docs/rules/{quote(rule.id)}.md",
+        **_help_uri(rule),
         "defaultConfiguration": {"level": _LEVELS[rule.level]},
         "properties": {
             "precision": _PRECISIONS[rule.level],
@@ -77,6 +78,11 @@ def _rule(rule: RuleSpec) -> Mapping[str, Any]:
             "tags": [rule.pack, *(f"language-{one}" for one in rule.languages)],
         },
     }
+
+
+def _help_uri(rule: RuleSpec) -> Mapping[str, str]:
+    """Return the address of a rule's file, where it is newslint's own: it holds message, reason and examples."""
+    return {"helpUri": f"{HOME}/blob/main/rules/{quote(rule.id)}.toml"} if is_builtin(rule) else {}
 
 
 def _shortened(text: str) -> str:

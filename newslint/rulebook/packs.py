@@ -22,6 +22,11 @@ def builtin_folder() -> str:
     return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "rules")
 
 
+def is_builtin(rule: RuleSpec) -> bool:
+    """Return whether a rule is one of newslint's own."""
+    return rule.path.startswith(os.path.join(builtin_folder(), ""))
+
+
 def load(folder: str, checks: Callable[[], Checks], code: Callable[[], str]) -> Pack:
     """Give the rules of a folder, from its compiled index where that is fresh.
 
@@ -37,7 +42,7 @@ def load(folder: str, checks: Callable[[], Checks], code: Callable[[], str]) -> 
     # Only the wheel brings one that can be trusted: `marshal` lets whoever wrote it do anything.
     if folder == builtin_folder() and os.path.isfile(built):
         with open(built, "rb") as file:
-            return Pack(folder, _from_plain(caching.unpacked(file.read())["rules"]))
+            return Pack(folder, _from_plain(caching.unpacked(file.read())["rules"], os.path.join(folder, "")))
     if not os.path.isdir(folder):
         raise NewslintError(f"{folder}: no such folder of rules")
     signature = _signature(folder, code())
@@ -95,11 +100,13 @@ def _signature(folder: str, code: str) -> list[str]:
     return sorted(entries)
 
 
-def _from_plain(rows: Sequence[dict[str, Any]]) -> tuple[RuleSpec, ...]:
-    return tuple(_rule(row) for row in rows)
+def _from_plain(rows: Sequence[dict[str, Any]], home: str = "") -> tuple[RuleSpec, ...]:
+    """Return the rules of an index; `home` goes before their paths."""
+    return tuple(_rule(row, home) for row in rows)
 
 
-def _rule(row: dict[str, Any]) -> RuleSpec:
+def _rule(row: dict[str, Any], home: str) -> RuleSpec:
+    row["path"] = home + row["path"]
     row["level"] = Level(row["level"])
     row["examples"] = Examples(*row["examples"])
     row["anchors"] = tuple(row["anchors"].split("\0")) if row["anchors"] else ()
