@@ -1,5 +1,5 @@
 # Two commands for a fresh machine: `make seeds` shows newslint at work, `make test` runs the tests.
-# `make docs` writes a page for each rule into docs/rules.
+# `make docs` writes a page for each rule into docs/rules, and the lists that documents have of formats and keys.
 # `make fuzz TIME=600` looks for inputs that break newslint, `make audit` for known faults of what it depends on.
 PYTHON ?= python3
 BIN := .venv/bin

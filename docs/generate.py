@@ -1,21 +1,33 @@
-"""Writes the rule pages, one for each rule, into docs/rules: ``make docs``. They are not kept in the repository."""
+"""Writes what is made from the code: ``make docs``.
 
+These are the rule pages in docs/rules, which are not kept in the repository, and the lists of formats and keys between
+two remarks in files of the repository, which are: readers look for them there.
+"""
+
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from newslint.engine.linter import Linter
+from newslint.engine.registry import REPORTERS
+from newslint.engine.settings import KEYS
+from newslint.formats.endings import FORMATS
+from newslint.model import LEVELS, ORIGINS
 from newslint.rulebook.explain import explain
 
-PAGES = Path(__file__).parent / "rules"
+ROOT = Path(__file__).parent.parent
+PAGES = ROOT / "docs" / "rules"
+_LIST = r"(<!-- made by make docs: {} -->\n).*?(<!-- end -->)"
 
 
 def pages() -> dict[str, str]:
     """Return the text of every rule page and of their table of contents, by path below the folder of pages."""
     rules = sorted(Linter().rules.values())
-    table = "\n".join(
-        f"| [{rule.id}]({rule.id}.md) | {rule.level.label} | {', '.join(rule.languages) or 'all'} |" for rule in rules
+    table = _table(
+        ("rule", "level", "language"),
+        ((f"[{rule.id}]({rule.id}.md)", rule.level.label, ", ".join(rule.languages) or "all") for rule in rules),
     )
-    contents = f"# All rules\n\n| rule | level | language |\n|---|---|---|\n{table}\n"
-    return {**{f"{rule.id}.md": explain(rule) for rule in rules}, "README.md": contents}
+    return {**{f"{rule.id}.md": explain(rule) for rule in rules}, "README.md": f"# All rules\n\n{table}"}
 
 
 def write(folder: Path) -> None:
@@ -28,6 +40,57 @@ def write(folder: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
 
+def lists() -> dict[Path, str]:
+    """Return the files of the repository that hold lists, with the lists as the code has them."""
+    hooks = ROOT / ".pre-commit-hooks.yaml"
+    tags = ", ".join(sorted(form.tag for form in FORMATS.values()))
+    hooks_text = re.sub(r"types_or: \[.*\]", f"types_or: [{tags}]", hooks.read_text(encoding="utf-8"))
+    return {
+        ROOT / "README.md": _with_lists(ROOT / "README.md", reporters=_words(sorted(REPORTERS)) + "\n"),
+        ROOT / "docs" / "configuration.md": _with_lists(
+            ROOT / "docs" / "configuration.md", keys=_keys(), formats=_formats()
+        ),
+        hooks: hooks_text,
+    }
+
+
+def _with_lists(path: Path, **lists: str) -> str:
+    text = path.read_text(encoding="utf-8")
+    for name, made in lists.items():
+        text, count = re.subn(_LIST.format(name), lambda found, made=made: found[1] + made + found[2], text, flags=re.S)
+        if count != 1:
+            raise SystemExit(f"{path}: holds the list ‘{name}’ {count} times, not once")
+    return text
+
+
+def _keys() -> str:
+    named = {
+        "levels": _alternatives(LEVELS), "sources": _alternatives(ORIGINS), "formats": _alternatives(sorted(FORMATS)),
+    }  # fmt: skip
+    rows = ((f"`{name}`", key.meaning.format_map(named), key.default) for name, key in KEYS.items())
+    return _table(("key", "meaning", "default"), rows)
+
+
+def _formats() -> str:
+    return _table(("format", "endings"), ((f"`{name}`", _words(form.endings)) for name, form in FORMATS.items()))
+
+
+def _words(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    *others, last = (f"`{name}`" for name in names)
+    return f"{', '.join(others)} or {last}"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [f"| {' | '.join(row)} |".replace("|  |", "| |") for row in (head, *rows)]
+    return "\n".join([lines[0], "|" + "---|" * len(head), *lines[1:]]) + "\n"
+
+
 if __name__ == "__main__":
     write(PAGES)
+    for path, text in lists().items():
+        path.write_text(text, encoding="utf-8")
     print(PAGES / "README.md")

@@ -7,6 +7,9 @@ import subprocess
 import pytest
 from conftest import ROOT
 
+from newslint.engine.options import FLAGS
+from newslint.engine.registry import REPORTERS
+
 GENERATE = runpy.run_path(str(ROOT / "docs" / "generate.py"))
 PAGES = sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md"))
 
@@ -36,3 +39,17 @@ def test_links_lead_to_files_and_headings_of_the_repository(page):
         ignored = subprocess.run(["git", "check-ignore", "--quiet", path], cwd=ROOT).returncode == 0
         assert not ignored, f"{target} is not in the repository"
         assert not anchor or anchor in headings(path), f"{target}#{anchor}"
+
+
+@pytest.mark.parametrize("path", GENERATE["lists"](), ids=lambda path: path.name)
+def test_lists_in_documents_are_those_of_the_code(path):
+    assert path.read_text(encoding="utf-8") == GENERATE["lists"]()[path], "run: make docs"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_flags_and_formats_that_documents_name_are_there(page):
+    commands = re.findall(r"\bnewslint [^`#\n]*", page.read_text(encoding="utf-8"))
+    flags = {flag for command in commands for flag in re.findall(r"--[a-z-]+", command)}
+    assert flags <= {flag.name for flag in FLAGS} | {"--help", "--version"}
+    formats = {name for command in commands for name in re.findall(r"--format ([a-z]\w*)", command)}
+    assert formats <= set(REPORTERS)

@@ -10,6 +10,8 @@ import pytest
 from conftest import ROOT
 from helpers import newslint
 
+from newslint.engine.registry import REPORTERS
+
 BAD = "Sir. Ushakov said no.\n"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 COMMAND = [sys.executable, "-m", "newslint"]
@@ -141,7 +143,7 @@ def test_what_the_terminal_cannot_show_is_escaped(folder, encoding, arguments):
 
 
 @needs_linux
-@pytest.mark.parametrize("form", ["text", "concise", "json", "jsonl", "sarif", "github"])
+@pytest.mark.parametrize("form", REPORTERS)
 @pytest.mark.parametrize("output", [[], ["--output", "report"]])
 def test_a_name_that_is_no_utf_8_breaks_no_report(folder, form, output):
     (folder / os.fsdecode(b"\xff.txt")).write_text(BAD)

@@ -5,6 +5,7 @@ import pytest
 from newslint.checks.findings import render
 from newslint.engine.configfile import read
 from newslint.engine.registry import CHECKS, resolve
+from newslint.engine.settings import KEYS
 from newslint.errors import NewslintError
 from newslint.rulebook.load import read_rule
 
@@ -173,7 +174,7 @@ VALUES = [
     '"{"',
     '"no.txt"',
 ]
-KEYS = [
+RULE_KEYS = [
     "check",
     "level",
     "message",
@@ -194,7 +195,7 @@ KEYS = [
 ]
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", RULE_KEYS)
 @pytest.mark.parametrize("value", VALUES)
 def test_any_value_of_any_key_is_read_or_refused_with_a_sentence(tmp_path, key, value):
     lines = [line for line in RULE.splitlines() if not line.startswith(f"{key} =")]
@@ -209,9 +210,7 @@ def test_any_value_of_any_key_is_read_or_refused_with_a_sentence(tmp_path, key, 
 
 
 @pytest.mark.parametrize("value", VALUES)
-@pytest.mark.parametrize(
-    "key", ["rules", "levels", "per-file", "ignore", "language", "fail-on", "exclude", "packs", "plugins"]
-)
+@pytest.mark.parametrize("key", KEYS)
 def test_any_value_of_the_configuration_is_read_or_refused_with_a_sentence(tmp_path, key, value):
     path = tmp_path / "newslint.toml"
     path.write_text(f"{key} = {value}\n", encoding="utf-8")

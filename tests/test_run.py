@@ -13,6 +13,7 @@ from helpers import newslint
 
 from newslint.cli import main, runner
 from newslint.engine.baseline import Baseline
+from newslint.engine.registry import REPORTERS
 from newslint.reporters.fingerprints import fingerprints
 
 BAD = "Sir. Ushakov said no.\n"
@@ -432,7 +433,7 @@ def test_one_bad_byte_does_not_lose_the_file(tmp_path):
     assert BROKEN[46:47] == b"\xe2"
 
 
-@pytest.mark.parametrize("form", ["text", "json", "jsonl", "sarif", "github", "concise"])
+@pytest.mark.parametrize("form", REPORTERS)
 def test_reports_on_bad_bytes_are_valid_utf_8(tmp_path, form):
     (tmp_path / "a.md").write_bytes(BROKEN + b"The the \xff\xfe caf\xc3.\n")
     assert newslint("a.md", "--format", form, cwd=tmp_path).returncode == 1  # it decodes what newslint says

@@ -1,7 +1,7 @@
 """What the command line does beside linting: rules explained, listed and tried, lines of a site learnt."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from newslint.cli.discovery import Discovery
 from newslint.engine.config import Config
@@ -61,28 +61,41 @@ def _rule(name: str, linter: Linter) -> RuleSpec:
 
 
 def _list_rules(linter: Linter, form: str) -> int:
+    if form not in _RULE_LISTS:
+        raise NewslintError(f"--rules has no format ‘{form}’; valid are: {', '.join(sorted(_RULE_LISTS))}")
     levels = linter.rule_set("").levels
     rules = [rule for rule in linter.rules.values() if rule.id in levels or not linter.options.select]
-    if form == "json":
-        import json
+    labels = {rule.id: levels[rule.id].label if rule.id in levels else "off" for rule in rules}
+    for line in _RULE_LISTS[form](rules, labels):
+        print(line)
+    return 0
 
-        rows = [
-            {
-                "id": rule.id, "level": levels[rule.id].label if rule.id in levels else "off", "check": rule.check,
-                "languages": rule.languages, "status": rule.status, "sign": rule.sign,
-                "message": rule.message, "why": rule.why,
-            }
-            for rule in rules
-        ]  # fmt: skip
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return 0
-    if form != "text":
-        raise NewslintError(f"--rules has no format ‘{form}’; valid are: json, text")
+
+def _rules_as_json(rules: Sequence[RuleSpec], labels: Mapping[str, str]) -> Iterator[str]:
+    import json
+
+    rows = [
+        {
+            "id": rule.id, "level": labels[rule.id], "check": rule.check, "languages": rule.languages,
+            "status": rule.status, "sign": rule.sign, "message": rule.message, "why": rule.why,
+        }
+        for rule in rules
+    ]  # fmt: skip
+    yield json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _rules_as_text(rules: Sequence[RuleSpec], labels: Mapping[str, str]) -> Iterator[str]:
     width = max((len(rule.id) for rule in rules), default=0)
     for rule in sorted(rules):
-        level = levels[rule.id].label if rule.id in levels else "off"
-        print(f"{rule.id:{width}}  {level:10}  {','.join(rule.languages) or '*':2}  {_first_sentence(rule)}")
-    return 0
+        languages = ",".join(rule.languages) or "*"
+        yield f"{rule.id:{width}}  {labels[rule.id]:10}  {languages:2}  {_first_sentence(rule)}"
+
+
+# How `--rules` lists rules, by the format that `--format` names.
+_RULE_LISTS: Mapping[str, Callable[[Sequence[RuleSpec], Mapping[str, str]], Iterator[str]]] = {
+    "json": _rules_as_json,
+    "text": _rules_as_text,
+}
 
 
 def _first_sentence(rule: RuleSpec) -> str:
@@ -99,7 +112,7 @@ def _test(folder: str, settings: Config) -> int:
     from newslint.engine.prove import prove
     from newslint.rulebook.packs import compile_folder
 
-    linter = Linter(settings._replace(rules=(), levels={}, per_file=(), ignores=()))
+    linter = Linter(settings._replace(rules=(), levels={}, for_files=(), ignores=()))
     if not os.path.isdir(folder):
         raise NewslintError(f"{folder}: no such folder of rules")
     rules = compile_folder(folder, linter.checks())

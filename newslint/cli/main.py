@@ -29,10 +29,6 @@ CLEAN, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
 # What shells add to the number of the signal that ended a program.
 _BY_SIGNAL = 128
 _STDIN_NAME = "stdin.txt"
-_STATISTICS = {
-    "json": "newslint.reporters.statistics:report_json",
-    "text": "newslint.reporters.statistics:report",
-}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -194,7 +190,7 @@ class _Run:
     def _reporter(self) -> Reporter:
         name = self.options.format or "text"
         if self.options.statistics:
-            reference = _STATISTICS[name]
+            reference = registry.STATISTICS[name]
         elif name in registry.REPORTERS:
             reference = registry.REPORTERS[name]
         else:

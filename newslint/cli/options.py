@@ -3,12 +3,12 @@
 import argparse
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newslint import __version__
 from newslint.engine.baseline import read_baseline
-from newslint.engine.options import STDIN, Options
-from newslint.engine.registry import REPORTERS
+from newslint.engine.options import FLAGS, STDIN, Flag, Options
+from newslint.engine.registry import REPORTERS, STATISTICS
 from newslint.errors import NewslintError
 from newslint.model import LEVELS
 
@@ -20,6 +20,9 @@ exit status: 0 nothing found at or above --fail-on, 1 something was, 2 a mistake
 plugin, or a file that could not be read or written. Configuration: newslint.toml or [tool.newslint] in pyproject.toml,
 the nearest to each file."""
 _WIDTH = 100
+_LEVELS = [*LEVELS, "never"]
+# What the help texts of flags list.
+_LISTS = {"formats": ", ".join(sorted(REPORTERS)), "levels": ", ".join(_LEVELS)}
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
@@ -66,13 +69,15 @@ def _check(options: Options) -> None:
     if options.rules and (options.statistics or options.output):
         shown = "--statistics" if options.statistics else "--output"
         raise NewslintError(f"--rules lists rules on standard output: leave {shown} out")
-    if options.statistics and options.format not in (None, "text", "json"):
-        raise NewslintError(f"--statistics has no format ‘{options.format}’; valid are: json, text")
+    if options.statistics and options.format not in (None, *STATISTICS):
+        valid = ", ".join(sorted(STATISTICS))
+        raise NewslintError(f"--statistics has no format ‘{options.format}’; valid are: {valid}")
     if options.stdin_filename and STDIN not in options.paths:
         raise NewslintError("--stdin-filename names standard input, which is not among the paths: add -")
 
 
 def _parser() -> argparse.ArgumentParser:
+    """Make the parser of the flags in `FLAGS`."""
     made = argparse.ArgumentParser(
         prog="newslint",
         usage="newslint [options] PATH...",
@@ -80,40 +85,24 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=_HelpFormatter,
     )
-    add = made.add_argument
-    add("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input")
-    add("--format", metavar="F", help=f"{', '.join(sorted(REPORTERS))}, or a plugin's (default text)")
-    add("--statistics", action="store_true", help="count the findings by rule instead of listing them")
-    add("--output", metavar="FILE", help="write the report to a file")
-    add("--fail-on", choices=[*LEVELS, "never"], help="level from which findings give exit status 1 (default warning)")
-    add("--select", action="extend", type=_names, metavar="ID,…", help="only these rules or packs (may be repeated)")
-    add("--ignore", action="extend", type=_names, metavar="ID,…", help="not these rules or packs (may be repeated)")
-    configurations = made.add_mutually_exclusive_group()
-    configurations.add_argument(
-        "--config", metavar="FILE", help="this configuration for all files, not the nearest to each; it is trusted"
-    )
-    configurations.add_argument("--isolated", action="store_true", help="no configuration of the files that are linted")
-    add("--languagetool", metavar="WHERE", help="LanguageTool for the grammar rules: an address, or its folder")
-    add("--baseline", metavar="FILE", type=read_baseline, help="hide the findings of an earlier JSON report")
-    add("--stdin-filename", metavar="NAME", help="name for standard input: for its format and configuration")
-    add("--as-of", metavar="DATE", type=_date, help="day of publication, for articles that do not say (YYYY-MM-DD)")
-    add("--related", action="store_true", help="all articles tell of one event: compare its dates across them")
-    add("--no-gitignore", action="store_false", dest="gitignore", help="in folders, lint what git ignores too")
-    add("--force-exclude", action="store_true", help="leave out layouts, READMEs … even where they are named (hooks)")
-    add("--jobs", type=_positive, metavar="N", help="worker processes (default: as many as cores, for many files)")
-    add("--unsafe-fixes", action="store_true", help="--fix and --diff take possible fixes too, which may lose words")
-    actions = made.add_mutually_exclusive_group()
-    actions.add_argument("--fix", action="store_true", help="apply safe fixes; standard input goes to standard output")
-    actions.add_argument("--diff", action="store_true", help="show what --fix would change")
-    actions.add_argument("--explain", metavar="ID", help="print a rule's page, or how newslint reads a file")
-    actions.add_argument(
-        "--rules", action="store_true", help="list all rules, or those of --select (--format json for a machine)"
-    )
-    actions.add_argument("--test", metavar="DIR", help="try the rules of a pack on their own examples")
-    actions.add_argument("--learn", metavar="FOLDER", help="learn the lines that a site repeats, into --output")
+    made.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input")
+    groups = {flag.group: made.add_mutually_exclusive_group() for flag in FLAGS if flag.group}
+    for flag in FLAGS:
+        target = groups.get(flag.group, made)
+        target.add_argument(flag.name, dest=flag.sets, help=flag.help.format_map(_LISTS), **_reading(flag))
     made.add_argument("--version", action="version", version=f"newslint {__version__}")
     made.set_defaults(**Options()._asdict() | {"select": [], "ignore": []})
     return made
+
+
+def _reading(flag: Flag) -> dict[str, Any]:
+    """Return what `argparse` must know to read a flag's value."""
+    if not flag.metavar:
+        return {"action": "store_false" if flag.name.startswith("--no-") else "store_true"}
+    if flag.value == "level":
+        return {"choices": _LEVELS, "metavar": flag.metavar}
+    action = "extend" if flag.value == "names" else "store"
+    return {"action": action, "type": _READERS[flag.value], "metavar": flag.metavar}
 
 
 def _date(text: str) -> "date":
@@ -134,3 +123,6 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"‘{text}’ is no number of processes; give 1 or more")
     return number
+
+
+_READERS = {"text": str, "names": _names, "date": _date, "number": _positive, "baseline": read_baseline}

@@ -2,10 +2,11 @@
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from newslint.engine.settings import Selection, Settings
 from newslint.errors import NewslintError
 from newslint.model import Ignore, Level, RuleSpec
 
@@ -16,37 +17,7 @@ FILE_NAME = "newslint.toml"
 PROJECT = "pyproject.toml"
 
 
-class Selection(NamedTuple):
-    """One item of a `rules` list: switches a rule, a pack or all on or off."""
-
-    on: bool
-    name: str
-
-    def names(self, rule: str) -> bool:
-        """Tell whether the item speaks of a rule."""
-        return self.name in ("all", rule, rule.partition("/")[0])
-
-
-class _ConfigFields(NamedTuple):
-    path: str | None = None
-    root: str = "."
-    rules: tuple[Selection, ...] = ()
-    levels: Mapping[str, Level] = {}
-    per_file: tuple[tuple[str, tuple[Selection, ...]], ...] = ()
-    ignores: tuple[Ignore, ...] = ()
-    language: str | None = None
-    fail_on: Level = Level.WARNING
-    exclude: tuple[str, ...] = ()
-    include: tuple[str, ...] = ()
-    formats: tuple[tuple[str, str], ...] = ()
-    packs: tuple[str, ...] = ()
-    plugins: tuple[Selection, ...] = ()
-    languagetool: str | None = None
-    source: str | None = None
-    sources: tuple[tuple[str, str], ...] = ()
-
-
-class Config(_ConfigFields):
+class Config(Settings):
     """What the user has set; patterns and pack folders are relative to `root`, the folder of the file."""
 
     def level_of(self, rule: RuleSpec, path: str, default_on: bool = True, selected: bool = False) -> Level | None:
@@ -66,12 +37,17 @@ class Config(_ConfigFields):
             return None
         return self.levels.get(rule.id, self.levels.get(rule.pack, rule.level))
 
+    @property
+    def per_file(self) -> tuple[tuple[str, tuple[Selection, ...]], ...]:
+        """What `per-file` says of rules, by its patterns."""
+        return tuple((pattern, settings.rules) for pattern, settings in self.for_files)
+
     def selections_for(self, path: str) -> tuple[Selection, ...]:
         """Give the items of all `per-file` patterns that fit a path: two paths with the same ones are linted alike.
 
         No pattern fits the empty path, which stands for no file in particular.
         """
-        if not self.per_file or not path:
+        if not self.for_files or not path:
             return ()
         relative = self.relative(path)
         return tuple(item for spec, items in self._per_file_specs if spec.match_file(relative) for item in items)
@@ -103,7 +79,7 @@ class Config(_ConfigFields):
     @property
     def patterns(self) -> tuple[str, ...]:
         """The patterns of `per-file` and of the ignore table, which ought to fit some file."""
-        return (*(pattern for pattern, _ in self.per_file), *(entry.path for entry in self.ignores))
+        return (*(pattern for pattern, _ in self.for_files), *(entry.path for entry in self.ignores))
 
     def excludes(self, path: str) -> bool:
         """Tell whether a path is excluded."""
@@ -180,7 +156,7 @@ class Config(_ConfigFields):
 
     @cached_property
     def _source_specs(self) -> "list[tuple[PathSpec[Any], str]]":
-        return [(path_spec([pattern]), kind) for pattern, kind in self.sources]
+        return [(path_spec([pattern]), one.source) for pattern, one in self.for_files if one.source]
 
     @cached_property
     def _ignore_specs(self) -> "list[PathSpec[Any]]":

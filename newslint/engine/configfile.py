@@ -1,4 +1,4 @@
-"""Files of configuration: found, read, validated."""
+"""Files of configuration: read, validated, turned into a `Config`."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -6,16 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from newslint.engine.config import PROJECT, Config, path_spec, selections
+from newslint.engine.settings import KEYS, FileSettings, Selection
 from newslint.errors import NewslintError
-from newslint.formats.endings import PARSERS
+from newslint.formats.endings import FORMATS
 from newslint.model import LEVELS, ORIGINS, Ignore, Level
 from newslint.rulebook import tomlfile
 from newslint.rulebook.tomlfile import complaint, nearest
-
-_KEYS = (
-    "rules", "levels", "per-file", "ignore", "language", "fail-on", "exclude", "include", "formats", "packs", "plugins",
-    "languagetool", "source",
-)  # fmt: skip
 
 
 def read(path: str, trusted: bool = False) -> Config:
@@ -37,7 +33,7 @@ def read(path: str, trusted: bool = False) -> Config:
         if "newslint" not in tools:
             raise NewslintError(f"{path}: has no [{table}] table; add one or name another file")
         data = tomlfile.typed(Path(path), "newslint", tools["newslint"], dict, "tool")
-    tomlfile.check_keys(Path(path), data, _KEYS, table)
+    tomlfile.check_keys(Path(path), data, KEYS, table)
     return _Reader(Path(path), table, trusted).config(data)
 
 
@@ -52,7 +48,7 @@ _CODE = 3
 
 
 class _Reader:
-    """Turns the TOML of one file into a `Config`."""
+    """Turns the TOML of one file into a `Config`; there is a method for each kind of value that `KEYS` names."""
 
     def __init__(self, path: Path, table: str, trusted: bool) -> None:
         self.path = path
@@ -61,134 +57,130 @@ class _Reader:
 
     def config(self, data: Mapping[str, Any]) -> Config:
         """Read all keys."""
-        levels = self.mapping(data, "levels")
-        per_file = {
-            self.pattern(pattern, "per-file"): self.settings(pattern, value)
-            for pattern, value in self.mapping(data, "per-file").items()
+        values = {
+            key.field or name.replace("-", "_"): getattr(self, key.kind)(name, data[name])
+            for name, key in KEYS.items()
+            if name in data
         }
-        return Config(
-            path=str(self.path),
-            root=str(self.path.parent),
-            rules=selections(self.strings(data, "rules")),
-            levels={rule: self.level(rule, value, "levels") for rule, value in levels.items()},
-            per_file=tuple(
-                (pattern, selections(self.strings(settings, "rules", "per-file")))
-                for pattern, settings in per_file.items()
-            ),
-            source=self.source(data) if "source" in data else None,
-            sources=tuple(
-                (pattern, self.source(settings, "per-file"))
-                for pattern, settings in per_file.items()
-                if "source" in settings
-            ),
-            ignores=self.ignores(data.get("ignore", [])),
-            language=self.language(data),
-            fail_on=self.level("fail-on", data.get("fail-on", "warning")),
-            exclude=self.patterns(data, "exclude"),
-            include=self.patterns(data, "include"),
-            formats=self.formats(data),
-            packs=tuple(map(self.folder, self.strings(data, "packs"))),
-            plugins=selections(self.strings(data, "plugins")),
-            languagetool=self.server(data),
+        return Config(path=str(self.path), root=str(self.path.parent), **values)
+
+    def selections(self, key: str, value: Any, inside: str = "") -> tuple[Selection, ...]:
+        """Read what switches rules or plugins on and off."""
+        return selections(self._strings(key, value, inside))
+
+    def levels(self, key: str, value: Any) -> Mapping[str, Level]:
+        """Read the levels of rules and packs."""
+        return {rule: self.level(rule, level, key) for rule, level in self._table(key, value).items()}
+
+    def level(self, key: str, value: Any, inside: str = "") -> Level:
+        """Read one level."""
+        if not isinstance(value, str) or value not in LEVELS:
+            raise self._error(key, f"{value!r} is not a valid level; {nearest(str(value), LEVELS)}", inside)
+        return LEVELS[value]
+
+    def for_files(self, key: str, value: Any) -> tuple[tuple[str, FileSettings], ...]:
+        """Read what is set for some files."""
+        return tuple(
+            (self._pattern(key, pattern), self._file_settings(pattern, settings, key))
+            for pattern, settings in self._table(key, value).items()
         )
 
-    def strings(self, data: Mapping[str, Any], key: str, inside: str = "") -> tuple[str, ...]:
-        return tomlfile.string_tuple(self.path, key, data.get(key, []), self.place(inside))
+    def _file_settings(self, pattern: str, value: Any, inside: str) -> FileSettings:
+        """Read what is set for the files of a pattern: a table of rules and source, or the list of rules alone."""
+        if not isinstance(value, dict):
+            return FileSettings(self.selections(pattern, value, inside))
+        tomlfile.check_keys(self.path, value, FileSettings._fields, self._place(inside))
+        return FileSettings(
+            self.selections("rules", value.get("rules", []), inside),
+            self.source("source", value["source"], inside) if "source" in value else None,
+        )
 
-    def string(self, data: Mapping[str, Any], key: str) -> str | None:
-        return tomlfile.typed(self.path, key, data[key], str, self.table) if key in data else None
+    def source(self, key: str, value: Any, inside: str = "") -> str:
+        """Read where texts come from."""
+        if value not in ORIGINS:
+            raise self._error(key, f"{value!r} is not a valid source; {nearest(str(value), ORIGINS)}", inside)
+        return str(value)
 
-    def patterns(self, data: Mapping[str, Any], key: str) -> tuple[str, ...]:
-        """Read patterns written as in a .gitignore."""
-        return tuple(self.pattern(pattern, key) for pattern in self.strings(data, key))
+    def ignores(self, key: str, value: Any) -> tuple[Ignore, ...]:
+        """Read the findings to ignore."""
+        rows: Sequence[Any] = value if isinstance(value, list) else [value]
+        for row in rows:
+            if not isinstance(row, dict):
+                raise self._error(key, "must be tables with path, rule and text")
+            tomlfile.check_keys(self.path, row, Ignore._fields, self._place(key))
+            if set(row) != set(Ignore._fields) or not all(isinstance(text, str) for text in row.values()):
+                raise self._error(key, "needs the strings path, rule and text")
+            self._pattern(key, row["path"])
+        return tuple(Ignore(**row) for row in rows)
 
-    def pattern(self, pattern: str, key: str) -> str:
-        try:
-            path_spec([pattern])
-        except ValueError:
-            raise complaint(self.path, key, f"‘{pattern}’ is not a valid pattern of a .gitignore", self.table) from None
-        return pattern
-
-    def formats(self, data: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-        """Read which files are in which format."""
-        table = self.mapping(data, "formats")
-        for pattern, name in table.items():
-            if not isinstance(name, str) or name not in PARSERS:
-                message = f"{name!r} is not a valid format; {nearest(str(name), PARSERS)}"
-                raise complaint(self.path, pattern, message, self.place("formats"))
-        return tuple((self.pattern(pattern, "formats"), name) for pattern, name in table.items())
-
-    def language(self, data: Mapping[str, Any]) -> str | None:
+    def language(self, key: str, value: Any) -> str:
         """Read a language, written in any of the usual ways."""
-        written = self.string(data, "language")
-        if written is None:
-            return None
         from newslint.lexicon.language_table import code_of, languages
 
+        written = self._string(key, value)
         found = code_of(written)
         if found is None:
             names = [name for language in languages() for name in language.names if len(name) > _CODE]
             near = nearest(written.lower(), names, "write its two letters of ISO 639, such as ‘en’")
-            raise complaint(self.path, "language", f"there is no language ‘{written}’; {near}", self.table)
+            raise self._error(key, f"there is no language ‘{written}’; {near}")
         return found
 
-    def mapping(self, data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-        table: Mapping[str, Any] = tomlfile.typed(self.path, key, data.get(key, {}), dict, self.table)
-        return table
+    def patterns(self, key: str, value: Any) -> tuple[str, ...]:
+        """Read patterns written as in a .gitignore."""
+        return tuple(self._pattern(key, pattern) for pattern in self._strings(key, value))
 
-    def settings(self, pattern: str, value: Any) -> Mapping[str, Any]:
-        """Read what is set for the files of a pattern: a table of rules and source, or the list of rules alone."""
-        if not isinstance(value, dict):
-            self.strings({pattern: value}, pattern, "per-file")
-            return {"rules": value}
-        tomlfile.check_keys(self.path, value, ("rules", "source"), self.place("per-file"))
-        return value
+    def formats(self, key: str, value: Any) -> tuple[tuple[str, str], ...]:
+        """Read which files are in which format."""
+        table = self._table(key, value)
+        for pattern, name in table.items():
+            if not isinstance(name, str) or name not in FORMATS:
+                raise self._error(pattern, f"{name!r} is not a valid format; {nearest(str(name), FORMATS)}", key)
+        return tuple((self._pattern(key, pattern), name) for pattern, name in table.items())
 
-    def source(self, data: Mapping[str, Any], inside: str = "") -> str:
-        value = data["source"]
-        if value not in ORIGINS:
-            message = f"{value!r} is not a valid source; {nearest(str(value), ORIGINS)}"
-            raise complaint(self.path, "source", message, self.place(inside))
-        return str(value)
+    def folders(self, key: str, value: Any) -> tuple[str, ...]:
+        """Read where packs are: folders relative to the file."""
+        return tuple(self._folder(key, name) for name in self._strings(key, value))
 
-    def level(self, key: str, value: Any, inside: str = "") -> Level:
-        if not isinstance(value, str) or value not in LEVELS:
-            raise complaint(
-                self.path, key, f"{value!r} is not a valid level; {nearest(str(value), LEVELS)}", self.place(inside)
-            )
-        return LEVELS[value]
-
-    def folder(self, name: str) -> str:
-        """Read where a pack is: a folder relative to the file."""
+    def _folder(self, key: str, name: str) -> str:
         folder = str(self.path.parent / name)
         if not os.path.isdir(folder):
-            raise complaint(self.path, "packs", f"there is no folder ‘{folder}’", self.table)
+            raise self._error(key, f"there is no folder ‘{folder}’")
         if not self.trusted and not Path(folder).resolve().is_relative_to(repository_of(self.path.parent)):
             message = f"‘{name}’ lies outside of the repository; only a file that --config names may have such packs"
-            raise complaint(self.path, "packs", message, self.table)
+            raise self._error(key, message)
         return folder
 
-    def ignores(self, rows: Any) -> tuple[Ignore, ...]:
-        entries: Sequence[Any] = rows if isinstance(rows, list) else [rows]
-        for row in entries:
-            if not isinstance(row, dict):
-                raise complaint(self.path, "ignore", "must be tables with path, rule and text", self.table)
-            tomlfile.check_keys(self.path, row, Ignore._fields, self.place("ignore"))
-            if set(row) != set(Ignore._fields) or not all(isinstance(value, str) for value in row.values()):
-                raise complaint(self.path, "ignore", "needs the strings path, rule and text", self.table)
-            self.pattern(row["path"], "ignore")
-        return tuple(Ignore(**row) for row in entries)
-
-    def server(self, data: Mapping[str, Any]) -> str | None:
+    def server(self, key: str, value: Any) -> str:
         """Read where LanguageTool is: an address, or a folder relative to the file."""
-        where = self.string(data, "languagetool")
-        if where is not None and not self.trusted:
+        where = self._string(key, value)
+        if not self.trusted:
             message = (
                 "a configuration that stands beside articles may not name a server or a program; name LanguageTool by "
                 "--languagetool, by the environment variable NEWSLINT_LANGUAGETOOL, or in a file that --config names"
             )
-            raise complaint(self.path, "languagetool", message, self.table)
-        return where if where is None or "://" in where else str(self.path.parent / where)
+            raise self._error(key, message)
+        return where if "://" in where else str(self.path.parent / where)
 
-    def place(self, inside: str) -> str:
+    def _strings(self, key: str, value: Any, inside: str = "") -> tuple[str, ...]:
+        return tomlfile.string_tuple(self.path, key, value, self._place(inside))
+
+    def _string(self, key: str, value: Any) -> str:
+        return str(tomlfile.typed(self.path, key, value, str, self.table))
+
+    def _table(self, key: str, value: Any) -> Mapping[str, Any]:
+        table: Mapping[str, Any] = tomlfile.typed(self.path, key, value, dict, self.table)
+        return table
+
+    def _pattern(self, key: str, pattern: str) -> str:
+        try:
+            path_spec([pattern])
+        except ValueError:
+            raise self._error(key, f"‘{pattern}’ is not a valid pattern of a .gitignore") from None
+        return pattern
+
+    def _error(self, key: str, message: str, inside: str = "") -> NewslintError:
+        return complaint(self.path, key, message, self._place(inside))
+
+    def _place(self, inside: str) -> str:
+        """Return the name of a table within that of newslint."""
         return ".".join(part for part in (self.table, inside) if part)

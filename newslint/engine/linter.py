@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from newslint.engine import pipeline, plugins, registry, suppress
-from newslint.engine.config import Config, Selection
+from newslint.engine.config import Config
 from newslint.engine.options import Options
+from newslint.engine.settings import Selection
 from newslint.errors import NewslintError
 from newslint.formats import origin
 from newslint.formats.endings import ENDINGS, UNREAD, ending

@@ -1,4 +1,7 @@
-"""What a run is asked to do beside its configuration, as one value."""
+"""What a run is asked to do beside its configuration, and the flags of the command line that say so.
+
+This is the only list of flags: a new one is a field of `Options`, a row of `FLAGS` and the code that uses it.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +21,7 @@ class Options(NamedTuple):
 
     `select` leaves only the named rules or packs on, `ignore` switches some off, `baseline` holds findings to hide,
     `as_of` is the day of publication of articles that do not say it. `related` says that all articles tell of one
-    event.
+    event. `paths` are the files and folders; `FLAGS` explains the others.
     """
 
     select: Sequence[str] = ()
@@ -45,3 +48,51 @@ class Options(NamedTuple):
     rules: bool = False
     test: str | None = None
     learn: str | None = None
+
+
+class Flag(NamedTuple):
+    """A flag of the command line, which sets the field of `Options` of the same name.
+
+    `metavar` stands for its value in the help; a flag without one is a switch. `value` is the kind of value: text,
+    names, level, date, number or baseline. Of the flags with one `group` only one may be given. `field` is named where
+    it is not the flag's name: a switch that begins with “no” sets it to False.
+    """
+
+    name: str
+    metavar: str
+    help: str
+    value: str = "text"
+    group: str = ""
+    field: str = ""
+
+    @property
+    def sets(self) -> str:
+        """The field of `Options` that the flag sets."""
+        return self.field or self.name.removeprefix("--").replace("-", "_")
+
+
+FLAGS = (
+    Flag("--format", "F", "{formats}, or a plugin's (default text)"),
+    Flag("--statistics", "", "count the findings by rule instead of listing them"),
+    Flag("--output", "FILE", "write the report to a file"),
+    Flag("--fail-on", "LEVEL", "level from which findings give exit status 1: {levels} (default warning)", "level"),
+    Flag("--select", "ID,…", "only these rules or packs (may be repeated)", "names"),
+    Flag("--ignore", "ID,…", "not these rules or packs (may be repeated)", "names"),
+    Flag("--config", "FILE", "this configuration for all files, not the nearest; it is trusted", group="config"),
+    Flag("--isolated", "", "no configuration of the files that are linted", group="config"),
+    Flag("--languagetool", "WHERE", "LanguageTool for the grammar rules: an address, or its folder"),
+    Flag("--baseline", "FILE", "hide the findings of an earlier JSON report", "baseline"),
+    Flag("--stdin-filename", "NAME", "name for standard input: for its format and configuration"),
+    Flag("--as-of", "DATE", "day of publication, for articles that do not say (YYYY-MM-DD)", "date"),
+    Flag("--related", "", "all articles tell of one event: compare its dates across them"),
+    Flag("--no-gitignore", "", "in folders, lint what git ignores too", field="gitignore"),
+    Flag("--force-exclude", "", "leave out layouts, READMEs … even where they are named (hooks)"),
+    Flag("--jobs", "N", "worker processes (default: as many as cores, for many files)", "number"),
+    Flag("--unsafe-fixes", "", "--fix and --diff take possible fixes too, which may lose words"),
+    Flag("--fix", "", "apply safe fixes; standard input goes to standard output", group="action"),
+    Flag("--diff", "", "show what --fix would change", group="action"),
+    Flag("--explain", "ID", "print a rule's page, or how newslint reads a file", group="action"),
+    Flag("--rules", "", "list all rules, or those of --select (--format json for a machine)", group="action"),
+    Flag("--test", "DIR", "try the rules of a pack on their own examples", group="action"),
+    Flag("--learn", "FOLDER", "learn the lines that a site repeats, into --output", group="action"),
+)

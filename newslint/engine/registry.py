@@ -7,7 +7,7 @@ from typing import Any
 
 from newslint.errors import NewslintError
 from newslint.formats.encodings import decode
-from newslint.formats.endings import ENDINGS, PARSERS, ending
+from newslint.formats.endings import ENDINGS, FORMATS, ending
 from newslint.model import Document, Source
 
 CHECKS: Mapping[str, str] = {
@@ -71,7 +71,11 @@ REPORTERS: Mapping[str, str] = {
     "sarif": "newslint.reporters.sarif:report",
     "text": "newslint.reporters.text:report",
 }
-
+# What `--statistics` prints in place of a report, by its format.
+STATISTICS: Mapping[str, str] = {
+    "json": "newslint.reporters.statistics:report_json",
+    "text": "newslint.reporters.statistics:report",
+}
 
 # Bytes. A device such as /dev/zero has no end.
 _LARGEST = 256 << 20
@@ -102,6 +106,6 @@ def read(path: str) -> Iterable[Source]:
 
 def parse(source: Source, form: str | None = None) -> Document:
     """Parse a source in a format; where none is named, in that of its path's ending, else as plain text."""
-    parser = resolve(PARSERS[form or ENDINGS.get(ending(source.path), "plain")])
+    parser = resolve(FORMATS[form or ENDINGS.get(ending(source.path), "plain")].parser)
     document: Document = parser(source)
     return document

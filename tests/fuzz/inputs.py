@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from conftest import ROOT
 
+from newslint.formats.endings import ENDINGS
 from newslint.rulebook.example_markup import marked
 from tests.fuzz.choices import Choices
 
@@ -19,7 +20,6 @@ class Input(NamedTuple):
     data: bytes
 
 
-ENDINGS = (".txt", ".md", ".html", ".markdown", ".htm")
 CODECS = ("utf-8", "utf-8", "utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-32", "latin-1")
 # What stands between words and lines, and what has broken parsers before.
 PIECES = (
@@ -104,7 +104,7 @@ FRONT_MATTER = (
 
 def article(choices: Choices) -> Input:
     """Make an article."""
-    name = "a" + choices.one_of(ENDINGS)
+    name = "a" + choices.one_of(tuple(ENDINGS))
     parts: list[str] = [choices.one_of(FRONT_MATTER)] if choices.number(7) == 7 else []
     while not choices.is_spent and len(parts) < _MOST_PARTS:
         parts.append(_part(choices, parts))
@@ -135,7 +135,7 @@ def _part(choices: Choices, before: Sequence[str]) -> str:
 def front_matter(choices: Choices) -> Input:
     """Make an article that begins with front matter, whole or damaged."""
     text = mutated(choices, choices.one_of(FRONT_MATTER), PIECES) + choices.one_of(lines())
-    return Input("a" + choices.one_of(ENDINGS), _bytes(text))
+    return Input("a" + choices.one_of(tuple(ENDINGS)), _bytes(text))
 
 
 def configuration(choices: Choices) -> Input:
