@@ -228,7 +228,8 @@ def _child(name: str, size: int, form: str) -> int:
     """Lint and report one text, once warmed by a small one."""
     from newslint.engine import registry
     from newslint.engine.linter import Linter
-    from newslint.model import ReportContext, Source
+    from newslint.model import Source
+    from newslint.reporters.context import ReportContext
 
     ending, make = CASES[name]
     linter = Linter()

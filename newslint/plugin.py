@@ -21,8 +21,6 @@ from newslint.model import (
     Origin,
     Outcome,
     Related,
-    ReportContext,
-    Reporter,
     Result,
     RuleSpec,
     Source,
@@ -31,6 +29,7 @@ from newslint.model import (
 from newslint.patterns.phrase_table import rows_beginning, rows_of
 from newslint.patterns.prefilter import Hit, Live
 from newslint.patterns.rule_phrases import PhraseMatch
+from newslint.reporters.context import ReportContext, Reporter
 from newslint.rulebook.check_api import (
     Check,
     Find,

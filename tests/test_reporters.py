@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from newslint.engine.registry import REPORTERS, parse, resolve
-from newslint.model import Edit, Failure, Finding, Fix, Level, Related, ReportContext, Result, Source
+from newslint.model import Edit, Failure, Finding, Fix, Level, Related, Result, Source
+from newslint.reporters.context import ReportContext
 from newslint.text.spans import Span
 
 TEXT = "😀 He met met her.\r\nA span over\r\ntwo lines. 東京 the the end\r\n"

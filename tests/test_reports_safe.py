@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint.engine import registry
-from newslint.model import ReportContext, Source
+from newslint.model import Source
+from newslint.reporters.context import ReportContext
 
 # Control characters but the line feed, what ends a line for some, and what turns the direction of writing.
 UNSAFE = frozenset(map(chr, [*range(10), *range(11, 32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]))  # fmt: skip

@@ -10,7 +10,7 @@ from conftest import ROOT
 from test_reporters import outcomes, report
 
 from newslint.engine.registry import REPORTERS, resolve
-from newslint.model import ReportContext
+from newslint.reporters.context import ReportContext
 
 PACKAGES = ROOT / ".cache" / "sarif" / "node_modules" / "@microsoft"
 SCHEMA = PACKAGES / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"

@@ -8,7 +8,7 @@ from newslint.engine.baseline import of_findings
 from newslint.engine.config import Config, selections
 from newslint.engine.linter import Linter
 from newslint.engine.options import Options
-from newslint.model import Ignore
+from newslint.engine.settings import Ignore
 from newslint.reporters.fingerprints import fingerprints
 
 BAD = "Sir. Ushakov said no."

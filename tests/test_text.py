@@ -1,13 +1,12 @@
 """Offsets: lines as editors count them, layers that lead back."""
 
-from bisect import bisect_right
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.engine.registry import parse
 from newslint.model import Source
-from newslint.text.spans import Layer, LayerBuilder, LineIndex, Span, fold, last_holders
+from newslint.text.span_index import SpanIndex
+from newslint.text.spans import Layer, LayerBuilder, LineIndex, Span, fold
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\r\t\f\v\u0085\u2028\u2029é😀İſ"), max_size=60)
 
@@ -101,8 +100,7 @@ SPANS = st.lists(
 
 @given(SPANS)
 def test_the_last_holder_of_each_offset_is_told(spans):
-    offsets, numbers = last_holders(spans)
+    index = SpanIndex(spans)
     for offset in range(20):
         holders = [number for number, span in enumerate(spans) if span.start <= offset < span.end]
-        at = bisect_right(offsets, offset) - 1
-        assert (numbers[at] if at >= 0 else -1) == (holders[-1] if holders else -1)
+        assert index.last_at(offset) == (holders[-1] if holders else None)

@@ -18,8 +18,9 @@ from newslint.engine.corpus import survey
 from newslint.engine.linters import Linters
 from newslint.engine.options import STDIN, Options
 from newslint.errors import NewslintError
-from newslint.model import LEVELS, Failure, File, Outcome, ReportContext, Reporter, Result, Source
+from newslint.model import LEVELS, Failure, File, Outcome, Result, Source
 from newslint.patterns import regexes
+from newslint.reporters.context import ReportContext, Reporter
 from newslint.text.spans import shown, tame
 
 if TYPE_CHECKING:

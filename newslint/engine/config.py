@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from newslint.engine.settings import Selection, Settings
+from newslint.engine.settings import Ignore, Selection, Settings
 from newslint.errors import NewslintError
-from newslint.model import Ignore, Level, RuleSpec
+from newslint.model import Level, RuleSpec
 
 if TYPE_CHECKING:
     from pathspec import PathSpec

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from newslint.engine.config import PROJECT, Config, path_spec, selections
-from newslint.engine.settings import KEYS, FileSettings, Selection
+from newslint.engine.settings import KEYS, FileSettings, Ignore, Selection
 from newslint.errors import NewslintError
 from newslint.formats.endings import FORMATS
-from newslint.model import LEVELS, ORIGINS, Ignore, Level
+from newslint.model import LEVELS, ORIGINS, Level
 from newslint.rulebook import tomlfile
 from newslint.rulebook.tomlfile import complaint, nearest
 

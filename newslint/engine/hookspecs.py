@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pluggy
 
-from newslint.model import Document, Reporter, Source
+from newslint.model import Document, Source
+from newslint.reporters.context import Reporter
 from newslint.rulebook.check_api import Check
 
 PROJECT = "newslint"

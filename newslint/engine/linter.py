@@ -11,7 +11,8 @@ from newslint.engine.settings import Selection
 from newslint.errors import NewslintError
 from newslint.formats import origin
 from newslint.formats.endings import ENDINGS, UNREAD, ending
-from newslint.model import Document, Origin, Reporter, Result, RuleSpec, Siblings, Source
+from newslint.model import Document, Origin, Result, RuleSpec, Siblings, Source
+from newslint.reporters.context import Reporter
 from newslint.rulebook import packs
 from newslint.rulebook.check_api import Check
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from newslint.engine.baseline import Baseline
 else:
-    date = Baseline = object  # see model
+    date = Baseline = object  # see model.document
 
 STDIN = "-"
 

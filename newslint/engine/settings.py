@@ -7,7 +7,7 @@ This is the only list of its keys: a new one is a field of `Settings`, an entry 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from newslint.model import Ignore, Level
+from newslint.model import Level
 
 
 class Selection(NamedTuple):
@@ -19,6 +19,14 @@ class Selection(NamedTuple):
     def names(self, rule: str) -> bool:
         """Return whether the item speaks of a rule."""
         return self.name in ("all", rule, rule.partition("/")[0])
+
+
+class Ignore(NamedTuple):
+    """An entry of the ignore table: hides the findings of `rule` on `text` in the files of `path`, a pattern."""
+
+    path: str
+    rule: str
+    text: str
 
 
 class FileSettings(NamedTuple):

@@ -7,7 +7,8 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
-from newslint.model import Directive, Document, Finding, Ignore, Level, Result
+from newslint.engine.settings import Ignore
+from newslint.model import Directive, Document, Finding, Level, Result
 from newslint.text.spans import OBJECT, Span
 
 UNUSED = "suppressions/unused"

@@ -7,8 +7,9 @@ from newslint.engine import suppress
 from newslint.engine.config import Config
 from newslint.engine.linter import Linter
 from newslint.engine.linters import Linters
+from newslint.engine.settings import Ignore
 from newslint.formats import plain
-from newslint.model import Document, Finding, Ignore, Result
+from newslint.model import Document, Finding, Result
 from newslint.text.spans import Span, line_around, occurrences
 
 

@@ -5,18 +5,19 @@ Blanks fold as browsers fold them, and each block is a line of prose.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
 from newslint.formats import frontmatter, origin
+from newslint.formats.attributes import shown_attributes
 from newslint.formats.draft import Draft
 from newslint.formats.published import PageDate
 from newslint.formats.templates import Masked, has_tags, mask
 from newslint.formats.tokenizer import Token, tokens
 from newslint.formats.zones import kind_of
 from newslint.model import KEPT, SCRAPED, Document, Origin, Source
-from newslint.text.spans import OBJECT, Span
+from newslint.text.spans import Span
 
 # Code is none of the prose, and what a page wraps round an article none of the article.
 _NO_PROSE = frozenset(
@@ -45,15 +46,11 @@ _ENDED_BY = {
     "li": ({"li"}, {"ul", "ol"}), "dd": ({"dd", "dt"}, {"dl"}), "dt": ({"dd", "dt"}, {"dl"}),
     "td": ({"td", "th"}, {"tr"}), "th": ({"td", "th"}, {"tr"}), "tr": ({"tr"}, {"table"}),
 }  # fmt: skip
-# A shorter one names a picture, as the icons of a page do.
-_FEWEST_WORDS = 3
-_SHOWN = {"alt": "alternative", "caption": "caption", "title": "caption"}
 _EMPHASIS = frozenset("b strong em i u".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _PICTURES = frozenset("img svg iframe video audio canvas object math".split())
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_ATTRIBUTE = re.compile(r"(?P<name>[\w:@.-]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 # The markup with which a site shows what somebody wrote elsewhere: that is neither the author's nor left over.
 _EMBED = re.compile(
     r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|fb-post|fb-video|"
@@ -91,28 +88,6 @@ def _origin(source: Source, front: frontmatter.FrontMatter) -> Origin:
     if _PAGE.search(source.text) is None:
         return Origin(KEPT, "it is a part of a page, as a site generator takes it")
     return Origin(SCRAPED, "it is a whole page, without front matter")
-
-
-def attributes(text: str, tag: Span) -> Iterator[tuple[str, Span]]:
-    """Give the attributes of a start tag that have a quoted value: names in lower case, and where the values stand."""
-    for found in _ATTRIBUTE.finditer(text, *tag):
-        group = "double" if found["double"] is not None else "single"
-        yield found["name"].lower(), Span(*found.span(group))
-
-
-def shown_attributes(text: str, tag: Span) -> Iterator[tuple[str, Span]]:
-    """Give the attributes of a start tag that readers see: their zones, and where they stand.
-
-    They are the alternative text of a picture, and the captions and titles of components (MDX, Vue), whose names begin
-    with a capital; the title of an element of HTML shows only below the pointer.
-    """
-    is_component = text[tag.start + 1 : tag.start + 2].isupper()
-    if is_component or text.startswith(("<img", "<IMG"), tag.start):
-        for name, span in attributes(text, tag):
-            zone = _SHOWN.get(name) if is_component or name == "alt" else None
-            words = text[span.start : span.end]
-            if zone and OBJECT not in words and len(words.split()) >= _FEWEST_WORDS:
-                yield zone, span
 
 
 def _without_gaps(text: str, parts: Sequence[Span]) -> str:

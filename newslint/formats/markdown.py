@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from newslint.formats import frontmatter, origin
+from newslint.formats.attributes import shown_attributes
 from newslint.formats.draft import Draft
-from newslint.formats.html import HtmlReader, shown_attributes
+from newslint.formats.html import HtmlReader
 from newslint.formats.templates import mask
 from newslint.formats.zones import kind_of
 from newslint.model import KEPT, SCRAPED, Document, Origin, Source

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from newslint.model import Outcome, ReportContext, Result
+from newslint.model import Outcome, Result
+from newslint.reporters.context import ReportContext
 from newslint.text.spans import shown, tame
 
 

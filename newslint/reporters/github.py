@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from newslint.model import Finding, Level, Outcome, ReportContext, Result
+from newslint.model import Finding, Level, Outcome, Result
+from newslint.reporters.context import ReportContext
 from newslint.reporters.record import from_root, place
 from newslint.text.spans import shown
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint.model import Outcome, ReportContext, Result
+from newslint.model import Outcome, Result
+from newslint.reporters.context import ReportContext
 from newslint.reporters.fingerprints import fingerprints
 from newslint.reporters.record import as_json, record
 

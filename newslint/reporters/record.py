@@ -4,7 +4,8 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from newslint.model import Document, Finding, Fix, ReportContext
+from newslint.model import Document, Finding, Fix
+from newslint.reporters.context import ReportContext
 from newslint.text.spans import Span, legible
 
 # Control characters that JSON leaves as they are, separators of lines, and what turns the direction of writing.

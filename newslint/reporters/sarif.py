@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from newslint.model import Document, Failure, Finding, Fix, Level, Outcome, ReportContext, Result, RuleSpec
+from newslint.model import Document, Failure, Finding, Fix, Level, Outcome, Result, RuleSpec
+from newslint.reporters.context import ReportContext
 from newslint.reporters.fingerprints import fingerprints
 from newslint.reporters.record import as_json, from_root
 from newslint.rulebook.explain import explain

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newslint.model import Level, Outcome, ReportContext
+from newslint.model import Level, Outcome
+from newslint.reporters.context import ReportContext
 from newslint.reporters.record import as_json
 from newslint.reporters.text import Summary
 

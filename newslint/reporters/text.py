@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from newslint.model import Document, Finding, Level, Outcome, ReportContext, Result
+from newslint.model import Document, Finding, Level, Outcome, Result
+from newslint.reporters.context import ReportContext
 from newslint.text.spans import Span, counted, legible, shown, tame
 
 _RESET = "\033[0m"

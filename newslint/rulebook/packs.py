@@ -3,16 +3,23 @@
 import os
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from newslint.errors import NewslintError
-from newslint.model import Examples, Level, Pack, RuleSpec
+from newslint.model import Examples, Level, RuleSpec
 from newslint.patterns import caching
 from newslint.rulebook.check_api import Check
 
 Checks = Mapping[str, type[Check]]
 
 _INDEX = "index.marshal"
+
+
+class Pack(NamedTuple):
+    """Rules that came from one folder."""
+
+    folder: str
+    rules: tuple[RuleSpec, ...]
 
 
 def builtin_folder() -> str:

@@ -1,9 +1,8 @@
 """Offsets and their maps: spans, lines and readable layers over a source text."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from heapq import heappop, heappush
 from typing import NamedTuple
 
 # What stands in the prose for something that is none: a picture, code, a footnote mark, a comment, a shortcode.
@@ -304,29 +303,6 @@ def _names(text: str) -> str:
     return ", ".join(
         f"{count} × {name_of(character)}" if count > 1 else name_of(character) for character, count in runs
     )
-
-
-def last_holders(spans: Sequence[Span]) -> tuple[list[int], list[int]]:
-    """Tell of each offset which is the last of some spans that holds it.
-
-    Args:
-        spans: may overlap.
-
-    Returns:
-        The offsets at which that changes, in order, and from each on the number of the span, -1 for none.
-    """
-    offsets: list[int] = []
-    numbers: list[int] = []
-    opening = sorted(range(len(spans)), key=lambda number: spans[number].start, reverse=True)
-    held: list[int] = []  # a heap of numbers, negative, so that the last comes first
-    for offset in sorted({offset for span in spans for offset in span}):
-        while opening and spans[opening[-1]].start <= offset:
-            heappush(held, -opening.pop())
-        while held and spans[-held[0]].end <= offset:
-            heappop(held)
-        offsets.append(offset)
-        numbers.append(-held[0] if held else -1)
-    return offsets, numbers
 
 
 def joins_line_ends(text: str, span: Span) -> bool:

@@ -22,8 +22,9 @@ from newslint.engine.baseline import read_baseline
 from newslint.engine.linter import Linter
 from newslint.errors import NewslintError
 from newslint.formats.encodings import decode, encode
-from newslint.model import Edit, Finding, ReportContext, Result, Source
+from newslint.model import Edit, Finding, Result, Source
 from newslint.patterns.regexes import compile_pattern
+from newslint.reporters.context import ReportContext
 from newslint.rulebook.load import read_rule
 from tests.fuzz import inputs
 from tests.fuzz.choices import Choices

@@ -1,12 +1,12 @@
-"""The data that the stages hand on: all of it frozen, none of it with I/O."""
+"""An article: its source, its prose, its zones and blocks, and what is known of it."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from enum import IntEnum
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from newslint.text.spans import Layer, LineIndex, Span, fold, last_holders
+from newslint.text.span_index import SpanIndex
+from newslint.text.spans import Layer, LineIndex, Span, fold
 from newslint.text.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -16,22 +16,6 @@ else:
     date = object
 
 _Reading = TypeVar("_Reading")
-
-
-class Level(IntEnum):
-    """How sure and how grave: error is right 99 times in 100, warning 9 in 10."""
-
-    SUGGESTION = 0
-    WARNING = 1
-    ERROR = 2
-
-    @property
-    def label(self) -> str:
-        """The word that configuration and reports use."""
-        return self.name.lower()
-
-
-LEVELS: Mapping[str, Level] = {level.label: level for level in Level}
 
 
 class Origin(NamedTuple):
@@ -134,14 +118,6 @@ class Directive(NamedTuple):
 DIRECTIVES = ("off", "on", "ignore-next")
 
 
-class Ignore(NamedTuple):
-    """An entry of the configured ignore table: waves away a rule's findings on `text` in the files of `path`."""
-
-    path: str
-    rule: str
-    text: str
-
-
 class Siblings(NamedTuple):
     """What the other articles of the same run say.
 
@@ -159,7 +135,7 @@ class Zoning(Protocol):
     """Tells the zones of a document when they are first asked for."""
 
     def __call__(self, document: "Document", /) -> tuple[Zone, ...]:
-        """Give the zones in the order of the source."""
+        """Return the zones in the order of the source."""
 
 
 class _DocumentFields(NamedTuple):
@@ -235,9 +211,8 @@ class Document(_DocumentFields):
 
     def zone_at(self, offset: int) -> str | None:
         """Give the kind of the innermost zone that holds an offset of the source."""
-        offsets, numbers = self._zone_changes
-        at = bisect_right(offsets, offset) - 1
-        return self.zones[numbers[at]].kind if at >= 0 and numbers[at] >= 0 else None
+        number = self._zone_index.last_at(offset)
+        return None if number is None else self.zones[number].kind
 
     def blocks_at(self, offset: int) -> Iterator[int]:
         """Give the numbers of the blocks that hold an offset of the source, the innermost first."""
@@ -254,152 +229,9 @@ class Document(_DocumentFields):
         return number >= 0 and offset < self.links[number].end
 
     @cached_property
-    def _zone_changes(self) -> tuple[list[int], list[int]]:
-        return last_holders([zone.span for zone in self.zones])
+    def _zone_index(self) -> SpanIndex:
+        return SpanIndex([zone.span for zone in self.zones])
 
     @cached_property
     def _block_starts(self) -> list[int]:
         return [block.span.start for block in self.blocks]
-
-
-class Edit(NamedTuple):
-    """Replaces `span` of the source by `text`."""
-
-    span: Span
-    text: str
-
-
-class Fix(NamedTuple):
-    """One remedy: its edits belong together; `safe` where nothing of the article's meaning can be lost."""
-
-    title: str
-    edits: tuple[Edit, ...]
-    safe: bool
-
-
-class Related(NamedTuple):
-    """Another place that belongs to a finding: of the same document, or of the one `elsewhere`."""
-
-    span: Span
-    message: str
-    elsewhere: Document | None = None
-
-
-class Finding(NamedTuple):
-    """A defect: `span` is in the source."""
-
-    rule: str
-    level: Level
-    span: Span
-    message: str
-    related: tuple[Related, ...] = ()
-    fixes: tuple[Fix, ...] = ()
-
-
-class Examples(NamedTuple):
-    """How a rule's example lines are to be read: file ending, encoding, and the line that parts several articles."""
-
-    suffix: str = ".txt"
-    encoding: str = "utf-8"
-    separator: str = ""
-
-
-class RuleSpec(NamedTuple):
-    """A rule as its TOML file states it.
-
-    `params` are the parameters as written, `compiled` those that its check takes: expressions tried, lists read.
-    `anchors` are folded literals, one of which stands in every match; `languages` are those of the articles that it is
-    for, none where it is for all. `kept` are the zones in which it speaks of a text that somebody keeps, None for all
-    of `zones`. `sign` tells the check `signs` that its findings are signs of translation: "sure",
-    "weak", or "" where they are none. `once` makes one finding of all its findings in an article.
-    """
-
-    id: str
-    check: str
-    level: Level
-    message: str
-    bad: tuple[str, ...]
-    good: tuple[str, ...]
-    params: Mapping[str, Any] = {}
-    compiled: Mapping[str, Any] = {}
-    languages: tuple[str, ...] = ()
-    zones: tuple[str, ...] = ()
-    kept: tuple[str, ...] | None = None
-    anchors: tuple[str, ...] = ()
-    unanchored: bool = False
-    status: str = "stable"
-    sign: str = ""
-    once: bool = False
-    why: str = ""
-    references: tuple[str, ...] = ()
-    since: str = ""
-    was: tuple[str, ...] = ()
-    examples: Examples = Examples()
-    path: str = ""
-
-    @property
-    def pack(self) -> str:
-        """The first part of the id."""
-        return self.id.partition("/")[0]
-
-
-class Pack(NamedTuple):
-    """Rules that came from one folder; `plugin` names the distribution that brought them."""
-
-    folder: str
-    rules: tuple[RuleSpec, ...]
-    plugin: str | None = None
-
-
-class File(NamedTuple):
-    """A file to lint; `named` says that the user named it, not a folder that it lies in."""
-
-    path: str
-    named: bool = True
-
-
-class Result(NamedTuple):
-    """What linting a document found, in the order of the text.
-
-    `hidden` counts what the user had suppressed, `fixed` the fixes that were applied, `diff` shows those that would be.
-    `notes` are sentences for the user about the fixing: what was not done, and why.
-    `trouble` says why fixes that there are were not written, or which rules broke on the article. `is_article` is false
-    of a configuration.
-    """
-
-    document: Document
-    findings: tuple[Finding, ...]
-    hidden: int = 0
-    fixed: int = 0
-    diff: str = ""
-    notes: tuple[str, ...] = ()
-    trouble: str = ""
-    is_article: bool = True
-
-
-class Failure(NamedTuple):
-    """A path that could not be linted, and the sentence that says why."""
-
-    path: str
-    message: str
-
-
-Outcome = Result | Failure
-
-
-class ReportContext(NamedTuple):
-    """What a reporter may know beside the results.
-
-    `rules` are all there are, `root` is the folder that paths in code scanning are relative to, `plugins` are names
-    with versions, `color` and `width` (columns) describe the terminal.
-    """
-
-    version: str
-    rules: Mapping[str, RuleSpec]
-    root: str = "."
-    plugins: Mapping[str, str] = {}
-    color: bool = False
-    width: int = 100
-
-
-Reporter = Callable[[Iterable[Outcome], ReportContext], Iterator[str]]

@@ -1,0 +1,26 @@
+"""The data that the stages hand on: all of it frozen, none of it with I/O."""
+
+from newslint.model.document import (
+    DIRECTIVES,
+    KEPT,
+    ORIGINS,
+    SCRAPED,
+    ZONE_KINDS,
+    Block,
+    Directive,
+    Document,
+    Metadata,
+    Origin,
+    Siblings,
+    Source,
+    Zone,
+    Zoning,
+)
+from newslint.model.finding import LEVELS, Edit, Failure, File, Finding, Fix, Level, Outcome, Related, Result
+from newslint.model.rule import Examples, RuleSpec
+
+__all__ = [
+    "DIRECTIVES", "KEPT", "LEVELS", "ORIGINS", "SCRAPED", "ZONE_KINDS", "Block", "Directive", "Document", "Edit",
+    "Examples", "Failure", "File", "Finding", "Fix", "Level", "Metadata", "Origin", "Outcome", "Related", "Result",
+    "RuleSpec", "Siblings", "Source", "Zone", "Zoning",
+]  # fmt: skip

@@ -1,0 +1,94 @@
+"""What linting finds: places in an article, what mends them, and the outcome for each file."""
+
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import NamedTuple
+
+from newslint.model.document import Document
+from newslint.text.spans import Span
+
+
+class Level(IntEnum):
+    """How sure and how grave: error is right 99 times in 100, warning 9 in 10."""
+
+    SUGGESTION = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """The word that configuration and reports use."""
+        return self.name.lower()
+
+
+LEVELS: Mapping[str, Level] = {level.label: level for level in Level}
+
+
+class Edit(NamedTuple):
+    """Replaces `span` of the source by `text`."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """One remedy: its edits belong together; `safe` where nothing of the article's meaning can be lost."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a finding: of the same document, or of the one `elsewhere`."""
+
+    span: Span
+    message: str
+    elsewhere: Document | None = None
+
+
+class Finding(NamedTuple):
+    """A defect: `span` is in the source."""
+
+    rule: str
+    level: Level
+    span: Span
+    message: str
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+
+
+class File(NamedTuple):
+    """A file to lint; `named` says that the user named it, not a folder that it lies in."""
+
+    path: str
+    named: bool = True
+
+
+class Result(NamedTuple):
+    """What linting a document found, in the order of the text.
+
+    `hidden` counts what the user had suppressed, `fixed` the fixes that were applied, `diff` shows those that would be.
+    `notes` are sentences for the user about the fixing: what was not done, and why.
+    `trouble` says why fixes that there are were not written, or which rules broke on the article. `is_article` is false
+    of a configuration.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+    hidden: int = 0
+    fixed: int = 0
+    diff: str = ""
+    notes: tuple[str, ...] = ()
+    trouble: str = ""
+    is_article: bool = True
+
+
+class Failure(NamedTuple):
+    """A path that could not be linted, and the sentence that says why."""
+
+    path: str
+    message: str
+
+
+Outcome = Result | Failure
