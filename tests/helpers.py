@@ -1,9 +1,14 @@
-"""Running the command line as a user does: a process of its own."""
+"""Running the command line as a user does: a process of its own, in a folder of articles."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+BAD = "Sir. Ushakov said no.\n"
+SOUND = "The minister said no on Monday.\n"
+FOUND = "translation/sir-title"
 
 
 def newslint(*arguments, cwd, stdin: bytes | None = None, env: dict[str, str] | None = None, raw: bool = False):
@@ -21,3 +26,17 @@ def newslint(*arguments, cwd, stdin: bytes | None = None, env: dict[str, str] | 
     if raw:
         return done
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def write(folder, files):
+    """Write files into a folder, by their paths in it."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def paths(*arguments, cwd, rule=FOUND):
+    """Return the paths with a finding of a rule."""
+    done = newslint(*arguments, "--format", "jsonl", cwd=cwd)
+    return [row["path"] for row in map(json.loads, done.stdout.splitlines()) if row["rule"] == rule]

@@ -10,10 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from helpers import newslint
-
-BAD = "Sir. Ushakov said no.\n"
-SOUND = "The minister said no on Monday.\n"
+from helpers import BAD, SOUND, newslint
 
 
 @pytest.fixture
@@ -71,47 +68,6 @@ def test_a_mistake_in_the_call_is_a_sentence_and_exit_2(folder, arguments, sente
 @pytest.mark.parametrize("columns", ["abc", "0", "-1", "²", ""])
 def test_a_width_that_is_no_number_does_no_harm(folder, columns):
     assert newslint("--help", cwd=folder, env={"COLUMNS": columns}).returncode == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ('rulez = ["-dates"]', "newslint.toml:1: rulez: unknown key; did you mean ‘rules’?"),
-        ('rules = ["-datez"]', "newslint.toml:1: rules: there is no rule or pack ‘datez’; did you mean ‘dates’?"),
-        (
-            '[levels]\ndates = "warn"',
-            "newslint.toml:2: levels.dates: 'warn' is not a valid level; did you mean ‘warning’?",
-        ),
-        ('[levels]\n"dates/mixed" = "error"', "there is no rule or pack ‘dates/mixed’; did you mean"),
-        ("fail-on = []", "newslint.toml:1: fail-on: [] is not a valid level"),
-        ('[levels]\ndates = ["error"]', "newslint.toml:2: levels.dates: ['error'] is not a valid level"),
-        ("rules = 3", "newslint.toml:1: rules: must be a list of strings, not a whole number"),
-        ("rules = [", "newslint.toml: not valid TOML"),
-        ('packs = ["nowhere"]', "newslint.toml:1: packs: there is no folder ‘"),
-        ('exclude = ["!"]', "newslint.toml:1: exclude: ‘!’ is not a valid pattern of a .gitignore"),
-        (
-            '[formats]\n"*.mdx" = "markdwon"',
-            "newslint.toml:2: formats.*.mdx: 'markdwon' is not a valid format; did you mean ‘markdown’?",
-        ),
-        ('plugins = ["wirre"]', "newslint.toml:1: plugins: there is no plugin ‘wirre’; no plugin is installed"),
-        ('language = "xx"', "newslint.toml:1: language: there is no language ‘xx’; write its two letters of ISO 639"),
-        ('language = "englsh"', "language: there is no language ‘englsh’; did you mean ‘english’?"),
-        ('[[ignore]]\npath = "*"', "ignore: needs the strings path, rule and text"),
-    ],
-)
-def test_a_mistake_in_the_configuration_is_a_sentence_and_exit_2(folder, text, sentence):
-    (folder / "newslint.toml").write_text(text)
-    done = newslint("sound.md", cwd=folder)
-    assert done.returncode == 2
-    assert sentence in done.stderr
-
-
-def test_a_broken_rule_file_of_the_users_is_named(folder):
-    (folder / "own" / "house").mkdir(parents=True)
-    (folder / "own" / "house" / "x.toml").write_text('check = "existence"\nlevel = "worst"\n')
-    (folder / "newslint.toml").write_text('packs = ["own"]')
-    done = newslint("sound.md", cwd=folder)
-    assert (done.returncode, "x.toml:1: message: missing" in done.stderr) == (2, True)
 
 
 def test_a_file_that_cannot_be_linted_does_not_stop_the_others(folder):

@@ -1,37 +1,19 @@
-"""Runs over repositories: which files, which configuration, which baseline, and what is said of the rest."""
+"""Runs over repositories: workers, baselines, pipes, reports, and bytes that are no UTF-8."""
 
 import json
 import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from helpers import newslint
+from helpers import BAD, FOUND, SOUND, newslint, paths, write
 
 from newslint.cli import main, runner
 from newslint.engine.baseline import Baseline
 from newslint.engine.registry import REPORTERS
 from newslint.reporters.fingerprints import fingerprints
-
-BAD = "Sir. Ushakov said no.\n"
-SOUND = "The minister said no on Monday.\n"
-FOUND = "translation/sir-title"
-
-
-def write(folder, files):
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def paths(*arguments, cwd, rule=FOUND):
-    """Give the paths with a finding of a rule."""
-    done = newslint(*arguments, "--format", "jsonl", cwd=cwd)
-    return [row["path"] for row in map(json.loads, done.stdout.splitlines()) if row["rule"] == rule]
 
 
 def shell(command, cwd):
@@ -41,42 +23,7 @@ def shell(command, cwd):
     return subprocess.run(["bash", "-c", script], cwd=cwd, capture_output=True, env=environment, timeout=60)
 
 
-# Configuration
-
-
-def test_the_configuration_nearest_to_each_file_counts(tmp_path):
-    write(
-        tmp_path,
-        {
-            "newslint.toml": 'rules = ["-translation"]',
-            "a.txt": BAD,
-            "wire/newslint.toml": "",
-            "wire/b.txt": BAD,
-            "wire/deep/c.txt": BAD,
-            "blog/pyproject.toml": '[tool.newslint]\nfail-on = "never"\nrules = ["+translation"]',
-            "blog/d.txt": BAD,
-        },
-    )
-    (tmp_path / "blog" / "pyproject.toml").write_text('[tool.newslint.levels]\ntranslation = "suggestion"')
-    assert paths(".", cwd=tmp_path) == ["blog/d.txt", "wire/b.txt", "wire/deep/c.txt"]
-    assert newslint("blog", cwd=tmp_path).returncode == 0
-    assert paths("../wire/b.txt", "../a.txt", cwd=tmp_path / "blog") == ["../wire/b.txt"]
-    assert paths(".", "--config", "newslint.toml", cwd=tmp_path) == []
-
-
-def test_the_search_for_a_configuration_ends_at_the_repository(tmp_path):
-    write(tmp_path, {"newslint.toml": 'rules = ["-all"]', "repository/a.txt": BAD})
-    assert paths("repository", cwd=tmp_path) == []
-    (tmp_path / "repository" / ".git").mkdir()
-    assert paths("repository", cwd=tmp_path) == ["repository/a.txt"]
-
-
-@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux: a file that not even root can read")
-def test_a_project_file_that_cannot_be_read_is_a_sentence_and_exit_2(tmp_path):
-    write(tmp_path, {"a.txt": SOUND})
-    (tmp_path / "pyproject.toml").symlink_to("/proc/self/mem")
-    done = newslint("a.txt", cwd=tmp_path)
-    assert (done.returncode, "pyproject.toml: cannot be read (" in done.stderr) == (2, True)
+# Workers
 
 
 def test_workers_find_the_same_configurations(tmp_path):
@@ -107,187 +54,6 @@ def test_an_article_that_ends_its_worker_is_named_and_the_others_are_linted(tmp_
     assert said.err == (
         f"newslint: {tmp_path}/40x.txt: not linted: its worker process was ended, perhaps for want of memory\n"
     )
-
-
-def test_each_configuration_decides_from_which_level_its_files_fail(tmp_path):
-    write(tmp_path, {"a/newslint.toml": '[levels]\ntranslation = "warning"', "a/a.txt": BAD})
-    write(tmp_path, {"b/newslint.toml": 'fail-on = "error"\n[levels]\ntranslation = "warning"', "b/b.txt": BAD})
-    assert [newslint(folder, cwd=tmp_path).returncode for folder in ("a", "b", ".")] == [1, 0, 1]
-
-
-@pytest.mark.parametrize("language", ["EN", "English", "en-GB", "en_us", "eng"])
-def test_english_is_english_however_it_is_written(tmp_path, language):
-    write(tmp_path, {"newslint.toml": f'language = "{language}"', "a.txt": BAD})
-    assert paths("a.txt", cwd=tmp_path) == ["a.txt"]
-    write(tmp_path, {"newslint.toml": "", "b.md": f"---\nlang: {language}\n---\n\n{BAD}"})
-    assert paths("b.md", cwd=tmp_path) == ["b.md"]
-
-
-@pytest.mark.parametrize("language", ["de", "xh"])
-def test_rules_for_english_leave_other_languages_alone(tmp_path, language):
-    write(tmp_path, {"newslint.toml": f'language = "{language}"', "a.txt": BAD})
-    assert newslint("a.txt", cwd=tmp_path).returncode == 0
-
-
-def test_select_does_not_switch_on_what_is_off_for_a_file(tmp_path):
-    write(tmp_path, {"newslint.toml": '[per-file]\n"wire/*.txt" = ["-translation"]', "wire/a.txt": BAD, "b.txt": BAD})
-    assert paths(".", "--select", "translation", cwd=tmp_path) == ["b.txt"]
-    write(tmp_path, {"newslint.toml": '[per-file]\n"b.txt" = ["-all", "+translation/sir-title"]'})
-    assert paths(".", "--select", FOUND, cwd=tmp_path) == ["b.txt", "wire/a.txt"]
-    write(tmp_path, {"newslint.toml": 'rules = ["-all"]'})
-    assert paths(".", "--select", "translation", cwd=tmp_path) == ["b.txt", "wire/a.txt"]
-
-
-def test_patterns_that_fit_no_file_are_reported_where_all_were_linted(tmp_path):
-    entry = '[[ignore]]\npath = "zzz/*.txt"\nrule = "dates"\ntext = "x"\n[per-file]\n"old/*.md" = ["-dates"]\n"a.txt" = ["-dates"]\n'
-    write(tmp_path, {"newslint.toml": entry, "a.txt": SOUND, "sub/b.txt": SOUND})
-    done = newslint(".", "--format", "concise", cwd=tmp_path)
-    assert done.stdout.splitlines() == [
-        "newslint.toml:2:9: warning suppressions/unused ‘zzz/*.txt’ fits none of the articles here; correct or delete this entry.",
-        "newslint.toml:6:2: warning suppressions/unused ‘old/*.md’ fits none of the articles here; correct or delete this entry.",
-    ]
-    assert newslint("sub", "a.txt", cwd=tmp_path).returncode == 0
-
-
-def test_an_entry_that_nothing_needs_is_pointed_at_behind_its_key(tmp_path):
-    entry = 'language = "en"\n[[ignore]]\npath = "a.txt"\nrule = "dates"\ntext = "en"\n'
-    write(tmp_path, {"newslint.toml": entry, "a.txt": SOUND})
-    assert newslint(".", "--format", "concise", cwd=tmp_path).stdout.startswith("newslint.toml:5:9: warning")
-    assert newslint(".", cwd=tmp_path).stdout.endswith("1 file checked: 1 warning.\n")
-    assert json.loads(newslint(".", "--format", "json", cwd=tmp_path).stdout)["files"] == 1
-
-
-# Which files
-
-
-def test_a_folder_is_the_same_from_within(tmp_path):
-    write(tmp_path, {"package.json": "{}", "src/pages/a.md": BAD, "src/layouts/b.md": BAD})
-    assert paths("src", cwd=tmp_path) == ["src/pages/a.md"]
-    assert paths(".", cwd=tmp_path / "src") == ["pages/a.md"]
-
-
-def test_what_is_no_article_is_left_out_of_folders(tmp_path):
-    articles = [
-        "content/posts/a.md",
-        "content/themes/b.md",
-        "content/layouts.md",
-        "_posts/c.md",
-        "themes.md",
-        "source.txt",
-    ]
-    others = [
-        "README.md", "readme.de.md", "LICENSE.txt", "CHANGELOG.md", "CONTRIBUTING.md", "requirements-dev.txt", "robots.txt",
-        "dev-requirements.txt",
-        "layouts/a.html", "themes/x/layouts/b.html", "archetypes/default.md", "_layouts/c.html", "_includes/d.md",
-        "node_modules/x/e.md", "docs/README.md",
-    ]  # fmt: skip
-    write(tmp_path, dict.fromkeys(articles + others, BAD))
-    assert sorted(paths(".", cwd=tmp_path)) == sorted(articles)
-    assert paths("README.md", "layouts/a.html", cwd=tmp_path) == ["README.md", "layouts/a.html"]
-    assert paths("README.md", "layouts/a.html", "_posts/c.md", "--force-exclude", cwd=tmp_path) == ["_posts/c.md"]
-    write(tmp_path, {"newslint.toml": 'include = ["README.md", "layouts/", "themes/x/layouts/*.html"]'})
-    brought = ["README.md", "docs/README.md", "layouts/a.html", "themes/x/layouts/b.html"]
-    assert sorted(paths(".", cwd=tmp_path)) == sorted(articles + brought)
-    assert paths("README.md", "layouts/a.html", "--force-exclude", cwd=tmp_path) == ["README.md", "layouts/a.html"]
-
-
-def test_names_of_layouts_are_names_of_sections_too(tmp_path):
-    articles = [
-        "themes/economy.md",
-        "news/layouts/a.md",
-        "license-survey.md",
-        "requirements-for-voters.md",
-        "support.md",
-    ]
-    write(tmp_path, dict.fromkeys(articles, BAD))
-    assert sorted(paths(".", cwd=tmp_path)) == sorted(articles)
-
-
-def test_files_without_a_reader_are_counted_and_formats_may_name_one(tmp_path):
-    write(tmp_path, {"a.txt": SOUND, "b.adoc": BAD, "c.adoc": BAD, "d.mdx": BAD, "e.py": BAD, "README.rst": BAD})
-    done = newslint(".", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, "1 file checked: nothing found.\n")
-    assert done.stderr == (
-        "newslint: 2 .adoc files, 1 .mdx file were not read: there is no reader for such files ([formats] may name one)\n"
-    )
-    write(tmp_path, {"newslint.toml": '[formats]\n"*.mdx" = "markdown"\n"notes/*" = "plain"', "notes/e.note": BAD})
-    assert paths(".", cwd=tmp_path) == ["d.mdx", "notes/e.note"]
-    assert ".mdx" not in newslint(".", cwd=tmp_path).stderr
-    write(tmp_path, {"d.mdx": "# Head\n\n```\nSir. Ushakov said no.\n```\n"})
-    assert paths("d.mdx", cwd=tmp_path) == []
-
-
-def test_markup_that_was_read_as_plain_text_is_not_fixed(tmp_path):
-    write(tmp_path, {"a.rst": BAD})
-    assert (
-        newslint("a.rst", cwd=tmp_path).stderr
-        == "newslint: a.rst: read as plain text: there is no reader for .rst files\n"
-    )
-    done = newslint("a.rst", "--fix", cwd=tmp_path)
-    assert (done.returncode, (tmp_path / "a.rst").read_text()) == (2, BAD)
-    assert "a.rst: not fixed: its markup was read as plain text" in done.stderr
-    assert FOUND in done.stdout and "1 file could not be fixed." in done.stdout and " fixed. " not in done.stdout
-
-
-@pytest.mark.parametrize("missing", ["gone.txt", "empty", "link.txt"])
-def test_what_is_missing_does_not_stop_the_rest(tmp_path, missing):
-    write(tmp_path, {"a.txt": BAD, "z.txt": BAD})
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "link.txt").symlink_to("nowhere")
-    done = newslint("a.txt", missing, "z.txt", "--format", "concise", cwd=tmp_path)
-    assert (done.returncode, done.stdout.count(FOUND), f"newslint: {missing}: no " in done.stderr) == (2, 2, True)
-
-
-def test_links_in_a_folder_are_not_followed(tmp_path):
-    write(tmp_path, {"a.txt": BAD, "other/b.txt": BAD})
-    (tmp_path / "c.txt").symlink_to("a.txt")
-    (tmp_path / "loop.txt").symlink_to("loop.txt")
-    assert paths(".", cwd=tmp_path) == ["a.txt", "other/b.txt"]
-    (tmp_path / "other" / "d.txt").symlink_to("../a.txt")
-    assert paths("other", cwd=tmp_path) == ["other/b.txt"]
-    said = newslint("other", cwd=tmp_path).stderr
-    assert said == "newslint: 1 link that leads out of the given folders was not followed\n"
-
-
-def test_lines_of_a_gitignore_that_git_passes_over_are_passed_over(tmp_path):
-    (tmp_path / ".git").mkdir()
-    write(tmp_path, {".gitignore": "!\n[z-a]\nb.txt\n", "a.txt": BAD, "b.txt": BAD})
-    assert paths(".", cwd=tmp_path) == ["a.txt"]
-
-
-def test_exclude_holds_for_the_name_of_standard_input(tmp_path):
-    write(tmp_path, {"newslint.toml": 'exclude = ["drafts/"]'})
-    named = ["-", "--stdin-filename", "drafts/a.md"]
-    assert newslint(*named, cwd=tmp_path, stdin=BAD.encode()).returncode == 0
-    assert newslint(*named, "--fix", cwd=tmp_path, stdin=BAD.encode()).stdout == BAD
-    assert newslint("-", "--stdin-filename", "a.md", cwd=tmp_path, stdin=BAD.encode()).returncode == 1
-    readme = ["-", "--stdin-filename", "README.md"]
-    assert newslint(*readme, cwd=tmp_path, stdin=BAD.encode()).returncode == 1
-    assert newslint(*readme, "--force-exclude", cwd=tmp_path, stdin=BAD.encode()).returncode == 0
-
-
-def test_standard_input_has_the_configuration_of_its_name(tmp_path):
-    write(tmp_path, {"wire/newslint.toml": 'rules = ["-translation"]'})
-    assert newslint("-", "--stdin-filename", "wire/a.md", cwd=tmp_path, stdin=BAD.encode()).returncode == 0
-
-
-def test_standard_input_that_cannot_be_fixed_comes_out_as_it_was(tmp_path):
-    write(tmp_path, {"newslint.toml": 'packs = ["own"]', "own/x/arrow.toml": ARROW})
-    done = newslint("-", "--fix", cwd=tmp_path, stdin="Café to Rome".encode("cp1252"), raw=True)
-    assert (done.returncode, done.stdout) == (2, "Café to Rome".encode("cp1252"))
-    assert "cp1252 has no ‘→’ (U+2192)" in done.stderr.decode()
-
-
-ARROW = """
-check = "substitution"
-level = "warning"
-message = "x"
-bad = ["a[[ to |→]]b"]
-good = ["a"]
-[params]
-pattern = " to "
-fix = "→"
-"""
 
 
 # Baseline
