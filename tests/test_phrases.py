@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from newslint.patterns.automaton import Automaton
 from newslint.patterns.matcher import named_parts
 from newslint.patterns.phrase_index import index_of
-from newslint.patterns.phrase_parser import PhraseError, builtin_lists
+from newslint.patterns.phrase_lexer import PhraseError
+from newslint.patterns.phrase_parser import builtin_lists
 from newslint.patterns.phrases import read_phrase
 from newslint.text.tokens import Tokens
 from tests.naive_phrases import naive_matches

@@ -1,11 +1,12 @@
 """Reads the phrase language into a tree, and says where a phrase is wrong."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple, NoReturn
 
+from newslint.patterns.phrase_lexer import Lexeme, PhraseError, lexemes
 from newslint.patterns.program import APART, EITHER, GLUED
 from newslint.patterns.regexes import check_pattern
 from newslint.text.spans import straighten
@@ -16,22 +17,6 @@ _LONGEST_PHRASE = 2_000
 _DEEPEST = 12
 _MOST_REPEATS = 50
 _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
-_LEXEME = re.compile(
-    r"""(?P<blank>\s+)
-    |(?P<open>\[\[)|(?P<close>\]\])|(?P<group>\()|(?P<end>\))|(?P<or>\|)
-    |(?P<times>\?|\{\d+(?:,\d+)?\})
-    |(?P<edge>\^\^?|\$\$?)
-    |(?P<not>!)
-    |(?P<gap>~|…(?=\{))
-    |@(?P<list>\w+)
-    |<(?P<shape>[^<>\s]*)>
-    |(?P<name>[a-z][a-z_]*):(?=[(@<"/])
-    |/(?P<letters>(?:\\.|[^/\\\s])+)/
-    |"(?P<quoted>(?:\\.|[^"\\])*)"
-    |(?P<words>(?:(?!(?<![a-z_])[a-z][a-z_]*:[(@<"/])(?:\\.|[^\s()|?{}^$!~@<>"\[\]\\…]|…(?!\{)|\[(?!\[)|\](?!\])))+)""",
-    re.VERBOSE,
-)
-
 # The words and phrases of each list, by its name.
 Lists = Mapping[str, Sequence[str]]
 
@@ -48,20 +33,6 @@ def builtin_lists() -> Lists:
 
 def _entries(text: str) -> Sequence[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-
-
-class PhraseError(ValueError):
-    """A phrase that is not valid.
-
-    Args:
-        phrase: all of it.
-        offset: where it is wrong, in code points.
-        advice: what is wrong and what to write.
-    """
-
-    def __init__(self, phrase: str, offset: int, advice: str) -> None:
-        super().__init__(f"at character {offset + 1} of ‘{phrase}’: {advice}")
-        self.offset = offset
 
 
 class Node(NamedTuple):
@@ -96,19 +67,13 @@ def parse(phrase: str, lists: Lists) -> Node:
     return _Parser(phrase, lists, 0).whole()
 
 
-class _Lexeme(NamedTuple):
-    kind: str
-    text: str
-    offset: int
-
-
 class _Parser:
     def __init__(self, phrase: str, lists: Lists, depth: int, is_nested: bool = False) -> None:
         self.phrase = phrase
         self.lists = lists
         self.depth = depth
         self.is_nested = is_nested
-        self.lexemes = list(_lexemes(phrase))
+        self.lexemes = list(lexemes(phrase))
         self.at = 0
         self.is_apart = False
         self.marked = 0
@@ -150,7 +115,7 @@ class _Parser:
 
     def item(self, glue: int, has_taken: bool) -> Node:
         lexeme = self.take()
-        read: Callable[[_Lexeme, int, bool], Node] | None = getattr(self, f"_{lexeme.kind}", None)
+        read: Callable[[Lexeme, int, bool], Node] | None = getattr(self, f"_{lexeme.kind}", None)
         if read is None:
             self.fail(f"‘{lexeme.text}’ stands behind nothing that it could repeat", lexeme.offset)
         node = read(lexeme, glue, has_taken)
@@ -165,7 +130,7 @@ class _Parser:
         self.is_apart = self.is_apart and not node.takes
         return node
 
-    def times(self, lexeme: _Lexeme) -> tuple[int, int]:
+    def times(self, lexeme: Lexeme) -> tuple[int, int]:
         if lexeme.text == "?":
             return 0, 1
         least, _, most = lexeme.text[1:-1].partition(",")
@@ -174,7 +139,7 @@ class _Parser:
             self.fail(f"‘{lexeme.text}’: write the smaller number first, and none above {_MOST_REPEATS}", lexeme.offset)
         return bounds
 
-    def _words(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _words(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         text = re.sub(r"\\(.)", r"\1", lexeme.text)
         following = self.peek(skip=False)
         if following and following.kind == "times" and len(Tokens(text)) > 1:
@@ -194,16 +159,16 @@ class _Parser:
             return Node("token", (glue, "ending" if text.startswith("*") else "beginning", part))
         return _literal(text, glue, is_quoted=False)
 
-    def _quoted(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _quoted(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         text = re.sub(r"\\(.)", r"\1", lexeme.text)
         if not text.strip():
             self.fail('between the quotation marks stands nothing; write "\\"" for the mark itself', lexeme.offset)
         return _literal(text, glue, is_quoted=True)
 
-    def _gap(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _gap(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         return Node("token", (EITHER, "shape", "any") if lexeme.text == "…" else (glue, "shape", "word"))
 
-    def _shape(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _shape(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         bounds = _RANGE.fullmatch(lexeme.text)
         if bounds:
             least, most = map(int, bounds.groups())
@@ -214,14 +179,14 @@ class _Parser:
             self.fail(message, lexeme.offset)
         return Node("name", (lexeme.text, Node("token", (glue, "shape", lexeme.text))))
 
-    def _letters(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _letters(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         try:
             check_pattern(lexeme.text)
         except ValueError as error:
             self.fail(str(error), lexeme.offset)
         return Node("token", (glue, "letters", lexeme.text))
 
-    def _list(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _list(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         entries = self.lists.get(lexeme.text)
         if not entries:
             near = get_close_matches(lexeme.text, self.lists, 1)
@@ -257,7 +222,7 @@ class _Parser:
             choices.append(Node("token", (glue, "exact", frozenset(words["exact"]))))
         return choices[0] if len(choices) == 1 else Node("choice", tuple(choices))
 
-    def _group(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _group(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         self.depth += 1
         node = self.alternatives(glue, has_taken)
         self.depth -= 1
@@ -268,20 +233,20 @@ class _Parser:
             self.fail("‘()’ holds nothing", lexeme.offset)
         return node
 
-    def _name(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _name(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         item = self.item(glue, has_taken)
         return Node("name", (lexeme.text, item))
 
-    def _edge(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _edge(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         return Node("edge", (lexeme.text,))
 
-    def _open(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _open(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         return self.mark(lexeme, 0)
 
-    def _close(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _close(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         return self.mark(lexeme, 1)
 
-    def mark(self, lexeme: _Lexeme, number: int) -> Node:
+    def mark(self, lexeme: Lexeme, number: int) -> Node:
         if self.is_nested:
             self.fail("the place to report is marked in the phrase, not in a list", lexeme.offset)
         if self.depth:
@@ -291,7 +256,7 @@ class _Parser:
         self.marked += 1
         return Node("mark", (number,))
 
-    def _not(self, lexeme: _Lexeme, glue: int, has_taken: bool) -> Node:
+    def _not(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         following = self.peek(skip=False)
         if following is None or following.kind in ("blank", "or", "end", "times", "edge", "open", "close", "not"):
             self.fail("‘!’ stands right before what must not be there", lexeme.offset)
@@ -307,14 +272,14 @@ class _Parser:
         """The offset of the next lexeme."""
         return self.lexemes[self.at].offset if self.at < len(self.lexemes) else len(self.phrase)
 
-    def peek(self, skip: bool = True) -> _Lexeme | None:
+    def peek(self, skip: bool = True) -> Lexeme | None:
         """Return the next lexeme; skipping blanks before it, unless told otherwise."""
         while skip and self.at < len(self.lexemes) and self.lexemes[self.at].kind == "blank":
             self.is_apart = True
             self.at += 1
         return self.lexemes[self.at] if self.at < len(self.lexemes) else None
 
-    def take(self) -> _Lexeme:
+    def take(self) -> Lexeme:
         lexeme = self.peek()
         assert lexeme is not None
         self.at += 1
@@ -322,23 +287,6 @@ class _Parser:
 
     def fail(self, advice: str, offset: int) -> NoReturn:
         raise PhraseError(self.phrase, offset, advice)
-
-
-def _lexemes(phrase: str) -> Iterator[_Lexeme]:
-    at = 0
-    while at < len(phrase):
-        found = _LEXEME.match(phrase, at)
-        if found is None or found.lastgroup is None:
-            sign = phrase[at]
-            advice = (
-                '‘"’ is not closed'
-                if sign == '"'
-                else f"‘{sign}’ means nothing here; write \\{sign} for the sign itself"
-            )
-            raise PhraseError(phrase, at, advice)
-        kind = found.lastgroup
-        yield _Lexeme(kind, found[kind], at)
-        at = found.end()
 
 
 def _literal(text: str, glue: int, is_quoted: bool) -> Node:

@@ -6,7 +6,8 @@ A phrase is parsed into a tree and the tree compiled into a program, when the ru
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from newslint.patterns.phrase_parser import Lists, Node, PhraseError, parse
+from newslint.patterns.phrase_lexer import PhraseError
+from newslint.patterns.phrase_parser import Lists, Node, parse
 from newslint.patterns.program import APART, EDGE, END, GLUED, LOOK, MARK, SPLIT, TOKEN, Program, Step
 from newslint.text.tokens import Tokens
 

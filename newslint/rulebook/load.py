@@ -11,7 +11,8 @@ from newslint.errors import NewslintError
 from newslint.lexicon.labels import shelve, wording
 from newslint.model import LEVELS, ZONE_KINDS, Examples, RuleSpec
 from newslint.patterns.phrase_index import packed
-from newslint.patterns.phrase_parser import PhraseError, builtin_lists
+from newslint.patterns.phrase_lexer import PhraseError
+from newslint.patterns.phrase_parser import builtin_lists
 from newslint.patterns.phrase_table import table_of
 from newslint.patterns.phrases import Phrase, read_phrase
 from newslint.patterns.regexes import NoAnchorError, check_pattern
