@@ -41,6 +41,7 @@ CHECKS: Mapping[str, str] = {
     "languagetool": "newslint.checks.languagetool.check:Grammar",
     "line-block": "newslint.checks.line_block:LineBlock",
     "line-pattern": "newslint.checks.line_pattern:LinePattern",
+    "line": "newslint.checks.line:Line",
     "line-list": "newslint.checks.line_list:LineList",
     "mixed-date-style": "newslint.checks.dates.style:MixedDateStyle",
     "misplaced-capital": "newslint.checks.misplaced_capital:MisplacedCapital",

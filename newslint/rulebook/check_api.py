@@ -14,6 +14,9 @@ Table = NewType("Table", str)
 # What a rule looks for in the phrase language, as an index of its phrases; in a rule a phrase or a list of them.
 Find = NewType("Find", bytes)
 
+# The same of phrases that are all of their line.
+FindLines = NewType("FindLines", bytes)
+
 # Phrases that stand for themselves, likewise; in a rule a list of them, or the name of a .txt file.
 Literals = NewType("Literals", bytes)
 

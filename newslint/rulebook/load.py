@@ -20,6 +20,7 @@ from newslint.rulebook import tomlfile
 from newslint.rulebook.check_api import (
     Check,
     Find,
+    FindLines,
     Labels,
     Literals,
     Parameters,
@@ -106,6 +107,9 @@ def _languages(path: Path, value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tomlfile.string_tuple(path, "language", value)
 
 
+_WHOLE_LINE = "^^ @line_mark{{0,3}} ({}) @line_mark{{0,3}} $$"
+
+
 def validate_params(files: ListFiles, params: type[Parameters], data: Mapping[str, Any]) -> Parameters:
     """Make a check's parameters from a rule's `[params]` table.
 
@@ -125,7 +129,9 @@ def validate_params(files: ListFiles, params: type[Parameters], data: Mapping[st
     own = _own_lists(files, data.get("lists", {}))
     lists = {**builtin_lists(), **own}
     values = {
-        key: _find(path, key, value, lists) if hints[key] is Find else _convert(files, key, value, hints[key], own)
+        key: _find(files, key, value, lists, hints[key])
+        if hints[key] in (Find, FindLines)
+        else _convert(files, key, value, hints[key], own)
         for key, value in data.items()
     }
     for key in hints:
@@ -141,14 +147,16 @@ def _own_lists(files: ListFiles, value: Any) -> Mapping[str, Sequence[str]]:
     return {name: inner.phrases(name, entries) for name, entries in own.items()}
 
 
-def _find(path: Path, key: str, value: Any, lists: Mapping[str, Sequence[str]]) -> Find:
-    """Read the phrases of a rule."""
-    texts = (value,) if isinstance(value, str) else tomlfile.texts(path, key, value, "params")
+def _find(files: ListFiles, key: str, value: Any, lists: Mapping[str, Sequence[str]], hint: Any) -> bytes:
+    """Read the phrases of a rule, which files may hold."""
+    texts = files.phrases(key, [value] if isinstance(value, str) else value)
     try:
         phrases: list[Phrase | str] = [read_phrase(text, lists) for text in texts]
+        if hint is FindLines:
+            phrases = [read_phrase(_WHOLE_LINE.format(text), lists) for text in texts]
     except PhraseError as error:
-        raise tomlfile.complaint(path, key, str(error), "params") from None
-    return Find(packed(phrases))
+        raise tomlfile.complaint(files.rule, key, str(error), "params") from None
+    return packed(phrases)
 
 
 def _convert(files: ListFiles, key: str, value: Any, hint: Any, lists: Mapping[str, Sequence[str]] = {}) -> Any:
