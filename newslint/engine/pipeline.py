@@ -95,7 +95,9 @@ def _matches(
     document: Document, rule_set: RuleSet, foreign: Collection[tuple[str, ...]]
 ) -> Mapping[str, Sequence[PhraseMatch]]:
     """Find the phrases of the rules that can speak of an article."""
-    own = [rule for rule in rule_set.by_phrase if rule_set.rules[rule].languages not in foreign]
+    own = rule_set.by_phrase
+    if foreign:
+        own = frozenset(rule for rule in own if rule_set.rules[rule].languages not in foreign)
     return rule_set.phrases.find(document.tokens, own)
 
 

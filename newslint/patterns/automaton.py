@@ -10,13 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Any, NamedTuple
 
-from newslint.patterns.matcher import Match, match_at, passes
+from newslint.patterns.matcher import Match, match_at, passes, passes_alone
 from newslint.patterns.program import Program, literal_program, program_of
-from newslint.text.tokens import Tokens
+from newslint.text.spans import fold
+from newslint.text.tokens import Memo, Tokens
 
 # A neighbour of a word that is looked for, and the phrases that must be tried then: (phrase, least, most), where it may
 # begin so many tokens before the word.
 _Starts = tuple[int, int, int]
+# Shapes of tokens that begin with a digit.
+_DIGITS = ("digit", "num")
 # What a token on a side must pass for a phrase to be tried.
 _Test = tuple[int, str, Any, _Starts]
 
@@ -43,8 +46,8 @@ def joined(indexes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         phrases += index["phrases"]
         for word, entries in index["keyed"].items():
             keyed.setdefault(word, []).extend((first + moved, packed) for moved, packed in entries)
-        for shape, side, neighbour, (number, least, most) in index["shaped"]:
-            shaped.append((shape, side, neighbour, (first + number, least, most)))
+        for shape, own, side, neighbour, (number, least, most) in index["shaped"]:
+            shaped.append((shape, own, side, neighbour, (first + number, least, most)))
     return {"phrases": phrases, "keyed": keyed, "shaped": shaped}
 
 
@@ -74,6 +77,13 @@ def _key_of(entries: Iterable[tuple[int, tuple[str, Any] | None, _Starts]]) -> _
     return _Key(tuple(alone), beside[-1], beside[1], tuple(tests))
 
 
+class _Passed(Memo[bool]):
+    """Remembers which tokens, as they are written, pass a test."""
+
+    def __init__(self, test: str, value: Any) -> None:
+        super().__init__(lambda token: passes_alone(test, value, token, fold(token)))
+
+
 class Automaton:
     """Finds phrases in texts.
 
@@ -84,10 +94,10 @@ class Automaton:
     def __init__(self, index: Mapping[str, Any]) -> None:
         self._phrases: list[bytes | str] = index["phrases"]
         self._entries: Mapping[str, Sequence[tuple[int, bytes]]] = index["keyed"]
-        shaped: dict[str, list[Any]] = {}
-        for shape, *entry in index["shaped"]:
-            shaped.setdefault(shape, []).append(entry)
-        self._shaped = {shape: _key_of(entries) for shape, entries in shaped.items()}
+        shaped: dict[tuple[str, tuple[str, Any]], list[Any]] = {}
+        for shape, own, *entry in index["shaped"]:
+            shaped.setdefault((shape, tuple(own)), []).append(entry)
+        self._shaped = [(*key, _key_of(entries), _Passed(*key[1])) for key, entries in shaped.items()]
         self._keys: dict[str, _Key] = {}
         self._programs: dict[int, Program] = {}
 
@@ -150,19 +160,25 @@ class Automaton:
         yield from self._by_shape(tokens)
 
     def _by_shape(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Starts]]]:
-        """Yield the same of the phrases whose cores begin with no word, but with a token of some shape."""
+        """Yield the same of the phrases whose cores begin with no word, but with a token that passes a test."""
+        if not self._shaped:
+            return
         words = [*tokens.words, ""]
-        digits = [at for at, word in enumerate(tokens.words) if word[:1].isdigit()] if self._shaped else []
-        for shape, (alone, before, behind, tests) in self._shaped.items():
-            is_digit = shape in ("digit", "num")
-            for at in digits if is_digit else range(len(tokens)):
-                if not is_digit and not passes("shape", shape, tokens, at, words[at]):
+        digits = [(at, tokens.token(at)) for at, word in enumerate(tokens.words) if word[:1].isdigit()]
+        every = [(at, tokens.token(at)) for at in range(len(tokens))] if self._needs_all else []
+        for shape, _, (alone, before, behind, tests), passed in self._shaped:
+            for at, token in digits if shape in _DIGITS else every:
+                if not passed[token]:
                     continue
                 found = [*alone, *behind.get(words[at + 1], ()), *before.get(words[at - 1], ())]
                 if tests:
                     found += self._passed(tokens, at, tests)
                 if found:
                     yield at, found
+
+    @property
+    def _needs_all(self) -> bool:
+        return any(shape not in _DIGITS for shape, *_ in self._shaped)
 
     def _passed(self, tokens: Tokens, at: int, tests: Iterable[_Test]) -> list[_Starts]:
         return [

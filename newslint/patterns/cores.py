@@ -23,12 +23,14 @@ _LOOK = 0.01
 class Core(NamedTuple):
     """What stands in every match of a phrase, or of a part of its alternatives.
 
-    A token that is one of the `words`, or has a `shape` where there are none; on its `side` (1 behind, -1 before) a
-    token that passes a test, its `neighbour`, or anything. The phrase begins `least` to `most` tokens before the word.
+    A token that is one of the `words`, or has a `shape` and passes a test, its `own`, where there are none; on its
+    `side` (1 behind, -1 before) a token that passes a test, its `neighbour`, or anything. The phrase begins `least` to
+    `most` tokens before the word.
     """
 
     words: frozenset[str]
     shape: str
+    own: tuple[str, Any] | None
     side: int
     neighbour: tuple[str, Any] | None
     least: int
@@ -84,7 +86,8 @@ def _cores(node: Node) -> _Cores:
 def _of_token(node: Node) -> _Cores:
     words = _words(node)
     shape = "" if words else _shape(node)
-    return _Cores((Core(words, shape, 1, None, 0, 0),), _cost(node) * (1 if words else 10))
+    own = None if words else node.parts[1:]
+    return _Cores((Core(words, shape, own, 1, None, 0, 0),), _cost(node) * (1 if words else 10))
 
 
 def _shape(node: Node) -> str:
@@ -138,11 +141,11 @@ def _of_pair(first: Node, second: Node) -> _Cores:
                 return _IMPOSSIBLE
             is_first = keys[0] is True or (keys[1] is not True and bool(keys[0]) and frequencies[0] <= frequencies[1])
             if is_first or not keys[1]:
-                shape = "digit" if keys[0] is True else ""
-                cores.append(Core(_words(before), shape, 1, behind.parts[1:], least - 1, most - 1))
+                shape, own = ("digit", before.parts[1:]) if keys[0] is True else ("", None)
+                cores.append(Core(_words(before), shape, own, 1, behind.parts[1:], least - 1, most - 1))
             else:
-                shape = "digit" if keys[1] is True else ""
-                cores.append(Core(_words(behind), shape, -1, before.parts[1:], least, most))
+                shape, own = ("digit", behind.parts[1:]) if keys[1] is True else ("", None)
+                cores.append(Core(_words(behind), shape, own, -1, before.parts[1:], least, most))
     return _Cores(tuple(cores), cost)
 
 

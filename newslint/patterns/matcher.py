@@ -119,10 +119,10 @@ def stands(glue: int, tokens: Tokens, at: int) -> bool:
 
 
 def passes(test: str, value: Any, tokens: Tokens, at: int, word: str) -> bool:
-    """Return whether a token passes a test.
+    """Return whether a token of a text passes a test.
 
     Args:
-        test: one of word, words, exact, beginning, ending, range, letters (an expression) and shape.
+        test: what is tested (`passes_alone`).
         value: what the test is about.
         tokens: of the text.
         at: the number of the token.
@@ -132,17 +132,33 @@ def passes(test: str, value: Any, tokens: Tokens, at: int, word: str) -> bool:
         return bool(word == value)
     if test == "words":
         return word in value
+    return passes_alone(test, value, tokens.token(at), word)
+
+
+def passes_alone(test: str, value: Any, token: str, word: str) -> bool:
+    """Return whether a token passes a test.
+
+    Args:
+        test: one of word, words, exact, beginning, ending, range, letters (an expression) and shape.
+        value: what the test is about.
+        token: as it is written.
+        word: as tokens are compared.
+    """
+    if test == "word":
+        return bool(word == value)
+    if test == "words":
+        return word in value
     if test == "exact":
-        return straighten(tokens.token(at)) in value
+        return straighten(token) in value
     if test == "range":
         return len(word) <= _LONGEST_NUMBER and word.isdecimal() and value[0] <= int(word) <= value[1]
     if test == "letters":
-        return compile_pattern(value).fullmatch(tokens.token(at)) is not None
+        return compile_pattern(value).fullmatch(token) is not None
     if test == "beginning":
         return word.startswith(value) and len(word) > len(value)
     if test == "ending":
         return word.endswith(value) and len(word) > len(value)
-    return value in shapes_of(tokens.token(at))
+    return value in shapes_of(token)
 
 
 def shapes_of(token: str) -> frozenset[str]:

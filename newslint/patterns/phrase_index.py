@@ -27,7 +27,7 @@ def index_of(phrases: Sequence[Phrase | str]) -> dict[str, Any]:
             for word in sorted(core.words):
                 keyed.setdefault(word, []).append(entry)
             if not core.words:
-                shaped.append((core.shape, *entry))
+                shaped.append((core.shape, core.own and in_order(*core.own), *entry))
     return {
         "phrases": [one if isinstance(one, str) else marshal.dumps(plain(compile_tree(one)), _FORM) for one in phrases],
         "keyed": {word: [(0, marshal.dumps(entries, _FORM))] for word, entries in keyed.items()},

@@ -13,11 +13,10 @@ from newslint.text.tokens import Tokens
 
 
 class PhraseMatch(NamedTuple):
-    """A phrase of a rule in a text: its number among them, its place, all that it matched, and its named parts."""
+    """A phrase of a rule in a text: its number among them, its place, and the words of its named parts."""
 
     phrase: int
     span: Span
-    whole: Span
     values: Mapping[str, str]
 
 
@@ -43,7 +42,7 @@ class RulePhrases:
                 parts.append(part)
         self._automaton = Automaton(joined(parts))
 
-    def find(self, tokens: Tokens, wanted: Iterable[str] | None = None) -> Mapping[str, Sequence[PhraseMatch]]:
+    def find(self, tokens: Tokens, wanted: Collection[str] | None = None) -> Mapping[str, Sequence[PhraseMatch]]:
         """Return the matches of each rule that has any, in the order of the text; of overlapping ones the first.
 
         Args:
@@ -51,21 +50,26 @@ class RulePhrases:
             wanted: the names of the rules to look for; all, if None.
         """
         starts = self._automaton.starts(tokens)
-        found: dict[str, Sequence[PhraseMatch]] = {}
-        for name in self._own if wanted is None else wanted:
-            matches = self._matches(self._own.get(name, range(0)), starts, tokens)
-            if matches:
-                excepted = self._matches(self._excepted.get(name, range(0)), starts, tokens)
-                found[name] = _apart(_outside(matches, [one.whole for one in excepted]))
-        return {name: matches for name, matches in found.items() if matches}
+        found: dict[str, list[PhraseMatch]] = {}
+        for phrase in sorted(starts):
+            name, number = self._owners[phrase]
+            if phrase in self._own[name] and (wanted is None or name in wanted):
+                matches = self._automaton.matches(phrase, starts[phrase], tokens)
+                found.setdefault(name, []).extend(_phrase_match(one, number, tokens) for one in matches)
+        kept = {name: self._kept(name, matches, starts, tokens) for name, matches in found.items() if matches}
+        return {name: matches for name, matches in kept.items() if matches}
 
-    def _matches(self, phrases: range, starts: Mapping[int, Collection[int]], tokens: Tokens) -> list[PhraseMatch]:
-        return [
-            _phrase_match(one, self._owners[phrase][1], tokens)
-            for phrase in phrases
+    def _kept(
+        self, name: str, matches: Sequence[PhraseMatch], starts: Mapping[int, Collection[int]], tokens: Tokens
+    ) -> Sequence[PhraseMatch]:
+        """Return the matches of a rule outside its exceptions; of overlapping ones the first."""
+        excepted = [
+            tokens.span(one.match.start, one.match.end)
+            for phrase in self._excepted.get(name, ())
             if phrase in starts
             for one in self._automaton.matches(phrase, starts[phrase], tokens)
         ]
+        return _apart(_outside(matches, excepted))
 
 
 def names_of(index: bytes) -> frozenset[str]:
@@ -80,7 +84,6 @@ def _phrase_match(found: Found, number: int, tokens: Tokens) -> PhraseMatch:
     return PhraseMatch(
         number,
         tokens.span(*found.match.place),
-        tokens.span(found.match.start, found.match.end),
         {
             name: tokens.text[slice(*tokens.span(*parts[name]))] if name in parts and len(range(*parts[name])) else ""
             for name in found.program.names
