@@ -55,7 +55,8 @@ def test_the_compiled_index_says_what_the_files_say(tmp_path, monkeypatch):
     packs.write_index(FOLDER, CLASSES, str(tmp_path / "index.marshal"))
     monkeypatch.setattr(packs, "builtin_folder", lambda: str(tmp_path))
     from_index = packs.load(str(tmp_path), dict, str).rules
-    assert from_index == tuple(rule._replace(path=str(Path(rule.path).relative_to(FOLDER))) for rule in RULES)
+    moved = (rule._replace(path=str(tmp_path / Path(rule.path).relative_to(FOLDER))) for rule in RULES)
+    assert from_index == tuple(moved)
 
 
 def test_an_index_in_the_cache_is_dropped_when_a_rule_changes(tmp_path):
