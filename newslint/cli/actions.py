@@ -1,4 +1,4 @@
-"""What the command line does beside linting: rules explained, listed and tried, lines of a site learnt."""
+"""What the command line does beside linting: rules explained, listed, tried and begun, lines of a site learnt."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,6 +32,10 @@ def act(options: Options, linters: Linters) -> int:
         return _explain(options.explain, linters)
     if options.learn:
         return _learn(options.learn, options, linters)
+    if options.new_rule:
+        from newslint.cli.new_rule import new_rule
+
+        return new_rule(options.new_rule, options.output, linters)
     return _list_rules(linters.home, options.format or "text")
 
 

@@ -117,7 +117,7 @@ def _read(argv: Sequence[str]) -> Options:
 
 def _run(options: Options) -> int:
     linters = Linters(options)
-    if options.test or options.explain or options.rules or options.learn:
+    if options.test or options.explain or options.rules or options.learn or options.new_rule:
         from newslint.cli.actions import act
 
         return act(options, linters)

@@ -31,6 +31,7 @@ from newslint.rulebook.check_api import (
     Wording,
 )
 from newslint.rulebook.lists import ListFiles
+from newslint.rulebook.template import check_blanks
 from newslint.text.spans import fold
 
 Checks = Mapping[str, type[Check]]
@@ -51,6 +52,7 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
     """
     data = tomlfile.read(path)
     tomlfile.check_keys(path, data, _KEYS)
+    check_blanks(path, data)
     for key in ("check", "level", "message", "bad", "good"):
         if key not in data:
             raise NewslintError(f"{path}:1: {key}: missing; every rule has check, level, message, bad and good")

@@ -1,0 +1,66 @@
+"""The file of a new rule: what is in it, and which of its blanks are not filled in yet."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from newslint.rulebook import tomlfile
+
+BLANK = "___"
+_TEMPLATE = """\
+# Put your own words in the place of each {blank}, then run: newslint --test {folder}
+check   = "phrase"
+level   = "warning"
+message = "‘{{match}}’: {words}."
+# Lines that the rule must flag. Mark the words to flag: [[words]], or [[words|what a fix makes of them]].
+bad = [
+  "{blank}",
+]
+# Lines that look alike, which it must not flag.
+good = [
+  "{blank}",
+]
+
+[params]
+# The words to find; in small letters they are found in capitals, too.
+find = [
+  "{blank}",
+]
+"""
+
+
+def rule_text(rule: str, folder: str) -> str:
+    """Return the text of a new rule file, with three blanks to fill in: bad, good and find.
+
+    Args:
+        rule: its id; the words of the name are its message until somebody writes a better one.
+        folder: the folder of its pack, as a user types it.
+    """
+    words = rule.rpartition("/")[2].replace("-", " ")
+    return _TEMPLATE.format(blank=BLANK, folder=folder, words=words)
+
+
+def check_blanks(path: Path, data: Mapping[str, Any]) -> None:
+    """Refuse a rule file that has blanks.
+
+    Args:
+        path: the file.
+        data: what it says.
+
+    Raises:
+        NewslintError: names the first blank, with file and line, and all that are left.
+    """
+    blanks = list(_blanks(data))
+    if blanks:
+        table, key = blanks[0]
+        names = dict.fromkeys(name for _, name in blanks)
+        raise tomlfile.complaint(path, key, f"still to be filled in: replace ‘{BLANK}’ in {', '.join(names)}", table)
+
+
+def _blanks(data: Mapping[str, Any], table: str = "") -> Iterator[tuple[str, str]]:
+    """Find the keys whose value is or holds a blank, each with its table."""
+    for key, value in data.items():
+        if isinstance(value, dict):
+            yield from _blanks(value, key)
+        elif value == BLANK or (isinstance(value, list) and BLANK in value):
+            yield table, key
