@@ -1,0 +1,62 @@
+"""The guides: each command, file and snippet in them is tried, in their order, and does what they say."""
+
+import contextlib
+import io
+import itertools
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+OURS = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+def text_of(name):
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def test_the_first_rule_is_made_as_the_guide_says(tmp_path):
+    for kind, name, text in BLOCK.findall(text_of("first-rule.md")):
+        if kind == "console":
+            command, _, shown = text.removeprefix("$ ").partition("\n")
+            done = subprocess.run(
+                command, shell=True, cwd=tmp_path, env=OURS, encoding="utf-8", timeout=60,
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+            assert done.stdout == shown, command
+        else:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+def snippets():
+    """Return the Python of the tour through the house, with what stands below it as its output."""
+    blocks = BLOCK.findall(text_of("how-it-works.md"))
+    return [(code, shown) for (kind, _, code), (_, _, shown) in itertools.pairwise(blocks) if kind == "python"]
+
+
+@pytest.mark.parametrize(("code", "shown"), snippets())
+def test_the_tour_prints_what_it_shows(code, shown):
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, "how-it-works.md", "exec"), {})
+    assert printed.getvalue() == shown
+
+
+def test_the_files_and_folders_that_the_guides_name_are_there():
+    named = re.findall(r"`((?:newslint|rules)/[\w./-]*)`", text_of("how-it-works.md") + text_of("writing-rules.md"))
+    assert len(named) > 20
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_the_order_of_imports_is_that_of_the_contract():
+    layers = re.search(r"layers = \[(.*?)\]", (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.DOTALL)
+    contract = re.findall(r'"(.*?)"', layers[1])
+    shown = re.search(r"^(__main__ .*)$", text_of("how-it-works.md"), re.MULTILINE)[1]
+    assert [layer.strip() for layer in shown.split("▶")] == contract
