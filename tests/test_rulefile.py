@@ -2,8 +2,8 @@
 
 import pytest
 
-from newslint.checks.findings import render
 from newslint.engine.configfile import read
+from newslint.engine.findings import render
 from newslint.engine.registry import CHECKS, resolve
 from newslint.engine.settings import KEYS
 from newslint.errors import NewslintError

@@ -1,14 +1,12 @@
 """A long name and an acronym behind it that has none of its letters: “the Norwegian Health Institute (FHI)”."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator
 
-from newslint.checks.findings import render
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Live
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span
 
 # ASCII letters alone: an acronym with others is that of the name in its own language, and is meant to be.
@@ -26,38 +24,24 @@ _BODY = (
 _OPENERS = r"(?:The|In|At|For|By|From|To|And|But|With|As|On) "
 
 
-class Acronym:
+class Acronym(Check):
     """Finds acronyms in brackets of whose letters half or fewer begin a word of the name before them."""
 
-    name: ClassVar[str] = "acronym"
+    name = "acronym"
 
     class Params(Parameters):
         """`known` are acronyms of names in other languages that English keeps."""
 
         known: tuple[str, ...] = ()
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, frozenset(self.Params(**rule.compiled).known)) for rule in rules]
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: brackets stand in every article, and are found faster without the others."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Compare each acronym, where it stands first, with the capital words before its bracket."""
         text = document.prose.text
-        found = list(compile_pattern(_ACRONYM).finditer(text))
-        for rule, known in self._rules:
-            if rule.id not in live:
-                continue
-            first = {one[1]: one for one in reversed(found)}
-            for acronym, one in first.items():
-                name = None if acronym in known else _name_before(text, one.start() + 1)
-                if name and not _fits(acronym, text[slice(*name)]):
-                    span = Span(name.start, one.end())
-                    message = render(rule, {"match": text[slice(*span)], "acronym": acronym})
-                    yield Finding(rule.id, rule.level, document.prose.to_source(span), message)
+        first = {one[1]: one for one in reversed(list(compile_pattern(_ACRONYM).finditer(text)))}
+        for acronym, one in first.items():
+            name = None if acronym in params.known else _name_before(text, one.start() + 1)
+            if name and not _fits(acronym, text[slice(*name)]):
+                yield Found(Span(name.start, one.end()), {"acronym": acronym})
 
 
 def _name_before(text: str, end: int) -> Span | None:

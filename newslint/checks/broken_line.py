@@ -1,12 +1,10 @@
 """A sentence that a line break cuts in two."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator
 
-from newslint.checks.findings import render
-from newslint.model import Document, Finding
-from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import PlainCheck
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, occurrences
 
 # The line must be long enough to be prose: lists and verse have short lines that end in a comma.
@@ -16,24 +14,14 @@ _WIDEST_WRAPPED = 100
 _STOPS = ".!?:;"
 
 
-class BrokenLine(PlainCheck):
+class BrokenLine(Check):
     """Finds a line that ends in a comma before one that goes on in lower case."""
 
-    name: ClassVar[str] = "broken-line"
+    name = "broken-line"
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: the end of a line is no literal of a line."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Parameters, hits: Hits) -> Iterator[Found]:
         """Find broken lines; few articles have a comma at the end of any."""
-        places = list(_places(document.prose.text)) if ",\n" in document.prose.text else []
-        for rule in self._rules:
-            if rule.id in live:
-                for span in places:
-                    match = document.prose.text[span.start : span.end]
-                    yield Finding(rule.id, rule.level, document.prose.to_source(span), render(rule, {"match": match}))
+        return map(Found, _places(document.prose.text))
 
 
 def _places(text: str) -> Iterator[Span]:

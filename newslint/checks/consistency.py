@@ -1,23 +1,23 @@
 """Two ways to write one thing in one article: each is sound, both together are not."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from newslint.checks.findings import MOST_RELATED, places, render
-from newslint.model import Document, Finding, RuleSpec
+from newslint.checks.findings import MOST_RELATED, places
+from newslint.model import Document
 from newslint.patterns.matching import is_quoted, needed_anchors
-from newslint.patterns.prefilter import Live
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern
 from newslint.text.spans import Span
 
 _PICTURE = "alternative"
 
 
-class Consistency:
+class Consistency(Check):
     """Reports, once an article, the first place of the rarer way, and the places of the others."""
 
-    name: ClassVar[str] = "consistency"
+    name = "consistency"
 
     class Params(Parameters):
         """The ways: a name for each, which messages show, and its expressions.
@@ -30,9 +30,6 @@ class Consistency:
         variants: Mapping[str, tuple[Pattern, ...]]
         quotations: bool = True
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give literals of all ways but one: a mixture holds one of the others at least."""
@@ -44,24 +41,21 @@ class Consistency:
                 anchors |= needed_anchors(pattern)
         return anchors
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find mixtures."""
         text = document.prose.text
-        for rule, params in self._rules:
-            if rule.id not in live:
-                continue
-            used = {}
-            for name, patterns in params.variants.items():
-                found = (Span(*found.span()) for one in patterns for found in compile_pattern(one).finditer(text))
-                spans = sorted(
-                    span
-                    for span in found
-                    if (params.quotations or not is_quoted(document, span.start)) and not _is_beside(document, span)
-                )
-                if spans:
-                    used[name] = spans
-            if len(used) > 1:
-                yield _finding(document, rule, used)
+        used = {}
+        for name, patterns in params.variants.items():
+            found = (Span(*found.span()) for one in patterns for found in compile_pattern(one).finditer(text))
+            spans = sorted(
+                span
+                for span in found
+                if (params.quotations or not is_quoted(document, span.start)) and not _is_beside(document, span)
+            )
+            if spans:
+                used[name] = spans
+        if len(used) > 1:
+            yield _found(document, used)
 
 
 def _is_beside(document: Document, span: Span) -> bool:
@@ -78,18 +72,16 @@ def _commonness(patterns: Iterable[str]) -> int:
     return -min((len(literal) for one in literals for literal in one), default=0) if all(literals) else 1
 
 
-def _finding(document: Document, rule: RuleSpec, used: Mapping[str, list[Span]]) -> Finding:
+def _found(document: Document, used: Mapping[str, list[Span]]) -> Found:
     """Report the rarest way; of two as frequent, the one that comes later."""
     rare = min(used, key=lambda name: (len(used[name]), -used[name][0].start))
     common = max(used, key=lambda name: (len(used[name]), -used[name][0].start))
     first = used[rare][0]
     others = [*used[rare][1:], *(spans[0] for name, spans in used.items() if name != rare)][:MOST_RELATED]
     values = {
-        "match": document.prose.text[first.start : first.end],
         "rare": rare,
         "common": common,
         "rare_count": len(used[rare]),
         "common_count": len(used[common]),
     }
-    related = places(document, others)
-    return Finding(rule.id, rule.level, document.prose.to_source(first), render(rule, values), related)
+    return Found(first, values, places(document, others))

@@ -1,22 +1,21 @@
 """Lines that a page cut and closed with dots: the beginnings of other stories."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from newslint.checks.findings import render
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import Parameters
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, line_spans
 
 _DOTS = ("...", "…")
 _QUOTES = ("“", "‘", '"', "'")
 
 
-class CutLines:
+class CutLines(Check):
     """Finds long lines that end in dots, where several follow each other and one stops at a word like “the”."""
 
-    name: ClassVar[str] = "cut-lines"
+    name = "cut-lines"
 
     class Params(Parameters):
         """`words` are those that end no sentence; a line has `shortest` words or more, and `least` lines count."""
@@ -25,21 +24,17 @@ class CutLines:
         shortest: int = 12
         least: int = 2
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give the dots."""
+        """Return the dots."""
         return _DOTS
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Look at the ends of lines."""
         text = document.prose.text
-        for rule, params in self._rules:
-            for cut in _cut(text, params.shortest) if rule.id in live else ():
-                if len(cut) >= params.least and any(_last_word(text[slice(*one)]) in params.words for one in cut):
-                    yield from (_finding(document, rule, line) for line in cut)
+        for cut in _cut(text, params.shortest):
+            if len(cut) >= params.least and any(_last_word(text[slice(*one)]) in params.words for one in cut):
+                yield from (Found(_end_of(text, line)) for line in cut)
 
 
 def _cut(text: str, shortest: int) -> Iterator[list[Span]]:
@@ -60,8 +55,7 @@ def _last_word(line: str) -> str:
     return words[-1].lower() if words else ""
 
 
-def _finding(document: Document, rule: RuleSpec, line: Span) -> Finding:
-    text = document.prose.text
+def _end_of(text: str, line: Span) -> Span:
+    """Return the place of the last word of a line, with its dots."""
     end = line.start + len(text[slice(*line)].rstrip())
-    span = Span(text.rfind(" ", line.start, end) + 1, end)
-    return Finding(rule.id, rule.level, document.prose.to_source(span), render(rule, {"match": text[slice(*span)]}))
+    return Span(text.rfind(" ", line.start, end) + 1, end)

@@ -1,12 +1,11 @@
 """A line that says itself twice: “Ten ways to cook rice Ten ways to cook rice”."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator
 
-from newslint.checks.findings import render, replacement
-from newslint.model import Document, Finding
-from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import PlainCheck
+from newslint.checks.findings import replacement
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, line_spans
 
 _FEWEST_WORDS = 3
@@ -17,29 +16,20 @@ _SHORTEST = 8
 _CALL = "!"
 
 
-class DoubledLine(PlainCheck):
+class DoubledLine(Check):
     """Finds lines whose second half is their first again."""
 
-    name: ClassVar[str] = "doubled-line"
+    name = "doubled-line"
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: the halves of each line are compared."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Parameters, hits: Hits) -> Iterator[Found]:
         """Compare the halves of each line; the fix keeps the first."""
-        rules = [rule for rule in self._rules if rule.id in live]
         text = document.prose.text
-        if not rules or not _may_hold_one(text):
-            return
-        for line in line_spans(text):
+        for line in line_spans(text) if _may_hold_one(text) else ():
             half = _half(text[slice(*line)])
-            for rule in rules if half else ():
+            if half:
                 first = Span(line.start, line.start + half)
-                message = render(rule, {"match": text[slice(*first)]})
                 fixes = replacement(document, Span(first.end, line.end), "", safe=True, title="Delete the second copy")
-                yield Finding(rule.id, rule.level, document.prose.to_source(line), message, fixes=fixes)
+                yield Found(line, {"match": text[slice(*first)]}, fixes=fixes)
 
 
 def _may_hold_one(text: str) -> bool:

@@ -2,17 +2,16 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
 
 from newslint.checks.deletion import line_deletion
 from newslint.checks.findings import repeat, replacement
 from newslint.checks.structure import comes_back_by_right
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import trimmed
-from newslint.patterns.prefilter import Live
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, line_spans
 
 _END = r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[\p{Lu}\p{N}])"
@@ -32,10 +31,10 @@ _MOST_BETWEEN = 2
 _LEAST_WHEN_APART = 60
 
 
-class DuplicateSentences:
+class DuplicateSentences(Check):
     """Reports the second of two equal sentences."""
 
-    name: ClassVar[str] = "duplicate-sentences"
+    name = "duplicate-sentences"
 
     class Params(Parameters):
         """Where the two stand.
@@ -47,27 +46,23 @@ class DuplicateSentences:
         where: str = "paragraph"
         least: int = 25
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
+        def validate(self) -> None:
+            """Refuse a place that there is not."""
+            self.check_choice("where", ("paragraph", "caption"))
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: any sentence may be doubled."""
-        params.check_choice("where", ("paragraph", "caption"))
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find sentences that repeat an earlier one."""
-        rules = [(rule, params) for rule, params in self._rules if rule.id in live]
-        lines = list(line_spans(document.folded)) if rules else []
-        suspects = _suspects(document.folded, lines)
-        for rule, params in rules:
-            if params.where == "paragraph":
-                for line in suspects:
-                    if line.end - line.start > 2 * params.least:
-                        yield from _in_paragraph(document, rule, params, line)
-            else:
-                yield from _captions(document, rule, params, lines, suspects)
+        lines, suspects = document.once(_lines_of, lambda: _lines_of(document.folded))
+        if params.where == "caption":
+            return _captions(document, params, lines, suspects)
+        long = (line for line in suspects if line.end - line.start > 2 * params.least)
+        return (found for line in long for found in _in_paragraph(document, params, line))
+
+
+def _lines_of(folded: str) -> tuple[list[Span], list[Span]]:
+    """Return the lines of an article, and those of them that may hold a copy."""
+    lines = list(line_spans(folded))
+    return lines, _suspects(folded, lines)
 
 
 def _suspects(folded: str, lines: Sequence[Span]) -> list[Span]:
@@ -83,9 +78,7 @@ def _beginnings(line: str) -> list[str]:
     return [piece[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
 
 
-def _in_paragraph(
-    document: Document, rule: RuleSpec, params: DuplicateSentences.Params, line: Span
-) -> Iterator[Finding]:
+def _in_paragraph(document: Document, params: DuplicateSentences.Params, line: Span) -> Iterator[Found]:
     spans = list(_sentences(document, line))
     words = [document.folded[span.start : span.end].strip(_STRIPPED) for span in spans]
     index = 1
@@ -98,7 +91,7 @@ def _in_paragraph(
             cut = Span(spans[index - 1].end, again.end)
             # Said again at once it may still be meant: in a speech, a chant, a poem.
             fixes = replacement(document, cut, "", safe=False, title="Delete the repeated sentence")
-            yield repeat(document, rule, first, again, fixes)
+            yield repeat(document, first, again, fixes)
         index += max(1, parts)
 
 
@@ -129,11 +122,10 @@ def _sentences(document: Document, line: Span) -> Iterator[Span]:
 
 def _captions(
     document: Document,
-    rule: RuleSpec,
     params: DuplicateSentences.Params,
     lines: Sequence[Span],
     suspects: Sequence[Span],
-) -> Iterator[Finding]:
+) -> Iterator[Found]:
     """Find lines that stand whole inside a longer one; the headline only where something stands before it there."""
     folded = document.folded
     for line in suspects:
@@ -150,7 +142,7 @@ def _captions(
                 if comes_back_by_right(document, first, again):
                     break
                 fixes = line_deletion(document, line, safe=False, title="Delete the line that stands inside the other")
-                yield repeat(document, rule, first, again, fixes)
+                yield repeat(document, first, again, fixes)
                 break
 
 

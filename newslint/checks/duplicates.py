@@ -1,18 +1,18 @@
 """Lines and sentences that stand twice in an article: captions taken twice, paragraphs pasted again."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newslint.checks.deletion import line_deletion
 from newslint.checks.findings import repeat
 from newslint.checks.lines import is_date
 from newslint.checks.structure import comes_back_by_right, is_row, stands_apart
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import trimmed
 from newslint.patterns.prefilter import Live
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Parameters, RuleFound
 from newslint.text.spans import Span, fold, line_spans
 
 _WORD = r"\p{N}+(?:[.,]\p{N}+)*|\p{L}+(?:['’]\p{L}+)*"
@@ -43,10 +43,10 @@ _LONGEST_STAMP = 15
 _SIGNATURE = r"(?:The )?(?:Rt\.? )?Hon(?:\.|ourable|orable)? [^.!?]*,[^.!?]*"
 
 
-class DuplicateLines:
+class DuplicateLines(Check):
     """Reports the later of two lines with the same words, or nearly the same."""
 
-    name: ClassVar[str] = "duplicate-lines"
+    name = "duplicate-lines"
 
     class Params(Parameters):
         """What counts as the same.
@@ -61,33 +61,26 @@ class DuplicateLines:
         least_words: int = 5
         least_kept: int = 12
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
+        def validate(self) -> None:
+            """Refuse a likeness that there is not."""
+            self.check_choice("like", _LIKENESSES)
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: any line may be doubled."""
-        params.check_choice("like", _LIKENESSES)
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
         """Find each line that repeats an earlier one."""
         kept = document.origin.is_kept
         rules = [
-            (rule, params, max(params.least_words, params.least_kept * kept))
-            for rule, params in self._rules
-            if rule.id in live
+            (rule, params.like, max(params.least_words, params.least_kept * kept))
+            for rule, params in self.rules.items()
+            if rule in live
         ]
-        if not rules:
-            return
         lines = _lines(document, min(words for _, _, words in rules))
-        for first, again, like in _pairs(document, lines):
-            for rule, params, words in rules:
-                if params.like == like and len(again.words) >= words:
+        for first, again, likeness in _pairs(document, lines):
+            for rule, like, words in rules:
+                if like == likeness and len(again.words) >= words:
                     # Only where the copies touch is it plain that one of them was never meant.
                     safe = like == "same" and not document.prose.text[first.span.end : again.span.start].strip()
                     fixes = line_deletion(document, again.span, safe, title="Delete the repeated line")
-                    yield repeat(document, rule, first.span, again.span, fixes)
+                    yield rule, repeat(document, first.span, again.span, fixes)
 
 
 class _Line(NamedTuple):

@@ -1,21 +1,22 @@
 """The check behind most rules: something stands in the text that should not."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
 
 from newslint.checks.deletion import line_deletion
-from newslint.checks.findings import render, replacement
-from newslint.model import Document, Finding, Fix, RuleSpec
+from newslint.checks.findings import replacement
+from newslint.model import Document, Fix
 from newslint.patterns.matching import Match, Matcher, is_quoted, needed_anchors, phrase_anchor
 from newslint.patterns.phrase_table import rows_of
-from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import Parameters, Pattern, Phrases
+from newslint.patterns.prefilter import Hits
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern, Phrases
 
 
-class Existence:
+class Existence(Check):
     """Finds an expression or the phrases of a list."""
 
-    name: ClassVar[str] = "existence"
+    name = "existence"
 
     class Params(Parameters):
         """What to look for, and how.
@@ -40,48 +41,47 @@ class Existence:
         plain: bool = False
         lists: Mapping[str, tuple[str, ...]] = {}
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-        self._matchers = {
-            rule.id: Matcher(p.pattern, p.phrases, p.ignore_case, p.whole_line, p.unless) for rule, p in self._rules
-        }
+        @cached_property
+        def matcher(self) -> Matcher:
+            """What finds the expression or the phrases."""
+            return Matcher(self.pattern, self.phrases, self.ignore_case, self.whole_line, self.unless)
+
+        def validate(self) -> None:
+            """Refuse what contradicts itself."""
+            if bool(self.pattern) == bool(self.phrases):
+                raise ValueError("give either pattern or phrases")
+            if self.delete:
+                self.check_choice("delete", ("match", "line"))
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give the phrases, or literals of the expression."""
-        if bool(params.pattern) == bool(params.phrases):
-            raise ValueError("give either pattern or phrases")
-        if params.delete:
-            params.check_choice("delete", ("match", "line"))
+        """Return the phrases, or literals of the expression."""
         if params.phrases:
             return [phrase_anchor(phrase) for (phrase,) in rows_of(params.phrases)]
         return needed_anchors(params.pattern)
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Find what the live rules look for."""
-        for rule, params in self._rules:
-            if rule.id in live:
-                matches: Iterable[Match] = self._matchers[rule.id].matches(document, live[rule.id])
-                if not params.quotations:
-                    matches = _unquoted(document, matches)
-                if params.plain:
-                    matches = (match for match in matches if _is_plain(document, match))
-                if params.lone:
-                    found = list(matches)
-                    matches = found if len(found) == 1 else []
-                yield from (self._finding(document, rule, params, match) for match in matches)
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
+        """Find what the rule looks for."""
+        matches: Iterable[Match] = params.matcher.matches(document, hits)
+        if not params.quotations:
+            matches = _unquoted(document, matches)
+        if params.plain:
+            matches = (match for match in matches if _is_plain(document, match))
+        if params.lone:
+            found = list(matches)
+            matches = found if len(found) == 1 else []
+        for match in matches:
+            yield Found(
+                match.span, {**match.values, "match": match.text.strip()}, fixes=_fixes(document, params, match)
+            )
 
-    def _finding(self, document: Document, rule: RuleSpec, params: Params, match: Match) -> Finding:
-        values = {**match.values, "match": match.text.strip()}
-        span = document.prose.to_source(match.span)
-        return Finding(rule.id, rule.level, span, render(rule, values), fixes=self._fixes(document, params, match))
 
-    def _fixes(self, document: Document, params: Params, match: Match) -> tuple[Fix, ...]:
-        if params.delete == "line":
-            return line_deletion(document, match.span, params.safe, "Delete this line")
-        if params.delete == "match":
-            return replacement(document, match.span, "", params.safe)
-        return ()
+def _fixes(document: Document, params: Existence.Params, match: Match) -> tuple[Fix, ...]:
+    if params.delete == "line":
+        return line_deletion(document, match.span, params.safe, "Delete this line")
+    if params.delete == "match":
+        return replacement(document, match.span, "", params.safe)
+    return ()
 
 
 def _unquoted(document: Document, matches: Iterable[Match]) -> Iterator[Match]:

@@ -1,30 +1,14 @@
-"""What a finding says, what else it points at, and what mends it."""
+"""What else a finding points at, and what mends it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from newslint.checks.layout import is_set_by_blanks
-from newslint.errors import NewslintError
-from newslint.model import Document, Edit, Finding, Fix, Related, RuleSpec
-from newslint.text.spans import Span, counted, joins_line_ends, shown
+from newslint.model import Document, Edit, Fix, Related
+from newslint.rulebook.check_api import Found
+from newslint.text.spans import Span, joins_line_ends, shown
 
 # What else a finding points at: a reader looks at no more.
 MOST_RELATED = 20
-
-
-def render(rule: RuleSpec, values: Mapping[str, Any]) -> str:
-    """Fill a rule's message; `values` are what stands between its braces, in which dots stand for what is no prose.
-
-    Raises:
-        NewslintError: the message has braces of another form, or names something else.
-    """
-    try:
-        return rule.message.format_map(
-            {name: shown(value) if isinstance(value, str) else value for name, value in values.items()}
-        )
-    except (AttributeError, LookupError, TypeError, ValueError):
-        names = ", ".join(f"{{{name}}}" for name in sorted(values))
-        raise NewslintError(f"{rule.path}: message: what stands in braces is one of {names}") from None
 
 
 def places(document: Document, spans: Iterable[Span]) -> tuple[Related, ...]:
@@ -35,35 +19,11 @@ def places(document: Document, spans: Iterable[Span]) -> tuple[Related, ...]:
     )
 
 
-def repeat(document: Document, rule: RuleSpec, first: Span, again: Span, fixes: tuple[Fix, ...]) -> Finding:
+def repeat(document: Document, first: Span, again: Span, fixes: tuple[Fix, ...]) -> Found:
     """Report the later of two places of the prose that say the same; {line} is that of the earlier."""
-    prose = document.prose
-    earlier = prose.to_source(first)
+    earlier = document.prose.to_source(first)
     line, _ = document.lines.position(earlier.start)
-    values = {"line": line, "match": prose.text[again.start : again.end]}
-    related = (Related(earlier, "first here"),)
-    return Finding(rule.id, rule.level, prose.to_source(again), render(rule, values), related, fixes)
-
-
-def gathered(findings: Iterable[Finding]) -> Finding:
-    """Make one finding of those of a rule: at the first place, naming the others, with a fix for all that have one."""
-    first, *others = sorted(dict.fromkeys(findings), key=lambda finding: finding.span)
-    if not others:
-        return first
-    return first._replace(
-        message=f"{first.message} The same in {counted(len(others), 'more place')}.",
-        related=tuple(Related(other.span, "also here") for other in others[:MOST_RELATED]),
-        fixes=_joint_fix([finding.fixes[0] for finding in (first, *others) if finding.fixes]),
-    )
-
-
-def _joint_fix(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
-    """Make one fix of several: of the safe ones where there are any."""
-    fixes = [fix for fix in fixes if fix.safe] or fixes
-    if len(fixes) < 2:
-        return tuple(fixes)
-    title = f"{fixes[0].title}, and so in {counted(len(fixes) - 1, 'more place')}"
-    return (Fix(title, tuple(edit for fix in fixes for edit in fix.edits), fixes[0].safe),)
+    return Found(again, {"line": line}, (Related(earlier, "first here"),), fixes)
 
 
 def replacement(document: Document, span: Span, text: str, safe: bool, title: str = "") -> tuple[Fix, ...]:

@@ -1,14 +1,15 @@
 """A capital right behind a small letter or a stop: “the staircaseIt also”, “after the storm.Steve”."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
 
-from newslint.checks.findings import render, replacement
+from newslint.checks.findings import replacement
 from newslint.lexicon.vocabulary import english
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Live
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern, one_of
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, occurrences
 
 # Letters read as “a” or “A”, what ends a sentence as “.”, and all else as a blank.
@@ -29,10 +30,10 @@ _BEHIND = {
 _BEFORE_OPENERS = r"(?<=(?<![\p{L}\p{N}.@/_-])(?:\p{Ll}{3,14}|\p{Lu}\p{Ll}{2,14}|\d{2,4})[.!?])"
 
 
-class GluedWords:
+class GluedWords(Check):
     """Finds words whose capital stands right behind a small letter, or behind a stop."""
 
-    name: ClassVar[str] = "glued-words"
+    name = "glued-words"
 
     class Params(Parameters):
         """`words` are those that count, or all but `others` do; `behind` is a ``letter``, a ``stop`` or a ``label``.
@@ -47,26 +48,24 @@ class GluedWords:
         behind: str = "letter"
         openers: tuple[str, ...] = ()
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        own = [(rule, self.Params(**rule.compiled)) for rule in rules]
-        self._rules = [(rule, params, _pattern(params)) for rule, params in own]
+        @cached_property
+        def expression(self) -> str:
+            """What matches a word that is glued to something, from its capital on."""
+            return _expression(self)
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: the words stand on every line, but hardly ever so."""
-        params.check_choice("behind", tuple(_BEHIND))
-        return ()
+        def validate(self) -> None:
+            """Refuse anything else for a word to stand behind."""
+            self.check_choice("behind", tuple(_BEHIND))
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Look where a capital is glued to something; most articles have no such place."""
         text = document.prose.text
-        shapes = _shapes(text)
-        for rule, params, pattern in self._rules:
-            shape = _BEHIND[params.behind][0]
-            for at in occurrences(shapes, shape) if rule.id in live else ():
-                found = compile_pattern(pattern).match(text, at + shape.index("A", 1))
-                if found and _is_glued(text, found, params):
-                    yield _finding(document, rule, params, Span(*found.span()))
+        shapes = document.once(_shapes, lambda: _shapes(text))
+        shape = _BEHIND[params.behind][0]
+        for at in occurrences(shapes, shape):
+            found = compile_pattern(params.expression).match(text, at + shape.index("A", 1))
+            if found and _is_glued(text, found, params):
+                yield _found(document, params, Span(*found.span()))
 
 
 def _is_glued(text: str, found: Any, params: GluedWords.Params) -> bool:
@@ -92,18 +91,15 @@ def _are_words(*parts: str) -> bool:
     return all(english().is_known(part.lower()) for part in parts)
 
 
-def _finding(document: Document, rule: RuleSpec, params: GluedWords.Params, span: Span) -> Finding:
+def _found(document: Document, params: GluedWords.Params, span: Span) -> Found:
+    if params.behind == "letter":
+        return Found(span)
     word = document.prose.text[slice(*span)]
-    fixes = (
-        replacement(document, span, f" {word}", safe=False, title=f"Put a space before ‘{word}’")
-        if params.behind != "letter"
-        else ()
-    )
-    message = render(rule, {"match": word})
-    return Finding(rule.id, rule.level, document.prose.to_source(span), message, fixes=fixes)
+    title = f"Put a space before ‘{word}’"
+    return Found(span, fixes=replacement(document, span, f" {word}", safe=False, title=title))
 
 
-def _pattern(params: GluedWords.Params) -> str:
+def _expression(params: GluedWords.Params) -> str:
     _, before, after = _BEHIND[params.behind]
     words = one_of(params.words) if params.words else r"\p{Lu}\p{Ll}*"
     pattern = rf"{before}(?!(?:{one_of(params.others)})\b)(?:{words}){after}"

@@ -1,15 +1,14 @@
 """A phrase joined to itself by one word: “to the work of the farmers, and to the work of the farmers”."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, ClassVar
 
-from newslint.checks.findings import render, replacement
+from newslint.checks.findings import replacement
 from newslint.checks.words import Words, words_of
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import is_quoted
-from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import Parameters
+from newslint.patterns.prefilter import Hits
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import OBJECT, Span
 
 # So many words may a phrase have; one of two is often meant.
@@ -25,10 +24,10 @@ _PARTS = ("\n", ". ", ", ", OBJECT)
 _ENDS = frozenset('.,;:!?)”"\n') | {""}
 
 
-class JoinedCopies:
+class JoinedCopies(Check):
     """Finds phrases that stand on both sides of a function word; what people say is left alone."""
 
-    name: ClassVar[str] = "joined-copies"
+    name = "joined-copies"
 
     class Params(Parameters):
         """`links` are the words that may stand between the copies, `pairs` those between copies of two words.
@@ -42,25 +41,15 @@ class JoinedCopies:
         endings: tuple[str, ...] = ()
         beginnings: tuple[str, ...] = ()
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: the links stand on every line; the words are compared instead."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Compare what stands on both sides of the links; of a phrase said many times, one finding is enough."""
-        between = _between(words_of(document))
-        for rule, params in self._rules if between else ():
-            links = between & {*params.links, *params.pairs} if rule.id in live else ()
-            done = -1
-            places = (place for one in links for place in _joined(document.folded, one))
-            for first, again, link in sorted(places):
-                if first.start >= done and _counts(document, first, again, link, params):
-                    yield _finding(document, rule, first, again)
-                done = max(done, again.end)
+        links = _between(words_of(document)) & {*params.links, *params.pairs}
+        done = -1
+        places = (place for one in links for place in _joined(document.folded, one))
+        for first, again, link in sorted(places):
+            if first.start >= done and _counts(document, first, again, link, params):
+                yield _found(document, first, again)
+            done = max(done, again.end)
 
 
 def _between(words: Words) -> set[str]:
@@ -108,8 +97,7 @@ def _counts(document: Document, first: Span, again: Span, link: str, params: Joi
     return same and not is_quoted(document, first.start)
 
 
-def _finding(document: Document, rule: RuleSpec, first: Span, again: Span) -> Finding:
-    text = document.prose.text
-    message = render(rule, {"match": text[slice(*first)]})
+def _found(document: Document, first: Span, again: Span) -> Found:
+    values = {"match": document.prose.text[slice(*first)]}
     fixes = replacement(document, Span(first.end, again.end), "", safe=False, title="Delete the second copy")
-    return Finding(rule.id, rule.level, document.prose.to_source(Span(first.start, again.end)), message, fixes=fixes)
+    return Found(Span(first.start, again.end), values, fixes=fixes)

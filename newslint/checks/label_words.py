@@ -4,23 +4,22 @@
 and have "my privacy" in them. A model of pairs of words, the simplest there is, made of the lists alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator
 
 from newslint.checks.lines import short_lines, stray_line
 from newslint.checks.structure import headline_of
 from newslint.lexicon.labels import Style
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document, RuleSpec
 from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import Parameters, Wording
+from newslint.rulebook.check_api import Check, Parameters, RuleFound, Wording
 
 _STOPS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟", "۔", "።")
 
 
-class LabelWords:
+class LabelWords(Check):
     """Finds short lines without a full stop all of whose words, and most of whose neighbours, are those of labels."""
 
-    name: ClassVar[str] = "label-words"
+    name = "label-words"
 
     class Params(Parameters):
         """What labels are like, and how like them a line must be.
@@ -32,21 +31,20 @@ class LabelWords:
         phrases: Wording
         share: int = 70
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._styles: dict[bytes, tuple[Style, list[tuple[RuleSpec, float]]]] = {}
-        for rule in rules:
-            params = self.Params(**rule.compiled)
+        def validate(self) -> None:
+            """Refuse a share that is none."""
+            if not 0 < self.share <= 100:
+                raise ValueError(f"share is a number of per cent, from 1 to 100, not {self.share}")
+
+    def __init__(self, rules: Iterable[RuleSpec]) -> None:
+        super().__init__(rules)
+        # Rules that share their labels are asked of a line once.
+        self._styles: dict[bytes, tuple[Style, list[tuple[str, float]]]] = {}
+        for rule, params in self.rules.items():
             _, ruled = self._styles.setdefault(params.phrases, (Style(params.phrases), []))
             ruled.append((rule, params.share / 100))
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: the words of each short line are looked up."""
-        if not 0 < params.share <= 100:
-            raise ValueError(f"share is a number of per cent, from 1 to 100, not {params.share}")
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
         """Find the lines of the live rules."""
         headline = headline_of(document)
         for span, words in short_lines(document):
@@ -55,5 +53,5 @@ class LabelWords:
             for style, rules in self._styles.values():
                 likeness = style.likeness(words)
                 for rule, share in rules:
-                    if likeness >= share and rule.id in live:
-                        yield stray_line(document, rule, span, safe=False)
+                    if likeness >= share and rule in live:
+                        yield rule, stray_line(document, span, safe=False)

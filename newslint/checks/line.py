@@ -1,13 +1,13 @@
 """Lines that are, as a whole, what a page says and not the article: buttons, offers, notes to the reader."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from newslint.checks.lines import short_lines, stray_line
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import trimmed
-from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import FindLines, Parameters
+from newslint.patterns.prefilter import Hits
+from newslint.rulebook.check_api import Check, FindLines, Found, Parameters
 from newslint.text.spans import Span, line_around
 
 _SENTENCE_ENDS = (".", "!", "?")
@@ -15,7 +15,7 @@ _TIMES = ("a.m.", "p.m.")
 _CLOSERS = "\"'”’»)"
 
 
-class Line:
+class Line(Check):
     """Finds lines that are nothing but a phrase, marks of lists and closing dots aside."""
 
     name: ClassVar[str] = "line"
@@ -34,23 +34,14 @@ class Line:
         lone: bool = False
         safe: bool = False
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Return none: the automaton knows."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Report the lines that the automaton has found."""
         text = document.prose.text
-        for rule, params in self._rules:
-            lines = [trimmed(text, line_around(text, match.span.start)) for match in live.get(rule.id, ())]
-            if params.labels:
-                lines = [line for line in lines if _is_label(document, line)]
-            if lines and not (params.lone and len(lines) > 1):
-                yield from (stray_line(document, rule, line, params.safe) for line in lines)
+        lines = [trimmed(text, line_around(text, match.span.start)) for match in hits]
+        if params.labels:
+            lines = [line for line in lines if _is_label(document, line)]
+        if not (params.lone and len(lines) > 1):
+            yield from (stray_line(document, line, params.safe) for line in lines)
 
 
 def _is_label(document: Document, line: Span) -> bool:

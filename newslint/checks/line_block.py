@@ -1,16 +1,16 @@
 """Short lines that are nothing by themselves, but stand among the labels and buttons of a page."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from newslint.checks.lines import LONGEST_LABEL, QUOTES, bare, check_labels, short_lines, stray_line
 from newslint.checks.structure import headline_of
 from newslint.lexicon.bloom import bits_of
 from newslint.lexicon.labels import Style, holds, unshelve
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import trimmed
-from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import Labels, Parameters, Wording
+from newslint.patterns.prefilter import Hits
+from newslint.rulebook.check_api import Check, Found, Labels, Parameters, Wording
 from newslint.text.scripts import count_words
 from newslint.text.spans import Span
 
@@ -20,10 +20,10 @@ _LIKE = 0.7
 _CLOSERS = "\"'”’»)]」』）"
 
 
-class LineBlock:
+class LineBlock(Check):
     """Finds short lines without a full stop whose neighbours are known labels."""
 
-    name: ClassVar[str] = "line-block"
+    name = "line-block"
 
     class Params(Parameters):
         """What is known, and how much of it must be near.
@@ -42,34 +42,29 @@ class LineBlock:
         run: int = 0
         share: int = 5
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-        # Rules that share their lists have the same object.
-        self._lists = list({id(params.phrases): params.phrases for _, params in self._rules}.values())
-        self._styles = {rule.id: Style(params.style) for rule, params in self._rules}
+        @cached_property
+        def likeness(self) -> Style:
+            """What tells how like a line is to those of `style`."""
+            return Style(self.style)
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: lines are looked at in their context."""
-        check_labels(unshelve(params.phrases))
-        return ()
+        def validate(self) -> None:
+            """Refuse labels that no line can equal."""
+            check_labels(unshelve(self.phrases))
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Find the lines of the live rules; a page without several labels costs one look-up a line."""
-        if not any(holds(labels, words) for _, words in short_lines(document) for labels in self._lists):
+        def knows(self, line: str) -> bool:
+            """Return whether a line is a known label, or worded like one."""
+            return holds(self.phrases, line) or self.likeness.likeness(line) >= _LIKE
+
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
+        """Find the lines of the rule; a page without several labels costs one look-up a line."""
+        if not any(holds(params.phrases, words) for _, words in short_lines(document)):
             return
-        lines = [line for line in _lines(document) if line[1]]
+        lines = document.once(_lines, lambda: [line for line in _lines(document) if line[1]])
         headline = headline_of(document)
-        for rule, params in self._rules:
-            if rule.id not in live:
-                continue
-            known = [self._is_known(rule, params, words) for _, words in lines]
-            for index in _suspects(lines, known, document.prose.text, params):
-                if lines[index][0] != headline:
-                    yield stray_line(document, rule, lines[index][0], safe=False)
-
-    def _is_known(self, rule: RuleSpec, params: Params, line: str) -> bool:
-        return holds(params.phrases, line) or self._styles[rule.id].likeness(line) >= _LIKE
+        known = [params.knows(words) for _, words in lines]
+        for index in _suspects(lines, known, document.prose.text, params):
+            if lines[index][0] != headline:
+                yield stray_line(document, lines[index][0], safe=False)
 
 
 _Lines = Sequence[tuple[Span, str]]

@@ -4,22 +4,21 @@ Many of them are everyday words ("Email", "World", "Next"), which an automaton o
 line; so each line that is short enough is looked up instead.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator
 
 from newslint.checks.lines import check_labels, shape_of, short_lines, stray_line
 from newslint.checks.structure import stands_between_paragraphs
 from newslint.lexicon.label_forms import forms
 from newslint.lexicon.labels import Catalogue, unshelve
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document, RuleSpec
 from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import Labels, Parameters
+from newslint.rulebook.check_api import Check, Labels, Parameters, RuleFound
 
 
-class LineList:
+class LineList(Check):
     """Finds lines that stand in a list, list marks, colons and closing dots aside, or are put together from such."""
 
-    name: ClassVar[str] = "line-list"
+    name = "line-list"
 
     class Params(Parameters):
         """`phrases`, a list that may name .txt files; `safe` lets --fix delete the line.
@@ -33,29 +32,25 @@ class LineList:
         heads: bool = False
         figures: bool = False
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = {rule.id: (rule, self.Params(**rule.compiled)) for rule in rules}
-        shapes = {rule: params.phrases for rule, (_, params) in self._rules.items() if params.figures}
-        self._known = Catalogue(
-            {rule: params.phrases for rule, (_, params) in self._rules.items() if rule not in shapes}
-        )
+        def validate(self) -> None:
+            """Refuse labels that no line can equal."""
+            check_labels(unshelve(self.phrases))
+
+    def __init__(self, rules: Iterable[RuleSpec]) -> None:
+        super().__init__(rules)
+        lists = {rule: params.phrases for rule, params in self.rules.items() if not params.figures}
+        shapes = {rule: params.phrases for rule, params in self.rules.items() if params.figures}
+        self._known = Catalogue(lists)
         self._shapes = Catalogue(shapes) if shapes else None
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: each short line is looked up."""
-        check_labels(unshelve(params.phrases))
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Find the lines of the live rules."""
+    def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
+        """Find the lines of the live rules, each in the lists of all at once."""
         for span, words in short_lines(document):
             owner = self._known.owner(words) or self._owner_of_form(words) or self._owner_of_shape(words)
             if owner is not None and owner in live:
-                rule, params = self._rules[owner]
-                if params.heads and stands_between_paragraphs(document, span):
-                    continue
-                yield stray_line(document, rule, span, params.safe)
+                params = self.rules[owner]
+                if not (params.heads and stands_between_paragraphs(document, span)):
+                    yield owner, stray_line(document, span, params.safe)
 
     def _owner_of_form(self, words: str) -> str | None:
         """Give the owner of the first of the labels that a line is put together from."""

@@ -1,13 +1,13 @@
 """Lines of an article as labels are compared: without case, list marks, colons and closing dots."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from newslint.checks.deletion import line_deletion
-from newslint.checks.findings import render
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import LINE_MARKS, trimmed
 from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Found
 from newslint.text.scripts import count_words
 from newslint.text.sentences import sentences
 from newslint.text.spans import Span, fold, line_around, straighten
@@ -98,21 +98,15 @@ def is_date(shape: str) -> bool:
     return begins and not compile_pattern(_OF_A_DATE).sub("", shape)
 
 
-def stray_line(
-    document: Document, rule: RuleSpec, span: Span, safe: bool, values: Mapping[str, object] | None = None
-) -> Finding:
+def stray_line(document: Document, span: Span, safe: bool) -> Found:
     """Report a line of the prose that is none of the article's; the fix deletes it.
 
     Args:
         document: the article.
-        rule: what forbids the line.
         span: the line, in the prose.
         safe: whether --fix may delete it.
-        values: what the rule's message names beside the line itself.
     """
-    fixes = line_deletion(document, span, safe, "Delete this line")
-    message = render(rule, {"match": document.prose.text[span.start : span.end], **(values or {})})
-    return Finding(rule.id, rule.level, document.prose.to_source(span), message, fixes=fixes)
+    return Found(span, fixes=line_deletion(document, span, safe, "Delete this line"))
 
 
 def sentence_around(document: Document, offset: int) -> Span:

@@ -1,15 +1,14 @@
 """Words that come round again and again: an engine that has lost its place goes on until it is stopped."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
 
-from newslint.checks.findings import render, replacement
+from newslint.checks.findings import replacement
 from newslint.checks.words import words_of
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import is_quoted
-from newslint.patterns.prefilter import Live
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_passing, compile_pattern, one_of
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern
 from newslint.text.spans import OBJECT, Span, fold, line_around, occurrences
 
 # What may stand between two words of a loop, and between two of its rounds: nothing that the parser took out.
@@ -28,10 +27,10 @@ _SYLLABLES = range(2, 11)
 _SYLLABLE = r"(?P<unit>\p{Ll}{2,5}?)(?P=unit){%d,}"
 
 
-class Loop:
+class Loop(Check):
     """Finds words, clauses and sentences that follow themselves many times, and syllables that do so within a word."""
 
-    name: ClassVar[str] = "loop"
+    name = "loop"
 
     class Params(Parameters):
         """`copies` is how many rounds make a loop, one fewer where one of the `links` joins longer rounds.
@@ -45,33 +44,25 @@ class Loop:
         allowed: tuple[str, ...] = ()
         unless: Pattern = Pattern("(?!)")
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
+        def validate(self) -> None:
+            """Refuse what is no loop yet."""
+            if self.copies < 3:
+                raise ValueError(f"copies is 3 or more, not {self.copies}")
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: any word may come round."""
-        if params.copies < 3:
-            raise ValueError(f"copies is 3 or more, not {params.copies}")
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find loops; of those that begin at one place the one with the shortest rounds counts."""
-        for rule, params in self._rules:
-            if rule.id not in live:
-                continue
-            done = -1
-            for span, end, unit in sorted({*_rounds(document, params), *_syllables(document, params)}):
-                if span.start >= done and not _is_meant(document, span, unit, params):
-                    done = span.end
-                    yield _finding(document, rule, span, end)
+        done = -1
+        for span, end, unit in sorted({*_rounds(document, params), *_syllables(document, params)}):
+            if span.start >= done and not _is_meant(document, span, unit, params):
+                done = span.end
+                yield _found(document, span, end)
 
 
 # Where the loop stands, where its first round ends, and the words of a round.
-_Found = tuple[Span, int, str]
+_Loop = tuple[Span, int, str]
 
 
-def _rounds(document: Document, params: Loop.Params) -> Iterator[_Found]:
+def _rounds(document: Document, params: Loop.Params) -> Iterator[_Loop]:
     """Give the loops of words."""
     words = words_of(document)
     links = {link.encode() for link in params.links}
@@ -95,7 +86,7 @@ def _rounds(document: Document, params: Loop.Params) -> Iterator[_Found]:
                 yield from _stretches(document.folded, decoded, params.copies - joined, joined)
 
 
-def _stretches(folded: str, unit: Sequence[str], copies: int, joined: bool) -> Iterator[_Found]:
+def _stretches(folded: str, unit: Sequence[str], copies: int, joined: bool) -> Iterator[_Loop]:
     """Give the places where a round stands often enough in a row, to the end of the last copy.
 
     The last word of a joined round is what joins it to the next, and does not stand behind the last.
@@ -114,7 +105,7 @@ def _stretches(folded: str, unit: Sequence[str], copies: int, joined: bool) -> I
             yield Span(at, end + bool(closed)), found.end("first") + bool(closed), " ".join(clause)
 
 
-def _syllables(document: Document, params: Loop.Params) -> Iterator[_Found]:
+def _syllables(document: Document, params: Loop.Params) -> Iterator[_Loop]:
     """Give the words that consist of one syllable again and again."""
     pattern = compile_pattern(_SYLLABLE % (params.copies - 1))
     for word in words_of(document).different:
@@ -148,8 +139,7 @@ def _is_in_sentence(text: str, span: Span, unit: str) -> bool:
     return word.isalpha() and word.islower() and not figure and not (between and not unit.isalpha())
 
 
-def _finding(document: Document, rule: RuleSpec, span: Span, end: int) -> Finding:
-    text = document.prose.text
-    message = render(rule, {"match": text[span.start : end].strip()})
+def _found(document: Document, span: Span, end: int) -> Found:
+    match = document.prose.text[span.start : end].strip()
     fixes = replacement(document, Span(end, span.end), "", safe=False, title="Keep the first")
-    return Finding(rule.id, rule.level, document.prose.to_source(span), message, fixes=fixes)
+    return Found(span, {"match": match}, fixes=fixes)

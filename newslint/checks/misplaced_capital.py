@@ -1,26 +1,24 @@
 """A word with a capital in the middle of a sentence, where English has none."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator
 
-from newslint.checks.findings import render
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document, RuleSpec
 from newslint.patterns.prefilter import Live
 from newslint.patterns.regexes import compile_pattern, one_of
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern, RuleFound
 from newslint.text.spans import Span
 
 _REACH = 30
 _ENDS = ("\n", "*", "_", "</b>", "</strong>", "</i>", "</em>")
 
 
-class MisplacedCapital:
+class MisplacedCapital(Check):
     """Finds given words with a capital behind a lower-case letter and a blank.
 
     The prefilter is blind to case, and the words stand on every line; so they are looked for here.
     """
 
-    name: ClassVar[str] = "misplaced-capital"
+    name = "misplaced-capital"
 
     class Params(Parameters):
         """`words` with their capitals; expressions for what must follow (`after`) and what may not stand `before`."""
@@ -29,29 +27,24 @@ class MisplacedCapital:
         after: Pattern
         before: Pattern = Pattern("(?!)")
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules: dict[str, list[tuple[RuleSpec, MisplacedCapital.Params]]] = {}
-        for rule in rules:
-            params = self.Params(**rule.compiled)
+    def __init__(self, rules: Iterable[RuleSpec]) -> None:
+        super().__init__(rules)
+        self._owners: dict[str, list[str]] = {}
+        for rule, params in self.rules.items():
             for word in params.words:
-                self._rules.setdefault(word, []).append((rule, params))
+                self._owners.setdefault(word, []).append(rule)
         # One pass for the words of all rules.
-        self._pattern = rf"(?<=\p{{L}}[a-z] )(?:{one_of(self._rules)})(?= )"
+        self._pattern = rf"(?<=\p{{L}}[a-z] )(?:{one_of(self._owners)})(?= )"
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
         """Find such words."""
         text = document.prose.text
         for found in compile_pattern(self._pattern).finditer(text):
             span = Span(found.start() - 1, found.end())
-            for rule, params in self._rules[found.group()]:
-                if rule.id in live and _is_misplaced(text, span, params) and not _is_set_apart(document, span):
-                    message = render(rule, {"match": found.group()})
-                    yield Finding(rule.id, rule.level, document.prose.to_source(span), message)
+            for rule in self._owners[found.group()]:
+                is_meant = rule in live and _is_misplaced(text, span, self.rules[rule])
+                if is_meant and not _is_set_apart(document, span):
+                    yield rule, Found(span, {"match": found.group()})
 
 
 def _is_set_apart(document: Document, span: Span) -> bool:

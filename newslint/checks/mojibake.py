@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, NamedTuple
+from typing import NamedTuple
 
-from newslint.checks.findings import gathered, render, replacement
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Live
+from newslint.checks.findings import replacement
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import PlainCheck
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span
 
 # What Windows-1252 has for the bytes 80 to 9F; of the five that it does not define, readers keep the control character.
@@ -49,41 +49,34 @@ class _Broken(NamedTuple):
     was: str
 
 
-class Mojibake(PlainCheck):
+class Mojibake(Check):
     """Finds text whose bytes were read in the wrong encoding, and offers what it was."""
 
-    name: ClassVar[str] = "mojibake"
+    name = "mojibake"
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: any character beyond ASCII may be one."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Parameters, hits: Hits) -> Iterator[Found]:
         """Try to read what is not ASCII as UTF-8 once more."""
         text = document.prose.text
         if text.isascii():
             return
-        for rule in self._rules:
-            if rule.id in live:
-                # Of each single byte, and of each character that is left over, one finding an article is enough.
-                single: dict[str, list[Finding]] = {}
-                for broken in (*_runs(text), *_lost(text)):
-                    finding = _finding(document, rule, broken)
-                    if broken.span.end - broken.span.start > 1:
-                        yield finding
-                    else:
-                        single.setdefault(text[slice(*broken.span)], []).append(finding)
-                yield from map(gathered, single.values())
+        # Of each single byte, and of each character that is left over, one finding an article is enough.
+        single: dict[str, list[Found]] = {}
+        for broken in (*_runs(text), *_lost(text)):
+            found = _found(document, broken)
+            if broken.span.end - broken.span.start > 1:
+                yield found
+            else:
+                single.setdefault(text[slice(*broken.span)], []).append(found)
+        yield from (first._replace(same=tuple(others)) for first, *others in single.values())
 
 
-def _finding(document: Document, rule: RuleSpec, broken: _Broken) -> Finding:
+def _found(document: Document, broken: _Broken) -> Found:
     text = document.prose.text
     match = text[slice(*broken.span)]
-    message = render(rule, {"match": match if match.isprintable() else repr(match)[1:-1]})
+    values = {"match": match if match.isprintable() else repr(match)[1:-1]}
     safe = not _is_spoken_of(text, broken.span)
     fixes = replacement(document, broken.span, broken.was, safe) if broken.was else ()
-    return Finding(rule.id, rule.level, document.prose.to_source(broken.span), message, fixes=fixes)
+    return Found(broken.span, values, fixes=fixes)
 
 
 def _runs(text: str) -> Iterator[_Broken]:

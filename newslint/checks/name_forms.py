@@ -1,16 +1,15 @@
 """One person's surname with and without the case ending of another language: Maxim Berglin, and Berglina."""
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Collection, Iterator
 
-from newslint.checks.findings import render
+from newslint.checks.findings import places
 from newslint.checks.words import words_of
 from newslint.lexicon.vocabulary import english
-from newslint.model import Document, Finding, Related, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import at_word_boundaries
-from newslint.patterns.prefilter import Live
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern, one_of
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, occurrences
 
 # What stands round a surname, which ends in a consonant: a first name before it, and no other name behind it.
@@ -22,10 +21,10 @@ _INTRODUCED = r"(?:\p{Lu}[\p{Ll}-]+|\p{Lu}\.|and) $"
 _REACH = 30
 
 
-class NameForms:
+class NameForms(Check):
     """Finds a surname with an ending that only the grammar of another language gives it."""
 
-    name: ClassVar[str] = "name-forms"
+    name = "name-forms"
 
     class Params(Parameters):
         """`endings` are what is added to the name, `unless` the words before it that say it is another person's."""
@@ -33,29 +32,20 @@ class NameForms:
         endings: tuple[str, ...]
         unless: tuple[str, ...] = ()
 
-    def __init__(self, rules: Iterable[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: any name may have an ending."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Look for each surname with an ending, which stands nowhere behind a first name or a title."""
         words = words_of(document).different
-        for rule, params in self._rules:
-            endings = tuple(ending.encode() for ending in params.endings) if rule.id in live else ()
-            for form in sorted(word for word in words if word.endswith(endings)):
-                for ending in endings:
-                    if not _is_form(form, ending, words) or english().has(form):
-                        continue
-                    shown, stem = (
-                        part.decode("utf-8", "replace").capitalize() for part in (form, form.removesuffix(ending))
-                    )
-                    named = _full_name(document.prose.text, stem)
-                    if named:
-                        yield from _findings(document, rule, params, shown, named)
+        endings = tuple(ending.encode() for ending in params.endings)
+        for form in sorted(word for word in words if word.endswith(endings)):
+            for ending in endings:
+                if not _is_form(form, ending, words) or english().has(form):
+                    continue
+                shown, stem = (
+                    part.decode("utf-8", "replace").capitalize() for part in (form, form.removesuffix(ending))
+                )
+                named = _full_name(document.prose.text, stem)
+                if named:
+                    yield from _found(document, params, shown, named)
 
 
 def _is_form(word: bytes, ending: bytes, words: Collection[bytes]) -> bool:
@@ -76,15 +66,10 @@ def _full_name(text: str, surname: str) -> Span | None:
     return None
 
 
-def _findings(
-    document: Document, rule: RuleSpec, params: NameForms.Params, form: str, place: Span
-) -> Iterator[Finding]:
-    text, prose = document.prose.text, document.prose
-    places = [at for at in occurrences(text, form) if at_word_boundaries(text, at, at + len(form))]
+def _found(document: Document, params: NameForms.Params, form: str, name: Span) -> Iterator[Found]:
+    """Find the first place of a form, where none of its places is of somebody else."""
+    text = document.prose.text
+    spans = [Span(at, at + len(form)) for at in occurrences(text, form) if at_word_boundaries(text, at, at + len(form))]
     other = compile_pattern(rf"{_INTRODUCED}|\b(?:{one_of(params.unless)})\.? $")
-    if not places or any(other.search(text, max(0, at - _REACH), at) for at in places):
-        return
-    span = Span(places[0], places[0] + len(form))
-    message = render(rule, {"match": form, "name": text[slice(*place)]})
-    related = (Related(prose.to_source(place), f"‘{text[slice(*place)]}’ here"),)
-    yield Finding(rule.id, rule.level, prose.to_source(span), message, related)
+    if spans and not any(other.search(text, max(0, span.start - _REACH), span.start) for span in spans):
+        yield Found(spans[0], {"name": text[slice(*name)]}, places(document, [name]))

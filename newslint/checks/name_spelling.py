@@ -1,15 +1,14 @@
 """One person's surname in two spellings."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Any, ClassVar
 
-from newslint.checks.findings import places, render
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Live
+from newslint.checks.findings import places
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, occurrences
 
 # A first name and a surname, which a title before them does not hide; a capital to begin with is found fastest.
@@ -23,39 +22,26 @@ _ENDINGS = frozenset(
 )
 
 
-class NameSpelling:
+class NameSpelling(Check):
     """Finds “Ranil Wickramasinghe” beside “Ranil Wickremesinghe”: one first name, two surnames nearly the same."""
 
-    name: ClassVar[str] = "name-spelling"
+    name = "name-spelling"
 
     class Params(Parameters):
         """`different` are pairs of words, as `one/other`, that are near and yet two (Majority/Minority)."""
 
         different: tuple[str, ...] = ()
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: any name may be misspelt."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Compare the surnames of each first name."""
-        rules = [(rule, params) for rule, params in self._rules if rule.id in live]
-        if not rules:
-            return
         text = document.prose.text
         surnames: dict[str, list[str]] = defaultdict(list)
         for first, surname in sorted(set(compile_pattern(_NAME).findall(" " + text.replace("\n", "\n ")))):
             surnames[first].append(surname)
         for first, names in surnames.items():
             for one, other in combinations(names, 2) if len(names) > 1 else ():
-                for rule, params in rules:
-                    if _is_one(one, other) and f"{one}/{other}" not in params.different:
-                        places = _places(text, f"{first} {one}"), _places(text, f"{first} {other}")
-                        yield _finding(document, rule, *places)
+                if _is_one(one, other) and f"{one}/{other}" not in params.different:
+                    yield _found(document, _places(text, f"{first} {one}"), _places(text, f"{first} {other}"))
 
 
 def _places(text: str, name: str) -> list[Span]:
@@ -94,16 +80,9 @@ def _distance(one: str, other: str, limit: int) -> int:
     return above[-1]
 
 
-def _finding(document: Document, rule: RuleSpec, one: Sequence[Span], other: Sequence[Span]) -> Finding:
+def _found(document: Document, one: Sequence[Span], other: Sequence[Span]) -> Found:
     """Report the rarer spelling, of two as rare the later one, and name the other's places."""
     odd, norm = sorted((one, other), key=lambda spans: (len(spans), -spans[0].start))
-    text = document.prose.text
-    first, again = norm[0], odd[0]
-    values = {
-        "match": text[again.start : again.end],
-        "other": text[first.start : first.end],
-        "line": document.lines.position(document.prose.to_source(first).start)[0],
-    }
-    return Finding(
-        rule.id, rule.level, document.prose.to_source(again), render(rule, values), places(document, norm[:5])
-    )
+    line, _ = document.lines.position(document.prose.to_source(norm[0]).start)
+    values = {"other": document.prose.text[slice(*norm[0])], "line": line}
+    return Found(odd[0], values, places(document, norm[:5]))

@@ -1,23 +1,21 @@
 """Nouns chained by a preposition, as no English headline desk would have it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
 
-from newslint.checks.findings import render
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Live
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern
 from newslint.text.spans import Span
 
 _LONGEST_LINK = 26
 _REACH = 20
 
 
-class NounChain:
+class NounChain(Check):
     """Finds the same preposition several times with two words or fewer between."""
 
-    name: ClassVar[str] = "noun-chain"
+    name = "noun-chain"
 
     class Params(Parameters):
         """The `link`, such as ``of``, and an expression of what a chain may hold without being one (`unless`).
@@ -30,31 +28,25 @@ class NounChain:
         links: int = 3
         behind: str = ""
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
+        def validate(self) -> None:
+            """Refuse a chain of one link."""
+            if self.links < 2:
+                raise ValueError(f"links is 2 or more, not {self.links}")
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: the link stands on every line, and splitting at it is cheaper than finding it so often."""
-        if params.links < 2:
-            raise ValueError(f"links is 2 or more, not {params.links}")
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find chains; links that stand far apart cost one split of the text."""
         text = document.prose.text
-        lengths: dict[str, list[int]] = {}
-        for rule, params in self._rules:
-            if rule.id not in live:
-                continue
-            if params.link not in lengths:
-                lengths[params.link] = [len(piece) for piece in document.folded.split(f" {params.link} ")]
-            taken = -1
-            for span in _close(lengths[params.link], len(params.link) + 2, params.links):
-                if span.start > taken and _is_chain(text, span, params):
-                    taken = span.end
-                    message = render(rule, {"match": f"{text[slice(*span)]} {params.behind}".rstrip()})
-                    yield Finding(rule.id, rule.level, document.prose.to_source(span), message)
+        pieces = document.once((_lengths, params.link), lambda: _lengths(document.folded, params.link))
+        taken = -1
+        for span in _close(pieces, len(params.link) + 2, params.links):
+            if span.start > taken and _is_chain(text, span, params):
+                taken = span.end
+                yield Found(span, {"match": f"{text[slice(*span)]} {params.behind}".rstrip()})
+
+
+def _lengths(folded: str, link: str) -> list[int]:
+    """Return the lengths of the pieces of a text between its links."""
+    return [len(piece) for piece in folded.split(f" {link} ")]
 
 
 def _close(lengths: Sequence[int], link: int, links: int) -> Iterator[Span]:

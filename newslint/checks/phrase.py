@@ -1,20 +1,18 @@
 """The check behind most rules: words stand in the text that should not."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping
 
-from newslint.checks.findings import render
 from newslint.checks.remedies import Remedies, check_fix, counts, filled, fixes_for
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Live
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.rule_phrases import PhraseMatch, names_of
-from newslint.rulebook.check_api import Find, Literals, Replacements
+from newslint.rulebook.check_api import Check, Find, Found, Literals, Replacements
 
 
-class Phrase:
+class Phrase(Check):
     """Finds phrases."""
 
-    name: ClassVar[str] = "phrase"
+    name = "phrase"
 
     class Params(Remedies):
         """What to look for, and what becomes of it.
@@ -30,35 +28,27 @@ class Phrase:
         unless: Find = Find(b"")
         lists: Mapping[str, tuple[str, ...]] = {}
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
+        def validate(self) -> None:
+            """Refuse what contradicts itself."""
+            super().validate()
+            if sum(map(bool, (self.find, self.phrases, self.table[0]))) != 1:
+                raise ValueError("give one of find, phrases and table")
+            check_fix(self.fix, names_of(self.find))
+            if self.table[0] and self.fix:
+                raise ValueError("the rows of a table say what belongs there: leave fix out")
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Return none: the automaton knows."""
-        if sum(map(bool, (params.find, params.phrases, params.table[0]))) != 1:
-            raise ValueError("give one of find, phrases and table")
-        params.check_remedies()
-        check_fix(params.fix, names_of(params.find))
-        if params.table[0] and params.fix:
-            raise ValueError("the rows of a table say what belongs there: leave fix out")
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Report what the automaton has found."""
-        for rule, params in self._rules:
-            matches = live.get(rule.id, ())
-            found = [match for match in matches if counts(document, match.span, params)]
-            if found and not (params.lone and len(found) > 1):
-                yield from (_finding(document, rule, params, match) for match in found)
+        matches = [match for match in hits if counts(document, match.span, params)]
+        if not (params.lone and len(matches) > 1):
+            yield from (_found(document, params, match) for match in matches)
 
 
-def _finding(document: Document, rule: RuleSpec, params: Phrase.Params, match: PhraseMatch) -> Finding:
+def _found(document: Document, params: Phrase.Params, match: PhraseMatch) -> Found:
     text = document.prose.text[slice(*match.span)]
     fix = _fix(params, match, text)
     values = {**match.values, "match": text} | ({} if fix is None else {"fix": fix})
-    fixes = fixes_for(document, match.span, params, fix)
-    return Finding(rule.id, rule.level, document.prose.to_source(match.span), render(rule, values), fixes=fixes)
+    return Found(match.span, values, fixes=fixes_for(document, match.span, params, fix))
 
 
 def _fix(params: Phrase.Params, match: PhraseMatch, text: str) -> str | None:

@@ -36,12 +36,8 @@ class Remedies(Parameters):
     headlines: bool = True
     titles: bool = True
 
-    def check_remedies(self) -> None:
-        """Refuse what contradicts itself.
-
-        Raises:
-            ValueError: says what.
-        """
+    def validate(self) -> None:
+        """Refuse what contradicts itself."""
         if self.delete:
             self.check_choice("delete", _DELETIONS)
         if self.delete and self.fix:

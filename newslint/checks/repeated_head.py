@@ -1,12 +1,11 @@
 """A title that the page says once more at the head of the first paragraph: “TITLE: In 2009, the city …”."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator
 
 from newslint.checks.findings import repeat, replacement
-from newslint.model import Document, Finding
-from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import PlainCheck
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, line_spans
 
 _FEWEST_WORDS, _MOST_WORDS = 5, 25
@@ -17,25 +16,18 @@ _MOST_LINES = 6
 _MARKS = (": ", " - ", " – ", " — ")
 
 
-class RepeatedHead(PlainCheck):
+class RepeatedHead(Check):
     """Finds the title of an article where a later line begins with it, before a colon or a dash."""
 
-    name: ClassVar[str] = "repeated-head"
+    name = "repeated-head"
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: any line may be a title."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Parameters, hits: Hits) -> Iterator[Found]:
         """Compare the first lines."""
         text = document.prose.text
         lines = [line for line in line_spans(text, Span(0, _end(text))) if text[slice(*line)].strip()]
-        for rule in self._rules:
-            if rule.id in live:
-                for title, again in _repeated(document.folded, lines):
-                    fixes = replacement(document, _with_mark(text, again), "", safe=False, title="Delete the title")
-                    yield repeat(document, rule, title, again, fixes)
+        for title, again in _repeated(document.folded, lines):
+            fixes = replacement(document, _with_mark(text, again), "", safe=False, title="Delete the title")
+            yield repeat(document, title, again, fixes)
 
 
 def _end(text: str) -> int:

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, ClassVar
 
-from newslint.checks.findings import render, replacement
+from newslint.checks.findings import replacement
 from newslint.checks.sound_copies import Copies, is_sound
 from newslint.checks.words import Words, words_of
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document, RuleSpec
 from newslint.patterns.prefilter import Live
 from newslint.patterns.regexes import Pattern as Compiled
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern, RuleFound
 from newslint.text.spans import OBJECT, Span, occurrences
 
 _BLANK = r"[ \u00a0]"
@@ -29,10 +28,10 @@ _LONGEST = 6
 _MOST_COPIES = 4
 
 
-class Repetition:
+class Repetition(Check):
     """Finds words that follow themselves, with a space, a full stop, a comma or another mark between."""
 
-    name: ClassVar[str] = "repetition"
+    name = "repetition"
 
     class Params(Parameters):
         """How many words, what may stand between, and which doublings are sound.
@@ -66,25 +65,23 @@ class Repetition:
         quoted: bool = True
         safe: bool = False
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-        self._longest = max((params.most for _, params in self._rules), default=1)
+        def validate(self) -> None:
+            """Refuse a gap that there is not, and numbers of words that contradict each other."""
+            self.check_choice("gap", (*_GAPS, _ANY_MARK))
+            if not 1 <= self.least <= self.most <= _LONGEST:
+                raise ValueError(f"least and most are 1 to {_LONGEST}, the first the smaller")
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: any word may be doubled."""
-        params.check_choice("gap", (*_GAPS, _ANY_MARK))
-        if not 1 <= params.least <= params.most <= _LONGEST:
-            raise ValueError(f"least and most are 1 to {_LONGEST}, the first the smaller")
-        return ()
+    def __init__(self, rules: Iterable[RuleSpec]) -> None:
+        super().__init__(rules)
+        self._longest = max((params.most for params in self.rules.values()), default=1)
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
         """Find doubled words; an article in which nothing is doubled costs one cheap look."""
         phrases = doubled_phrases(words_of(document), self._longest)
         places = sorted((*place, len(phrase)) for phrase in phrases for place in _places(document.folded, phrase))
         if not places:
             return
-        rules = [(rule, params) for rule, params in self._rules if rule.id in live]
+        rules = [(rule, params) for rule, params in self.rules.items() if rule in live]
         done = -1
         # Where the last run of each copy ends, and of each phrase: so that a long one is not read again from each of
         # its words, and what is sound said three times is so said twice.
@@ -100,10 +97,10 @@ class Repetition:
                 continue
             copies = _copies(document.folded, first, again, length, ends)
             judged[phrase] = copies.again.end
-            found = [_finding(document, *rule, copies) for rule in rules if _counts(document, copies, rule[1])]
+            found = [(rule, params) for rule, params in rules if _counts(document, copies, params)]
             if found or copies.number > _MOST_COPIES:
                 done = copies.again.end
-            yield from found
+            yield from ((rule, _found(document, params, copies)) for rule, params in found)
 
 
 def _counts(document: Document, copies: Copies, params: Repetition.Params) -> bool:
@@ -177,16 +174,10 @@ def _ends_sentence(text: str, offset: int) -> bool:
     return text[offset : offset + 1] in ("", ".", "!", "?", "\n")
 
 
-def _finding(document: Document, rule: RuleSpec, params: Repetition.Params, copies: Copies) -> Finding:
+def _found(document: Document, params: Repetition.Params, copies: Copies) -> Found:
     """Report both copies; the fix keeps the first."""
     first, again = copies.first, copies.again
     text = document.prose.text
-    message = render(rule, {"match": text[first.start : first.end]})
-    fixes = replacement(
-        document,
-        Span(first.end, again.end),
-        "",
-        safe=params.safe,
-        title=f"Delete the second ‘{text[again.start : again.end]}’",
-    )
-    return Finding(rule.id, rule.level, document.prose.to_source(Span(first.start, again.end)), message, fixes=fixes)
+    title = f"Delete the second ‘{text[slice(*again)]}’"
+    fixes = replacement(document, Span(first.end, again.end), "", params.safe, title)
+    return Found(Span(first.start, again.end), {"match": text[slice(*first)]}, fixes=fixes)

@@ -1,24 +1,22 @@
 """Words that every article has, and this one hardly: “a” and “an”, lost on the way from a language without them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator
 
-from newslint.checks.findings import render
 from newslint.checks.words import words_of
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Live
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import counted, first_line, line_spans
 
 _NO_SENTENCES = frozenset(("headline", "heading", "byline", "credit", "list", "table", "link", "line"))
 
 
-class ScarceWords:
+class ScarceWords(Check):
     """Reports, once an article, that some words stand in it less often than once in so many."""
 
-    name: ClassVar[str] = "scarce-words"
+    name = "scarce-words"
 
     class Params(Parameters):
         """Which `words` are counted together, and in how many words one of them is too few.
@@ -31,29 +29,22 @@ class ScarceWords:
         one_in: int
         least: int
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
+        def validate(self) -> None:
+            """Refuse a share of no words."""
+            if self.one_in < 1:
+                raise ValueError(f"one_in is 1 or more, not {self.one_in}")
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: it is their absence that counts."""
-        if params.one_in < 1:
-            raise ValueError(f"one_in is 1 or more, not {params.one_in}")
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Count the words; most articles have enough of them between blanks, which is known sooner."""
-        for rule, params in self._rules:
-            if rule.id not in live:
-                continue
-            total = len(words_of(document).words)
-            enough = total / params.one_in
-            if total < params.least or sum(document.folded.count(f" {word} ") for word in params.words) >= enough:
-                continue
-            words = _words_of_sentences(document)
-            count = sum(words[word] for word in params.words)
-            if words.total() >= params.least and count < words.total() / params.one_in:
-                yield _finding(document, rule, count, words.total())
+        total = len(words_of(document).words)
+        enough = total / params.one_in
+        if total < params.least or sum(document.folded.count(f" {word} ") for word in params.words) >= enough:
+            return
+        words = _words_of_sentences(document)
+        count = sum(words[word] for word in params.words)
+        if words.total() >= params.least and count < words.total() / params.one_in:
+            values = {"count": counted(count, "time"), "total": words.total()}
+            yield Found(first_line(document.prose.text), values)
 
 
 def _words_of_sentences(document: Document) -> Counter[str]:
@@ -63,11 +54,3 @@ def _words_of_sentences(document: Document) -> Counter[str]:
     if document.blocks:
         lines = (line for line in lines if document.zone_at(source(line).start) not in _NO_SENTENCES)
     return Counter(word for line in lines for word in compile_pattern(r"\w+").findall(document.folded, *line))
-
-
-def _finding(document: Document, rule: RuleSpec, count: int, total: int) -> Finding:
-    """Point at the article's first line."""
-    text = document.prose.text
-    first = first_line(text)
-    message = render(rule, {"count": counted(count, "time"), "total": total, "match": text[slice(*first)]})
-    return Finding(rule.id, rule.level, document.prose.to_source(first), message)

@@ -1,22 +1,21 @@
 """Signs that say little one by one, and much together: an article that reads like unedited machine translation."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping, Sequence
 
-from newslint.checks.findings import MOST_RELATED, render
+from newslint.checks.findings import MOST_RELATED
 from newslint.checks.words import words_of
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters, RuleFound
 from newslint.text.spans import counted, first_line
 
 _POINTS = {"sure": 2, "weak": 1}
 
 
-class Signs:
+class Signs(Check):
     """Reports, once an article, that other rules found enough in it."""
 
-    name: ClassVar[str] = "signs"
+    name = "signs"
 
     class Params(Parameters):
         """How many signs are enough: `least` points, `alone` if one rule has found them all, and one for each `words`.
@@ -29,42 +28,27 @@ class Signs:
         alone: int = 4
         words: int = 200
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: what counts is what other rules find."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
         """Find nothing: see `review`."""
         return iter(())
 
     def review(
         self, document: Document, live: Live, findings: Sequence[Finding], rules: Mapping[str, RuleSpec]
-    ) -> Iterator[Finding]:
+    ) -> Iterator[RuleFound]:
         """Count what the other rules found."""
         signs = [finding for finding in findings if rules[finding.rule].sign]
         points = sum(_POINTS[rules[finding.rule].sign] for finding in signs)
         kinds = sorted({finding.rule for finding in signs})
-        for rule, params in self._rules:
+        for rule, params in self.rules.items():
             least = params.least if len(kinds) > 1 else params.alone
-            if rule.id in live and points >= least and points * params.words >= len(words_of(document).words):
-                yield _finding(document, rule, kinds, signs)
+            if rule in live and points >= least and points * params.words >= len(words_of(document).words):
+                yield rule, _found(document, kinds, signs)
 
 
-def _finding(document: Document, rule: RuleSpec, kinds: Sequence[str], signs: Sequence[Finding]) -> Finding:
+def _found(document: Document, kinds: Sequence[str], signs: Sequence[Finding]) -> Found:
     """Point at the article's first line: it is the article that is meant, and the signs have findings of their own."""
-    text = document.prose.text
-    first = first_line(text)
     names = {kind: kind.rpartition("/")[2] for kind in kinds}
-    values = {
-        "count": len(signs),
-        "kinds": counted(len(kinds), "kind"),
-        "list": ", ".join(names.values()),
-        "match": text[slice(*first)],
-    }
+    values = {"count": len(signs), "kinds": counted(len(kinds), "kind"), "list": ", ".join(names.values())}
     places = sorted(signs, key=lambda finding: (finding.span, finding.rule))
     related = tuple(Related(finding.span, names[finding.rule]) for finding in places[:MOST_RELATED])
-    return Finding(rule.id, rule.level, document.prose.to_source(first), render(rule, values), related)
+    return Found(first_line(document.prose.text), values, related)

@@ -1,17 +1,16 @@
 """Lines that stand in many of the articles that are linted together: the page's, not an article's."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
 
 from newslint.checks.deletion import line_deletion
-from newslint.checks.findings import MOST_RELATED, render
+from newslint.checks.findings import MOST_RELATED
 from newslint.checks.lines import check_labels, line_shapes
 from newslint.checks.structure import stands_apart
-from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.patterns.prefilter import Live
+from newslint.model import Document, Related
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import OBJECT, Span, counted
 
 # A list mark; or a place, a month and a day, as agencies begin their reports.
@@ -21,10 +20,10 @@ _ALIKE = (
 )
 
 
-class SiteLine:
+class SiteLine(Check):
     """Finds short lines that recur across the articles of a folder, figures aside."""
 
-    name: ClassVar[str] = "site-line"
+    name = "site-line"
 
     class Params(Parameters):
         """In how many articles a line must stand: `least`, and at least one article in `one_in`.
@@ -38,36 +37,28 @@ class SiteLine:
         most: int = 3
         allowed: tuple[str, ...] = ()
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
+        def validate(self) -> None:
+            """Refuse lines that none can equal."""
+            check_labels(self.allowed)
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: each short line is looked up."""
-        check_labels(params.allowed)
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find lines that the other articles have too: one finding an article, at the first of them."""
         siblings = document.siblings
         if siblings is None or not siblings.lines:
             return
         lines = [(span, shape) for span, shape in line_shapes(document) if shape in siblings.lines]
-        if not lines:
-            return
         here = Counter(shape for _, shape in lines)
-        for rule, params in self._rules:
-            least = max(params.least, siblings.articles / params.one_in)
-            found = [
-                (span, siblings.lines[shape])
-                for span, shape in lines
-                if siblings.lines[shape] >= least
-                and shape not in params.allowed
-                and here[shape] <= params.most
-                and not _is_authored(document, span)
-            ]
-            if found and rule.id in live:
-                yield _finding(document, rule, found, siblings.articles)
+        least = max(params.least, siblings.articles / params.one_in)
+        found = [
+            (span, siblings.lines[shape])
+            for span, shape in lines
+            if siblings.lines[shape] >= least
+            and shape not in params.allowed
+            and here[shape] <= params.most
+            and not _is_authored(document, span)
+        ]
+        if found:
+            yield _found(document, found, siblings.articles)
 
 
 def _is_authored(document: Document, span: Span) -> bool:
@@ -76,13 +67,13 @@ def _is_authored(document: Document, span: Span) -> bool:
     return OBJECT in line or stands_apart(document, span) or compile_pattern(_ALIKE).match(line) is not None
 
 
-def _finding(document: Document, rule: RuleSpec, lines: Sequence[tuple[Span, int]], articles: int) -> Finding:
+def _found(document: Document, lines: Sequence[tuple[Span, int]], articles: int) -> Found:
     prose = document.prose
     (first, count), *others = lines
     more = f", and {counted(len(others), 'more line')} of this article in others" if others else ""
-    values = {"match": prose.text[slice(*first)], "count": count, "articles": articles, "more": more}
+    values = {"count": count, "articles": articles, "more": more}
     related = tuple(
         Related(prose.to_source(span), f"‘{prose.text[slice(*span)]}’ stands in {times}") for span, times in others
     )
     fixes = line_deletion(document, first, safe=False, title="Delete this line") if not others else ()
-    return Finding(rule.id, rule.level, prose.to_source(first), render(rule, values), related[:MOST_RELATED], fixes)
+    return Found(first, values, related[:MOST_RELATED], fixes)

@@ -1,15 +1,14 @@
 """The working title of an article, left above its headline: names and nouns only, which the headline says again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
-from typing import Any, ClassVar
 
 from newslint.checks.lines import stray_line
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import trimmed
-from newslint.patterns.prefilter import Live
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, fold, line_around
 
 _WORD = r"[\p{L}\p{N}][\p{L}\p{N}'’]*"
@@ -20,10 +19,10 @@ _LONGEST_SLUG = 80
 _LONGEST = 200
 
 
-class SlugLine:
+class SlugLine(Check):
     """Finds “Harbour ferry Ilves fire” above “Ferry burns in Ilves harbour”."""
 
-    name: ClassVar[str] = "slug-line"
+    name = "slug-line"
 
     class Params(Parameters):
         """`words` are those of a sentence or headline, which no slug has; `share` of its words the headline repeats."""
@@ -31,15 +30,7 @@ class SlugLine:
         words: tuple[str, ...]
         share: float = 0.6
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: the first line of every article is looked at."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Look at the first two lines that are not blank."""
         text = document.prose.text
         if not text[:_LONGEST_SLUG].count("\n"):
@@ -51,10 +42,9 @@ class SlugLine:
         if not _FEWEST <= len(slug) <= _MOST or len(headline) < len(slug) + 2:
             return
         shared = [word for word in slug if word in headline]
-        for rule, params in self._rules:
-            enough = len(shared) >= max(_FEWEST, params.share * len(slug))
-            if rule.id in live and enough and not any(word in params.words for word in slug):
-                yield stray_line(document, rule, first, safe=False)
+        enough = len(shared) >= max(_FEWEST, params.share * len(slug))
+        if enough and not any(word in params.words for word in slug):
+            yield stray_line(document, first, safe=False)
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -1,15 +1,14 @@
 """“Your” for his or her: “he updated your profile”, in an article that speaks to nobody."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from newslint.checks.findings import render
 from newslint.checks.lines import sentence_around
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import is_quoted
-from newslint.patterns.prefilter import Live
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, occurrences
 
 _WORD = " your "
@@ -20,37 +19,23 @@ _OF_SOMEBODY = r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Tt]hey|[Tt]heir|who)\b"
 _ENDS = (".", "!", "?")
 
 
-class StrayYour:
+class StrayYour(Check):
     """Finds *your* behind somebody in the third person, where the article addresses nobody."""
 
-    name: ClassVar[str] = "stray-your"
-
-    class Params(Parameters):
-        """It takes none."""
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = list(rules)
+    name = "stray-your"
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give the word itself."""
+        """Return the word itself."""
         return (_WORD,)
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Parameters, hits: Hits) -> Iterator[Found]:
         """Read the article for words of address once *your* stands in it outside quotation marks."""
-        for rule in self._rules:
-            if rule.id in live:
-                yield from _found(document, rule)
-
-
-def _found(document: Document, rule: RuleSpec) -> Iterator[Finding]:
-    text = document.prose.text
-    places = [Span(at + 1, at + len(_WORD) - 1) for at in occurrences(text, _WORD) if not is_quoted(document, at)]
-    places = [place for place in places if _is_of_somebody(document, place)]
-    if not places or compile_pattern(_ADDRESS).search(compile_pattern(_QUOTATION).sub("", text)):
-        return
-    for place in places:
-        yield Finding(rule.id, rule.level, document.prose.to_source(place), render(rule, {"match": "your"}))
+        text = document.prose.text
+        words = [Span(at + 1, at + len(_WORD) - 1) for at in occurrences(text, _WORD) if not is_quoted(document, at)]
+        words = [word for word in words if _is_of_somebody(document, word)]
+        if words and not compile_pattern(_ADDRESS).search(compile_pattern(_QUOTATION).sub("", text)):
+            yield from map(Found, words)
 
 
 def _is_of_somebody(document: Document, place: Span) -> bool:

@@ -1,16 +1,17 @@
 """Something stands in the text for which another thing should: a pattern with its fix, or a table of pairs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from newslint.checks.findings import render, replacement
+from newslint.checks.findings import replacement
 from newslint.lexicon.vocabulary import english
-from newslint.model import Document, Edit, Finding, Fix, RuleSpec
+from newslint.model import Document, Edit, Fix
 from newslint.patterns.matching import Match, Matcher, needed_anchors, phrase_anchor
 from newslint.patterns.phrase_table import rows_beginning, rows_of
-from newslint.patterns.prefilter import Live
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters, Pattern, Table
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern, Table
 from newslint.text.spans import Span, shown
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ _GROUP = r"\g<"
 _NORMAL_FORMS = ("NFC", "NFD", "NFKC", "NFKD")
 
 
-class Substitution:
+class Substitution(Check):
     """Finds an expression or the phrases of a table, and offers what belongs there."""
 
-    name: ClassVar[str] = "substitution"
+    name = "substitution"
 
     class Params(Parameters):
         r"""What to look for and what to put there.
@@ -50,72 +51,67 @@ class Substitution:
         safe: bool = True
         lists: Mapping[str, tuple[str, ...]] = {}
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-        self._matchers = {
-            rule.id: Matcher(p.pattern, p.table, p.ignore_case, False, p.unless) for rule, p in self._rules
-        }
+        @cached_property
+        def matcher(self) -> Matcher:
+            """What finds the expression or the phrases of the table."""
+            return Matcher(self.pattern, self.table, self.ignore_case, False, self.unless)
+
+        def validate(self) -> None:
+            """Refuse what contradicts itself."""
+            if bool(self.pattern) == bool(self.table):
+                raise ValueError("give either pattern and fix, or table")
+            if self.normal_form:
+                self.check_choice("normal_form", _NORMAL_FORMS)
+            _check_groups(self.fix, self.pattern)
+            if self.known and "word" not in compile_pattern(self.pattern).groupindex:
+                raise ValueError("known asks for a group ‘word’ of the pattern")
+            for row in rows_of(self.table):
+                if len(row) < 2:
+                    raise ValueError(f"the row ‘{row[0]}’ has no replacement; write phrase, tab, replacement")
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give the phrases of the table, or literals of the expression."""
-        if bool(params.pattern) == bool(params.table):
-            raise ValueError("give either pattern and fix, or table")
-        if params.normal_form:
-            params.check_choice("normal_form", _NORMAL_FORMS)
-        _check_groups(params.fix, params.pattern)
-        if params.known and "word" not in compile_pattern(params.pattern).groupindex:
-            raise ValueError("known asks for a group ‘word’ of the pattern")
-        rows = list(rows_of(params.table))
-        for row in rows:
-            if len(row) < 2:
-                raise ValueError(f"the row ‘{row[0]}’ has no replacement; write phrase, tab, replacement")
-        return [phrase_anchor(row[0]) for row in rows] or needed_anchors(params.pattern)
+        """Return the phrases of the table, or literals of the expression."""
+        return [phrase_anchor(row[0]) for row in rows_of(params.table)] or needed_anchors(params.pattern)
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Find what the live rules look for."""
-        for rule, params in self._rules:
-            if rule.id in live:
-                if params.address and live[rule.id]:
-                    yield from _in_addresses(document, rule, params)
-                for match in self._matchers[rule.id].matches(document, live[rule.id]):
-                    if not params.breaks and _is_broken(document, match.span):
-                        continue
-                    if not params.known or english().is_known(match.values["word"]):
-                        yield self._finding(document, rule, params, match)
-
-    def _finding(self, document: Document, rule: RuleSpec, params: Params, match: Match) -> Finding:
-        fix = self._replacement(params, match)
-        if params.apostrophes and document.prose.text.count("’") > document.prose.text.count("'"):
-            fix = fix.replace("'", "’")
-        values = {**match.values, "match": match.text.strip(), "fix": fix.strip()}
-        return Finding(
-            rule.id,
-            rule.level,
-            document.prose.to_source(match.span),
-            render(rule, values),
-            fixes=replacement(document, match.span, fix, params.safe),
-        )
-
-    def _replacement(self, params: Params, match: Match) -> str:
-        if params.normal_form:
-            from unicodedata import normalize
-
-            form: Any = params.normal_form
-            return normalize(form, match.text)
-        if match.found is not None:
-            return _filled(params.fix, match.found)
-        phrase = match.values["phrase"]
-        fix = next(row[1] for row in rows_beginning(params.table, phrase) if row[0] == phrase)
-        return fix[0].upper() + fix[1:] if match.text[0].isupper() else fix
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
+        """Find what the rule looks for."""
+        if params.address and hits:
+            yield from _in_addresses(document, params)
+        for match in params.matcher.matches(document, hits):
+            if not params.breaks and _is_broken(document, match.span):
+                continue
+            if not params.known or english().is_known(match.values["word"]):
+                yield _found(document, params, match)
 
 
-def _in_addresses(document: Document, rule: RuleSpec, params: Substitution.Params) -> Iterator[Finding]:
+def _found(document: Document, params: Substitution.Params, match: Match) -> Found:
+    fix = _replacement(params, match)
+    if params.apostrophes and document.prose.text.count("’") > document.prose.text.count("'"):
+        fix = fix.replace("'", "’")
+    values = {**match.values, "match": match.text.strip(), "fix": fix.strip()}
+    return Found(match.span, values, fixes=replacement(document, match.span, fix, params.safe))
+
+
+def _replacement(params: Substitution.Params, match: Match) -> str:
+    if params.normal_form:
+        from unicodedata import normalize
+
+        form: Any = params.normal_form
+        return normalize(form, match.text)
+    if match.found is not None:
+        return _filled(params.fix, match.found)
+    phrase = match.values["phrase"]
+    fix = next(row[1] for row in rows_beginning(params.table, phrase) if row[0] == phrase)
+    return fix[0].upper() + fix[1:] if match.text[0].isupper() else fix
+
+
+def _in_addresses(document: Document, params: Substitution.Params) -> Iterator[Found]:
     for link in document.links:
         for found in compile_pattern(params.address).finditer(document.text, *link):
             span = Span(*found.span())
             fix = Fix(f"Delete {shown(found.group())}", (Edit(span, ""),), params.safe)
-            yield Finding(rule.id, rule.level, span, render(rule, {"match": found.group()}), fixes=(fix,))
+            yield Found(span, fixes=(fix,), in_source=True)
 
 
 def _is_broken(document: Document, span: Span) -> bool:

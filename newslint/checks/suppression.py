@@ -1,23 +1,23 @@
 """The rules about suppressions themselves: `engine.suppress` answers them, for it alone knows what was of use."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from typing import Any
 
-from newslint.model import Document, Finding
-from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import PlainCheck
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
+from newslint.rulebook.check_api import Check, Found, Parameters
 
 
-class Suppression(PlainCheck):
+class Suppression(Check):
     """Finds nothing: it stands for the stages after scanning, which report what nobody needed."""
 
-    name: ClassVar[str] = "suppression"
+    name = "suppression"
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
         """Give one that only a suppressing comment holds."""
         return ("newslint:",)
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Give nothing."""
+    def find(self, document: Document, params: Parameters, hits: Hits) -> Iterator[Found]:
+        """Find nothing."""
         return iter(())

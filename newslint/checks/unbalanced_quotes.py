@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, ClassVar
 
-from newslint.checks.findings import render
-from newslint.model import Document, Finding
-from newslint.patterns.prefilter import Live
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import PlainCheck
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, line_spans
 
 _CURLY = "“”"
@@ -26,30 +24,22 @@ _MAIL = ">"
 _BEFORE_A_SIGN, _BEHIND_A_SIGN = frozenset({"", " ", "("}), frozenset(" ,.;:)") | {""}
 
 
-class UnbalancedQuotes(PlainCheck):
+class UnbalancedQuotes(Check):
     """Finds paragraphs with an odd double quotation mark; a quotation that the next paragraph takes up is sound."""
 
-    name: ClassVar[str] = "unbalanced-quotes"
+    name = "unbalanced-quotes"
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: most lines of news have a quotation."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Parameters, hits: Hits) -> Iterator[Found]:
         """Count the marks of each paragraph."""
-        rules = [rule for rule in self._rules if rule.id in live]
         text = document.prose.text
-        if not rules or not _may_be_odd(text):
+        if not _may_be_odd(text):
             return
         paragraphs = list(_paragraphs(text))
         for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
             after = text[following.start : following.end].lstrip() if following else ""
             odd = _odd_mark(text[paragraph.start : paragraph.end], after)
             if odd is not None:
-                span = document.prose.to_source(Span(paragraph.start + odd, paragraph.start + odd + 1))
-                for rule in rules:
-                    yield Finding(rule.id, rule.level, span, render(rule, {"match": text[paragraph.start + odd]}))
+                yield Found(Span(paragraph.start + odd, paragraph.start + odd + 1))
 
 
 def _may_be_odd(text: str) -> bool:

@@ -1,17 +1,16 @@
 """Lines with words that English does not have: left untranslated, cut short, run together or misspelt."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Any, ClassVar
 
-from newslint.checks.findings import places, render
+from newslint.checks.findings import places
 from newslint.checks.word_forms import is_formed, parts_of
 from newslint.checks.words import words_of
 from newslint.lexicon.vocabulary import SHORTEST, english
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document, RuleSpec
 from newslint.patterns.matching import stands_in
 from newslint.patterns.prefilter import Live
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern, RuleFound
 from newslint.text.spans import Span, fold, line_around, occurrences
 
 _KINDS = ("cut", "joined", "name", "other")
@@ -42,10 +41,10 @@ _ONE_IN = 3
 _REACH = 40
 
 
-class UnknownWords:
+class UnknownWords(Check):
     """Finds lines whose unknown words of one kind count enough: one each, two if its letters do not go together."""
 
-    name: ClassVar[str] = "unknown-words"
+    name = "unknown-words"
 
     class Params(Parameters):
         """A line is reported from `least` points on, below `most`; `known` words are let stand, `parts` make new ones.
@@ -65,22 +64,20 @@ class UnknownWords:
         parts: tuple[str, ...] = ()
         unless: Pattern = Pattern("(?!)")
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-        self._words = {word.encode() for _, params in self._rules for word in params.known}
-        self._parts = parts_of(part for _, params in self._rules for part in params.parts)
+        def validate(self) -> None:
+            """Refuse a kind that there is not, and no words as enough."""
+            self.check_choice("kind", _KINDS)
+            if self.least < 1:
+                raise ValueError(f"least is 1 or more, not {self.least}")
+
+    def __init__(self, rules: Iterable[RuleSpec]) -> None:
+        super().__init__(rules)
+        self._words = {word.encode() for params in self.rules.values() for word in params.known}
+        self._parts = parts_of(part for params in self.rules.values() for part in params.parts)
         self._known: set[bytes] = set()
         self._unknown: set[bytes] = set()
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: every word is looked up."""
-        params.check_choice("kind", _KINDS)
-        if params.least < 1:
-            raise ValueError(f"least is 1 or more, not {params.least}")
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
         """Look the words of a document up, each once, and count those that are unknown line by line."""
         words = words_of(document).different
         unknown = self._look_up(words)
@@ -88,17 +85,19 @@ class UnknownWords:
             unknown = _without_names_of_things(document, unknown)
         if not unknown or len(unknown) > max(_FEW_UNKNOWN, len(words) // _ONE_IN):
             return
-        for rule, params in self._rules:
-            if rule.id in live and params.kind == "name":
-                yield from (_finding(document, rule, [span]) for span in _joined_names(document, unknown))
+        rules = [(rule, params) for rule, params in self.rules.items() if rule in live]
+        names = list(_joined_names(document, unknown))
+        yield from (
+            (rule, _found(document, [span])) for rule, params in rules if params.kind == "name" for span in names
+        )
         for line, spans in _by_line(document, unknown).items():
             if len(spans) * _ONE_IN > _small_words(document, line):
                 continue
             kinds = [self._kind(document, line, span) for span in spans]
-            for rule, params in self._rules:
+            for rule, params in rules:
                 own = [span for span, kind in zip(spans, kinds, strict=True) if kind == params.kind]
-                if rule.id in live and _are_reported(document, own, params):
-                    yield _finding(document, rule, own)
+                if _are_reported(document, own, params):
+                    yield rule, _found(document, own)
 
     def _look_up(self, words: frozenset[bytes]) -> list[str]:
         """Give the words that the vocabulary does not have, and remember the others."""
@@ -197,8 +196,7 @@ def _small_words(document: Document, line: Span) -> int:
     return len(words) if len(words) >= _FEWEST_WORDS else 0
 
 
-def _finding(document: Document, rule: RuleSpec, spans: Sequence[Span]) -> Finding:
+def _found(document: Document, spans: Sequence[Span]) -> Found:
     first, *others = spans
     words = ", ".join(f"‘{document.prose.text[slice(*span)]}’" for span in spans)
-    message = render(rule, {"match": words})
-    return Finding(rule.id, rule.level, document.prose.to_source(first), message, places(document, others))
+    return Found(first, {"match": words}, places(document, others))

@@ -1,18 +1,17 @@
 """What was left in another language: runs of another script, sentences with the frequent words of another language."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
-from newslint.checks.findings import render
 from newslint.checks.words import words_of
 from newslint.lexicon.language_evidence import is_english, read_passage
 from newslint.lexicon.language_table import UNDETERMINED, languages
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import is_quoted, trimmed
-from newslint.patterns.prefilter import Live
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern
 from newslint.text.quotations import unquoted
 from newslint.text.spans import Span, line_spans
 
@@ -46,11 +45,11 @@ _BILINGUAL_ONE_IN = 2
 _MOST_PASSAGES = 5
 
 
-class Untranslated:
+class Untranslated(Check):
     """Finds what is in another script or language, outside quotation marks and brackets."""
 
-    name: ClassVar[str] = "untranslated"
-    seeks_foreign: ClassVar[bool] = True
+    name = "untranslated"
+    seeks_foreign = True
 
     class Params(Parameters):
         """`kind` is ``script``, for letters that are not Latin, or ``words``, for sentences of Latin letters.
@@ -63,23 +62,14 @@ class Untranslated:
         before: Pattern = Pattern("(?!)")
         behind: Pattern = Pattern("(?!)")
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
+        def validate(self) -> None:
+            """Refuse a kind that there is not."""
+            self.check_choice("kind", _KINDS)
 
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: there is no letter or word that stands in all of it."""
-        params.check_choice("kind", _KINDS)
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Look for letters of other scripts, and for sentences only where enough words of one other language stand."""
-        for rule, params in self._rules:
-            if rule.id in live:
-                is_script = params.kind == "script"
-                for span in _in_other_scripts(document, params) if is_script else _in_other_languages(document):
-                    message = render(rule, {"match": document.prose.text[slice(*span)]})
-                    yield Finding(rule.id, rule.level, document.prose.to_source(span), message)
+        is_script = params.kind == "script"
+        return map(Found, _in_other_scripts(document, params) if is_script else _in_other_languages(document))
 
 
 def _in_other_scripts(document: Document, params: Untranslated.Params) -> Iterator[Span]:

@@ -192,9 +192,7 @@ class Linter:
     def make(self, name: str, rules: Sequence[RuleSpec]) -> Check:
         """Make a check of some rules."""
         check: Check = registry.resolve(self._check_references[name])(rules)
-        configure = getattr(check, "configure", None)
-        if configure is not None:
-            configure(self.config)
+        check.configure(self.config)
         return check
 
     def uses(self, check: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from newslint.checks.findings import gathered
+from newslint.engine.findings import finding_of, gathered
 from newslint.engine.suppress import by_directives
 from newslint.errors import NewslintError, described
 from newslint.lexicon.language import is_foreign, language_of
@@ -11,7 +11,7 @@ from newslint.model import Document, Finding, Level, Result, RuleSpec
 from newslint.patterns.prefilter import Live, Prefilter
 from newslint.patterns.regexes import OutOfTimeError
 from newslint.patterns.rule_phrases import PhraseMatch, RulePhrases
-from newslint.rulebook.check_api import Check
+from newslint.rulebook.check_api import Check, RuleFound
 from newslint.text.spans import Span, counted
 
 
@@ -103,18 +103,17 @@ def _matches(
 
 def _scan(
     document: Document, checks: Iterable[Check], live: Live, rule_set: RuleSet, broken: dict[str, Exception]
-) -> Iterator[Finding]:
+) -> Iterator[RuleFound]:
     """Let the checks read the document; a rule for a language says nothing of what is quoted in another."""
     for check in checks:
-        seeks_foreign = getattr(check, "seeks_foreign", False)
-        for finding in _scan_one(document, check, live, rule_set, broken):
-            if seeks_foreign or not rule_set.rules[finding.rule].languages or not _is_foreign(document, finding):
-                yield finding
+        for rule, found in _scan_one(document, check, live, rule_set, broken):
+            if check.seeks_foreign or not rule_set.rules[rule].languages or not is_foreign(document, found.span):
+                yield rule, found
 
 
 def _scan_one(
     document: Document, check: Check, live: Live, rule_set: RuleSet, broken: dict[str, Exception]
-) -> list[Finding]:
+) -> list[RuleFound]:
     """Let one check read the document; where that breaks, each of its rules alone, so that the others are heard."""
     try:
         return list(check.scan(document, live))
@@ -126,7 +125,7 @@ def _scan_one(
             broken[rules[0]] = error
             return []
     alone = ({rule: live[rule]} for rule in rules)
-    return [finding for one in alone for finding in _scan_one(document, check, one, rule_set, broken)]
+    return [found for one in alone for found in _scan_one(document, check, one, rule_set, broken)]
 
 
 def _out_of_time(document: Document, broken: Mapping[str, Exception]) -> Iterator[Finding]:
@@ -150,13 +149,9 @@ def _trouble(document: Document, broken: Mapping[str, Exception]) -> str:
     return f"{document.path}: {counted(len(told), 'rule')} failed on this file: {rules}; please report it"
 
 
-def _is_foreign(document: Document, finding: Finding) -> bool:
-    return is_foreign(document, document.prose.from_source(finding.span))
-
-
 def _review(
     document: Document, checks: Iterable[Check], live: Live, found: Sequence[Finding], rule_set: RuleSet
-) -> Iterator[Finding]:
+) -> Iterator[RuleFound]:
     """Let the checks that judge an article by what the others found have their say."""
     for check in checks:
         review = getattr(check, "review", None)
@@ -164,11 +159,12 @@ def _review(
             yield from review(document, live, found, rule_set.rules)
 
 
-def _confirm(document: Document, rule_set: RuleSet, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Let go of findings outside their rule's zones, and give the others the level that the user has set."""
-    for finding in findings:
-        if _speaks_of(rule_set.rules[finding.rule], document, finding.span.start):
-            yield finding._replace(level=rule_set.levels[finding.rule])
+def _confirm(document: Document, rule_set: RuleSet, places: Iterable[RuleFound]) -> Iterator[Finding]:
+    """Make findings of the places, with the level that the user has set, but for those outside their rule's zones."""
+    for rule, found in places:
+        finding = finding_of(document, rule_set.rules[rule], rule_set.levels[rule], found)
+        if _speaks_of(rule_set.rules[rule], document, finding.span.start):
+            yield finding
 
 
 def _speaks_of(rule: RuleSpec, document: Document, offset: int) -> bool:

@@ -17,8 +17,10 @@ class Hit(NamedTuple):
     end: int
 
 
+# Of a rule in the phrase language its matches (`rule_phrases.PhraseMatch`), of any other each `Hit`.
+Hits = Sequence[Any]
 # Rule id -> hits of its anchors; the keys are the rules that can match here. No hits: the whole text must be read.
-Live = Mapping[str, Sequence[Any]]
+Live = Mapping[str, Hits]
 
 
 # folded text -> (index of the anchor, start, end) for every occurrence, overlapping ones too, in order of their end

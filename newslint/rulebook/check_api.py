@@ -1,10 +1,11 @@
 """What a check is, what its rules may set, and what it is told of an article before it reads it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, NewType, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, NamedTuple, NewType
 
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Live
+from newslint.model import Document, Fix, Related, RuleSpec
+from newslint.patterns.prefilter import Hits, Live
+from newslint.text.spans import Span
 
 # Phrases, and rows that begin with one, as `tables` keeps them; in a rule a list of either, or the name of a .txt or
 # .tsv file.
@@ -55,33 +56,89 @@ class Parameters:
         if value not in valid:
             raise ValueError(f"{name} is one of {', '.join(valid)}, not ‘{value}’")
 
+    def validate(self) -> None:
+        """Refuse what contradicts itself; called when a rule is read, not when articles are.
 
-class Check(Protocol):
-    """The code behind rules of one kind; it holds all of them, so that one pass can serve all."""
-
-    name: ClassVar[str]
-    Params: ClassVar[type[Parameters]]
-
-    def __init__(self, rules: Sequence[RuleSpec]) -> None: ...
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give literals of which one stands in every match; none where the check must read every document."""
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Find what the live rules forbid; findings may come in any order.
-
-        A check may have a method ``review(document, live, findings, rules)`` too, which is called after all have
-        scanned and may add findings because of what the others found, with the rules by id; and a method
-        ``configure(config)``, called before it scans anything. What it finds in words of another language than the
-        article's is let go where its rule is for some languages, unless the class says ``seeks_foreign = True``.
+        Raises:
+            ValueError: says what.
         """
 
 
-class PlainCheck:
-    """What a check without parameters keeps: its rules."""
+class Found(NamedTuple):
+    """A place that a rule objects to: the engine makes a finding of it, with the rule's id, level and message.
 
+    `span` is in the prose, or in the source where `in_source` says so. `values` are what the names in braces of the
+    rule's message stand for; ``{match}``, where they have none, is the text of the place. `same` are further places
+    which the same finding names, so that one thing in many places is told once.
+    """
+
+    span: Span
+    values: Mapping[str, object] = {}
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    same: "tuple[Found, ...]" = ()
+    in_source: bool = False
+
+
+# The id of a rule, and a place that it objects to.
+RuleFound = tuple[str, Found]
+
+
+class Check:
+    """The code behind rules of one kind.
+
+    A subclass has a `name`, and a method `find` that looks at an article for one rule at a time. One that can serve all
+    its rules in one pass has a method `scan` in its place. `Params` are what its rules may set. What a check finds in
+    words of another language than the article's is dropped where its rule is for some languages, unless
+    `seeks_foreign`.
+
+    Args:
+        rules: all rules that name the check.
+    """
+
+    name: ClassVar[str]
     Params: ClassVar[type[Parameters]] = Parameters
+    seeks_foreign: ClassVar[bool] = False
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = rules
+    def __init__(self, rules: Iterable[RuleSpec]) -> None:
+        self.rules: Mapping[str, Any] = {rule.id: self.Params(**rule.compiled) for rule in rules}
+
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Return literals of which one stands in every match; none where every article must be read.
+
+        Raises:
+            NoAnchorError: there is none, so that the rule must say itself what it costs.
+        """
+        return ()
+
+    def configure(self, config: Any) -> None:
+        """Take what the check needs of the user's `Config`; called once, before anything is read."""
+
+    def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
+        """Find what the rules object to in an article.
+
+        Args:
+            document: the article.
+            live: id -> hits of the rules that can match in it, of other checks too.
+
+        Returns:
+            The places, each with the id of its rule, in any order.
+        """
+        for rule, params in self.rules.items():
+            if rule in live:
+                for found in self.find(document, params, live[rule]):
+                    yield rule, found
+
+    def find(self, document: Document, params: Any, hits: Hits) -> Iterable[Found]:
+        """Find what one rule objects to in an article.
+
+        Args:
+            document: the article.
+            params: the parameters of the rule, an instance of `Params`.
+            hits: where the rule's anchors stand in the folded prose; none where it has no anchors.
+
+        Returns:
+            The places, in any order.
+        """
+        return ()

@@ -236,8 +236,9 @@ def _anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any, declar
 
 
 def _needed_anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any, needless: bool) -> Iterable[str]:
-    """Let the check look at its parameters, and give the anchors that it finds; none where they are needless."""
+    """Let the parameters look at themselves, and the check find anchors in them; none where they are needless."""
     try:
+        params.validate()
         return check.anchors(params)
     except NoAnchorError:
         return ()

@@ -1,44 +1,39 @@
 """What the checks share that look at the dates of an article, all read at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.reader import Mention, mentions
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Live
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern
 from newslint.text.spans import Span, line_around
 
 # An exception is looked for so many code points to either side: a line may be a whole book.
 _REACH = 400
 
 
-class DateCheck:
-    """A check that looks at dates: what is wrong with them, `find` tells."""
+class DateCheck(Check):
+    """A check that looks at dates: what is wrong with them, `judge` tells."""
 
     class Params(Parameters):
         """`unless` are expressions of what is no date: a version, a count; a date that a match overlaps is let go."""
 
         unless: tuple[Pattern, ...] = ()
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules: Sequence[tuple[RuleSpec, Any]] = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give what a date holds."""
+        """Return what a date holds."""
         return ANCHORS
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
-        """Show each live rule the dates."""
-        for rule, params in self._rules:
-            if rule.id in live:
-                yield from self.find(document, rule, params, mentions(document, live[rule.id]))
+    def find(self, document: Document, params: Any, hits: Hits) -> Iterable[Found]:
+        """Show the rule the dates."""
+        return self.judge(document, params, mentions(document, hits))
 
-    def find(self, document: Document, rule: RuleSpec, params: Any, dates: Sequence[Mention]) -> Iterator[Finding]:
-        """Find what a rule has to say of the dates of a document."""
+    def judge(self, document: Document, params: Any, dates: Sequence[Mention]) -> Iterable[Found]:
+        """Find what a rule objects to in the dates of a document."""
         raise NotImplementedError
 
 

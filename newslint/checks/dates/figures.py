@@ -1,14 +1,14 @@
 """A date in figures that Americans and the rest of the world read differently."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from newslint.checks.dates import calendars
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
 from newslint.checks.dates.reader import Mention
-from newslint.checks.findings import render
 from newslint.lexicon.calendar import MONTHS
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
+from newslint.rulebook.check_api import Found
 
 
 class AmbiguousFigures(DateCheck):
@@ -17,9 +17,9 @@ class AmbiguousFigures(DateCheck):
     Where another date of the article has the same form and can be read in one way only, it tells the order of all.
     """
 
-    name: ClassVar[str] = "ambiguous-date"
+    name = "ambiguous-date"
 
-    def find(self, document: Document, rule: RuleSpec, params: Any, dates: Sequence[Mention]) -> Iterator[Finding]:
+    def judge(self, document: Document, params: Any, dates: Sequence[Mention]) -> Iterator[Found]:
         """Find dates whose two readings differ, where nothing tells which is meant."""
         figures = [one for one in dates if one.mark == "/" and one.shape == "numeric"]
         if any(len(one.readings()) == 1 and one.day != one.month for one in figures):
@@ -27,12 +27,8 @@ class AmbiguousFigures(DateCheck):
         for mention in figures:
             if len(_readings(mention)) > 1 and not is_excepted(document.prose.text, mention.span, params.unless):
                 one, other = mention.day, mention.month
-                values = {
-                    "match": mention.text,
-                    "one": f"{one} {MONTHS[other - 1]}",
-                    "other": f"{MONTHS[one - 1]} {other}",
-                }
-                yield Finding(rule.id, rule.level, document.prose.to_source(mention.span), render(rule, values))
+                values = {"one": f"{one} {MONTHS[other - 1]}", "other": f"{MONTHS[one - 1]} {other}"}
+                yield Found(mention.span, values)
 
 
 def _readings(mention: Mention) -> Sequence[tuple[int, int]]:

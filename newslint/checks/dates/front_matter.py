@@ -1,37 +1,23 @@
 """A date in front matter that is none."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator
 
-from newslint.checks.findings import render
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import Parameters
+from newslint.model import Document
+from newslint.patterns.prefilter import Hits
+from newslint.rulebook.check_api import Check, Found, Parameters
 
 
-class FrontMatterDate:
+class FrontMatterDate(Check):
     """Finds “date: 2021-13-45”: no calendar has that day, and the site will show another or none."""
 
-    name: ClassVar[str] = "front-matter-date"
+    name = "front-matter-date"
 
     class Params(Parameters):
         """`impossible`: whether the rule speaks of days that no calendar has, or of figures that are read as no day."""
 
         impossible: bool = True
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
-    @staticmethod
-    def anchors(params: Any) -> Iterable[str]:
-        """Give none: front matter is no prose."""
-        return ()
-
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Report what the parser could not read."""
         said = document.metadata
-        for rule, params in self._rules:
-            if rule.id in live:
-                for span in said.impossible if params.impossible else said.unreadable:
-                    match = document.text[span.start : span.end]
-                    yield Finding(rule.id, rule.level, span, render(rule, {"match": match}))
+        return (Found(span, in_source=True) for span in (said.impossible if params.impossible else said.unreadable))

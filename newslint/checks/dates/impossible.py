@@ -1,14 +1,14 @@
 """A day that its month does not have."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from newslint.checks.dates import calendars
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
 from newslint.checks.dates.reader import Mention
-from newslint.checks.findings import render
 from newslint.lexicon.calendar import MONTHS
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
+from newslint.rulebook.check_api import Found
 
 _LEAP_YEAR = 2000
 _FEBRUARY = 2
@@ -19,17 +19,16 @@ _MOST_DAYS = 31
 class ImpossibleDate(DateCheck):
     """Finds 31 November, and 29 February in a year that has none, in whatever calendar."""
 
-    name: ClassVar[str] = "impossible-date"
+    name = "impossible-date"
 
-    def find(self, document: Document, rule: RuleSpec, params: Any, dates: Sequence[Mention]) -> Iterator[Finding]:
+    def judge(self, document: Document, params: Any, dates: Sequence[Mention]) -> Iterator[Found]:
         """Find impossible dates."""
         for mention in dates:
             month = _month_without(mention)
             if month and not is_excepted(document.prose.text, mention.span, params.unless):
                 year = f" {mention.year}" if month == _FEBRUARY and mention.year else ""
                 days = calendars.days_of(mention.year or _LEAP_YEAR, month)
-                values = {"match": mention.text, "month": MONTHS[month - 1] + year, "days": days}
-                yield Finding(rule.id, rule.level, document.prose.to_source(mention.span), render(rule, values))
+                yield Found(mention.span, {"month": MONTHS[month - 1] + year, "days": days})
 
 
 def _month_without(mention: Mention) -> int:

@@ -1,17 +1,16 @@
 """One event that two articles put on two days."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.checks.dates.forms import ANCHORS, WEEKDAYS
 from newslint.checks.dates.publication import day_of, publication
 from newslint.checks.dates.reader import Mention, hits_in, mentions
-from newslint.checks.findings import render
 from newslint.lexicon.calendar import MONTHS, calendar_date
-from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.patterns.prefilter import Live
+from newslint.model import Document, Related
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern
 from newslint.text.spans import Span
 
 if TYPE_CHECKING:
@@ -48,10 +47,10 @@ class _Telling(NamedTuple):
         return abs((one - two).days) if one and two else None
 
 
-class RelatedDays:
+class RelatedDays(Check):
     """Compares the days of events across articles that tell of one thing (`event:` in front matter, `--related`)."""
 
-    name: ClassVar[str] = "related-days"
+    name = "related-days"
 
     class Params(Parameters):
         """`kinds` of events, each with the words that name it; `titles` are capitalised words that name nobody."""
@@ -59,28 +58,21 @@ class RelatedDays:
         kinds: Mapping[str, tuple[Pattern, ...]]
         titles: tuple[str, ...] = ()
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give what a date holds."""
+        """Return what a date holds."""
         return ANCHORS
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find the events that other articles put on another day, where as many or more of them do so."""
         event = document.metadata.event
         family = document.siblings.events.get(event, ()) if document.siblings and event else ()
         others = [other for other in family if other.path != document.path]
-        for rule, params in self._rules:
-            if rule.id in live and others:
-                told = [telling for other in others for telling in _tellings(other, rule.id, params)]
-                yield from _conflicts(document, rule, _tellings(document, rule.id, params), told)
+        told = [telling for other in others for telling in _tellings(other, params)]
+        return _conflicts(document, _tellings(document, params), told) if told else iter(())
 
 
-def _conflicts(
-    document: Document, rule: RuleSpec, own: Sequence[_Telling], told: Sequence[_Telling]
-) -> Iterator[Finding]:
+def _conflicts(document: Document, own: Sequence[_Telling], told: Sequence[_Telling]) -> Iterator[Found]:
     reported = set()
     for telling in own:
         same = [other for other in told if telling.is_same_event(other)]
@@ -97,10 +89,10 @@ def _conflicts(
         is_minority = (len(paths), document.path) > (len(agreeing) + 1, min(paths, default=""))
         if odd and is_minority and (telling.kind, telling.day) not in reported:
             reported.add((telling.kind, telling.day))
-            yield _finding(document, rule, telling, odd)
+            yield _found(telling, odd)
 
 
-def _finding(document: Document, rule: RuleSpec, telling: _Telling, others: Sequence[_Telling]) -> Finding:
+def _found(telling: _Telling, others: Sequence[_Telling]) -> Found:
     first = others[0]
     home = first.document
     related = tuple(
@@ -108,22 +100,21 @@ def _finding(document: Document, rule: RuleSpec, telling: _Telling, others: Sequ
         for other in others
     )
     values = {
-        "match": _words(telling),
         "kind": telling.kind,
         "other": _words(first),
         "path": home.path,
         "line": home.lines.position(home.prose.to_source(first.span).start)[0],
     }
-    return Finding(rule.id, rule.level, document.prose.to_source(telling.span), render(rule, values), related)
+    return Found(telling.span, values, related)
 
 
 def _words(telling: _Telling) -> str:
     return telling.document.prose.text[telling.span.start : telling.span.end]
 
 
-def _tellings(document: Document, rule: str, params: RelatedDays.Params) -> Sequence[_Telling]:
+def _tellings(document: Document, params: RelatedDays.Params) -> Sequence[_Telling]:
     """Read the dated events of an article, once for a rule, whose parameters say what an event is."""
-    return document.once((_tellings, rule), lambda: tuple(_read(document, params)))
+    return document.once((_tellings, params), lambda: tuple(_read(document, params)))
 
 
 def _read(document: Document, params: RelatedDays.Params) -> Iterator[_Telling]:

@@ -1,17 +1,16 @@
 """“Yesterday”, with a date that had not come yet, or with another weekday than yesterday's."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from newslint.checks.dates.forms import ANCHORS, WEEKDAY, WEEKDAYS
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import mentions
-from newslint.checks.findings import render
-from newslint.model import Document, Finding
+from newslint.model import Document
 from newslint.patterns.matching import lines_of
-from newslint.patterns.prefilter import Live
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import PlainCheck
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span
 
 if TYPE_CHECKING:
@@ -27,29 +26,26 @@ _LEAST, _MOST = 2, 60
 _WEEK = 7
 
 
-class RelativeDay(PlainCheck):
+class RelativeDay(Check):
     """Finds “yesterday (12 May)” in an article of 3 May, and “tomorrow, Friday” in one of a Monday.
 
     Without a day of publication it finds nothing.
     """
 
-    name: ClassVar[str] = "relative-day"
+    name = "relative-day"
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give what a date holds, and the words for single days with a weekday behind them."""
+        """Return what a date holds, and the words for single days with a weekday behind them."""
         weekdays = (f"{word}{joint}{day.lower()}" for word in _SINGLE for joint in _JOINTS for day in WEEKDAYS)
         return (*ANCHORS, *weekdays)
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Parameters, hits: Hits) -> Iterator[Found]:
         """Compare the dates and weekdays behind such words with the day of publication."""
-        for rule in self._rules:
-            published = publication(document, mentions(document, live[rule.id])) if rule.id in live else None
-            if published is not None:
-                place = (document, live[rule.id], published)
-                for span in sorted([*_dates(*place), *_weekdays(*place)]):
-                    values = {"match": document.prose.text[span.start : span.end], "published": written(published)}
-                    yield Finding(rule.id, rule.level, document.prose.to_source(span), render(rule, values))
+        published = publication(document, mentions(document, hits))
+        if published is not None:
+            for span in sorted([*_dates(document, hits, published), *_weekdays(document, hits, published)]):
+                yield Found(span, {"published": written(published)})
 
 
 def _dates(document: Document, hits: Iterable[Any], published: "date") -> Iterator[Span]:

@@ -1,16 +1,16 @@
 """A range of days or years whose end comes before its beginning."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
 from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.periods import Period, period_at
 from newslint.checks.dates.reader import Mention, mentions
-from newslint.checks.findings import render
-from newslint.model import Document, Finding
-from newslint.patterns.prefilter import Hit, Live
+from newslint.model import Document
+from newslint.patterns.prefilter import Hit, Hits
 from newslint.patterns.regexes import compile_pattern
+from newslint.rulebook.check_api import Found
 from newslint.text.spans import Span
 
 # "28-3 March" may stand for a range that began in the month before.
@@ -28,24 +28,20 @@ _CENTURIES = ("16", "17", "18", "19", "20")
 class ReversedRange(DateCheck):
     """Finds “19-17 June”, “from 2009 to 2006” and their kin."""
 
-    name: ClassVar[str] = "reversed-range"
+    name = "reversed-range"
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give what dates and ranges of years hold."""
+        """Return what dates and ranges of years hold."""
         return (*ANCHORS, *(f"{word}{century}" for word in _WORDS for century in _CENTURIES),
                 *(f"{mark}{century}" for mark in "-–" for century in _CENTURIES))  # fmt: skip
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Any, hits: Hits) -> Iterator[Found]:
         """Find reversed ranges."""
         text = document.prose.text
-        for rule, params in self._rules:
-            if rule.id in live:
-                days = [mention.span for mention in mentions(document, live[rule.id]) if _is_reversed(mention)]
-                for span in sorted({*days, *_reversed_years(document, live[rule.id])}):
-                    if not is_excepted(text, span, params.unless):
-                        place = document.prose.to_source(span)
-                        yield Finding(rule.id, rule.level, place, render(rule, {"match": text[span.start : span.end]}))
+        days = [mention.span for mention in mentions(document, hits) if _is_reversed(mention)]
+        spans = sorted({*days, *_reversed_years(document, hits)})
+        return (Found(span) for span in spans if not is_excepted(text, span, params.unless))
 
 
 def _is_reversed(mention: Mention) -> bool:

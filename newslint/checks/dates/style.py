@@ -2,18 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from typing import ClassVar
 
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
 from newslint.checks.dates.publication import heads_article
 from newslint.checks.dates.reader import Mention, mentions
-from newslint.checks.findings import MOST_RELATED, render
+from newslint.checks.findings import MOST_RELATED
 from newslint.lexicon.calendar import MONTHS
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.patterns.matching import is_quoted
 from newslint.patterns.prefilter import Live
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Found, Parameters, Pattern, RuleFound
 from newslint.text.spans import Span, line_around
 
 # AP shortens these months before a day, and never the others: only here does a full name say something of the style.
@@ -33,7 +32,7 @@ class MixedDateStyle(DateCheck):
     them, for it shows what is usual here, but is never the odd one: others may have written it.
     """
 
-    name: ClassVar[str] = "mixed-date-style"
+    name = "mixed-date-style"
 
     class Params(Parameters):
         """What does not count.
@@ -49,28 +48,24 @@ class MixedDateStyle(DateCheck):
         own: Pattern = Pattern("")
         furniture: tuple[str, ...] = ()
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
         """Find nothing: see `review`."""
         return iter(())
 
     def review(
         self, document: Document, live: Live, findings: Sequence[Finding], rules: Mapping[str, RuleSpec]
-    ) -> Iterator[Finding]:
+    ) -> Iterator[RuleFound]:
         """Compare the dates, but for those on lines that another rule takes for furniture."""
-        for rule, params in self._rules:
-            if rule.id in live:
+        for rule, params in self.rules.items():
+            if rule in live:
                 furniture = [one.span for one in findings if rules[one.rule].pack in params.furniture]
-                dates = [one for one in mentions(document, live[rule.id]) if _is_own(document, one)]
-                yield from _odd_one(document, rule, params, dates, furniture)
+                dates = [one for one in mentions(document, live[rule]) if _is_own(document, one)]
+                yield from ((rule, found) for found in _odd_one(document, params, dates, furniture))
 
 
 def _odd_one(
-    document: Document,
-    rule: RuleSpec,
-    params: MixedDateStyle.Params,
-    dates: Sequence[Mention],
-    furniture: Sequence[Span],
-) -> Iterator[Finding]:
+    document: Document, params: MixedDateStyle.Params, dates: Sequence[Mention], furniture: Sequence[Span]
+) -> Iterator[Found]:
     """Find the first dimension of style in which the dates of the running text differ."""
     varied = [style for style in _DIMENSIONS if len({style(one) for one in dates if style(one)}) > 1]
     own = [one for one in dates if _counts(document, one, params, furniture)] if varied else []
@@ -83,7 +78,7 @@ def _odd_one(
         common = max(counts, key=counts.__getitem__, default="")
         if len(names) > 1 and counts[common] >= _fewest(document, names):
             odd = next(mention for mention in running if style(mention) != common)
-            yield _finding(document, rule, styled, odd, common)
+            yield _found(document, styled, odd, common)
             break
 
 
@@ -163,12 +158,9 @@ def _is_head(document: Document, mention: Mention) -> bool:
     return zone == "headline" or heads_article(document.prose.text, mention)
 
 
-def _finding(
-    document: Document, rule: RuleSpec, styled: Sequence[tuple[Mention, str]], odd: Mention, common: str
-) -> Finding:
+def _found(document: Document, styled: Sequence[tuple[Mention, str]], odd: Mention, common: str) -> Found:
     norm = next(mention for mention, name in styled if name == common)
     values = {
-        "match": odd.text,
         "style": next(name for mention, name in styled if mention is odd),
         "common": common,
         "other": norm.text,
@@ -181,6 +173,4 @@ def _finding(
         for mention, name in styled
         if mention is not odd
     )
-    return Finding(
-        rule.id, rule.level, document.prose.to_source(odd.span), render(rule, values), related[:MOST_RELATED]
-    )
+    return Found(odd.span, values, related[:MOST_RELATED])

@@ -1,18 +1,17 @@
 """A day that the article tells in the wrong tense, by its own day of publication."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.periods import period_at
 from newslint.checks.dates.publication import day_of, publication, written
 from newslint.checks.dates.reader import mentions
-from newslint.checks.findings import render
 from newslint.lexicon.calendar import MONTHS
-from newslint.model import Document, Finding, RuleSpec
-from newslint.patterns.prefilter import Hit, Live
+from newslint.model import Document
+from newslint.patterns.prefilter import Hit, Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Check, Found, Parameters, Pattern
 from newslint.text.spans import Span, line_around
 
 if TYPE_CHECKING:
@@ -24,10 +23,10 @@ _IN = "in "
 _TOLERANCE = 1
 
 
-class Tense:
+class Tense(Check):
     """Finds “was held on 10 January 2022” in an article of 2021, and “will be held on 10 January 2020”."""
 
-    name: ClassVar[str] = "date-tense"
+    name = "date-tense"
 
     class Params(Parameters):
         """`before` matches what stands before “ on” a day or “ in” a year; `tense` is what it tells, past or future."""
@@ -35,24 +34,22 @@ class Tense:
         before: Pattern
         tense: str
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
+        def validate(self) -> None:
+            """Refuse another tense."""
+            self.check_choice("tense", ("past", "future"))
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give what a date holds, and “in” before a year of this century or a month."""
-        params.check_choice("tense", ("past", "future"))
+        """Return what a date holds, and “in” before a year of this century or a month."""
         return (*ANCHORS, f"{_IN}20", *(f"{_IN}{month.lower()}" for month in MONTHS))
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find the dates and years whose tense the calendar contradicts; without a day of publication none is."""
-        for rule, params in self._rules:
-            published = publication(document, mentions(document, live[rule.id])) if rule.id in live else None
-            if published is not None:
-                place = (document, live[rule.id], published, params)
-                for span in sorted([*_days(*place), *_years(*place)]):
-                    values = {"match": document.prose.text[span.start : span.end], "published": written(published)}
-                    yield Finding(rule.id, rule.level, document.prose.to_source(span), render(rule, values))
+        published = publication(document, mentions(document, hits))
+        if published is not None:
+            place = (document, hits, published, params)
+            for span in sorted([*_days(*place), *_years(*place)]):
+                yield Found(span, {"published": written(published)})
 
 
 def _days(document: Document, hits: Iterable[Hit], published: "date", params: Tense.Params) -> Iterator[Span]:

@@ -3,18 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, ClassVar
+from typing import Any
 
 from newslint.checks.dates.forms import WEEKDAY, WEEKDAYS
 from newslint.checks.dates.publication import POST
 from newslint.checks.dates.reader import hits_in, mentions_at
-from newslint.checks.findings import places, render
+from newslint.checks.findings import places
 from newslint.lexicon.calendar import calendar_date
-from newslint.model import Document, Finding, Related, RuleSpec
+from newslint.model import Document, Related
 from newslint.patterns.matching import lines_of
-from newslint.patterns.prefilter import Live
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span
 
 _POSSESSIVE = rf"\b(?P<day>{WEEKDAY})['’]s\s"
@@ -26,38 +26,30 @@ _MOST_WORDS = 3
 _REACH = 20
 
 
-class TwoDays:
+class TwoDays(Check):
     """Finds “a phone call on Wednesday” beside “Thursday's call”."""
 
-    name: ClassVar[str] = "two-days"
+    name = "two-days"
 
     class Params(Parameters):
         """`events` are the nouns that name something which happens once."""
 
         events: tuple[str, ...]
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, frozenset(self.Params(**rule.compiled).events)) for rule in rules]
-
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give the possessives: one of the two places must have one, for “on Monday” alone names no known event."""
+        """Return the possessives: one of the two places must have one, for “on Monday” alone names no known event."""
         return [f"{day.lower()}'s" for day in WEEKDAYS]
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find events with two weekdays; with three or more, they are several events."""
-        for rule, events in self._rules:
-            if rule.id not in live:
-                continue
-            told: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-            sure = set()
-            for event, day, span, possessive in _places(document, live[rule.id], events):
-                told[event][day].append(span)
-                if possessive:
-                    sure.add(event)
-            for event in sorted(sure):
-                if len(told[event]) == 2:
-                    yield _finding(document, rule, event, told[event])
+        told: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+        sure = set()
+        for event, day, span, possessive in _places(document, hits, frozenset(params.events)):
+            told[event][day].append(span)
+            if possessive:
+                sure.add(event)
+        return (_found(document, event, told[event]) for event in sorted(sure) if len(told[event]) == 2)
 
 
 def _places(document: Document, hits: Iterable[Any], events: frozenset[str]) -> Iterator[tuple[str, str, Span, bool]]:
@@ -89,22 +81,14 @@ def _event_after(text: str, start: int, end: int, events: frozenset[str]) -> tup
     return "", start
 
 
-def _finding(document: Document, rule: RuleSpec, event: str, days: dict[str, list[Span]]) -> Finding:
+def _found(document: Document, event: str, days: dict[str, list[Span]]) -> Found:
     """Report the later place of the day that is told less often, and name the others."""
     ordered = sorted(days, key=lambda day: (len(days[day]), -days[day][0].start))
     odd = days[ordered[0]][0]
     others = [span for day in ordered for span in days[day] if span != odd]
-    text = document.prose.text
     lines = [document.lines.position(document.prose.to_source(days[day][0]).start)[0] for day in ordered]
-    values = {
-        "event": event,
-        "one": ordered[0],
-        "other": ordered[1],
-        "line": lines[1],
-        "match": text[odd.start : odd.end],
-    }
-    related = (*places(document, others), *_posts(document, ordered))
-    return Finding(rule.id, rule.level, document.prose.to_source(odd), render(rule, values), related)
+    values = {"event": event, "one": ordered[0], "other": ordered[1], "line": lines[1]}
+    return Found(odd, values, (*places(document, others), *_posts(document, ordered)))
 
 
 def _posts(document: Document, days: Sequence[str]) -> Iterator[Related]:

@@ -1,7 +1,7 @@
 """A weekday that does not go with its date."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from newslint.checks.dates import calendars
 from newslint.checks.dates.datecheck import DateCheck, is_excepted
@@ -9,12 +9,11 @@ from newslint.checks.dates.forms import WEEKDAYS
 from newslint.checks.dates.publication import publication
 from newslint.checks.dates.reader import Mention
 from newslint.checks.dates.years import years_meant
-from newslint.checks.findings import render
 from newslint.lexicon.calendar import MONTHS
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import is_quoted
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters, Pattern
+from newslint.rulebook.check_api import Found, Parameters, Pattern
 
 _ROUND = 50
 
@@ -26,7 +25,7 @@ class WeekdayDate(DateCheck):
     figures, the old calendar.
     """
 
-    name: ClassVar[str] = "weekday-date"
+    name = "weekday-date"
 
     class Params(Parameters):
         """Which dates a rule speaks of.
@@ -42,7 +41,7 @@ class WeekdayDate(DateCheck):
         counted: Pattern = Pattern("")
         unless: tuple[Pattern, ...] = ()
 
-    def find(self, document: Document, rule: RuleSpec, params: Any, dates: Sequence[Mention]) -> Iterator[Finding]:
+    def judge(self, document: Document, params: Any, dates: Sequence[Mention]) -> Iterator[Found]:
         """Find dates with other weekdays than the calendar's."""
         published = publication(document, dates)
         text = document.prose.text
@@ -60,12 +59,7 @@ class WeekdayDate(DateCheck):
                 years = ()
             known = [year for year in years if any(calendars.exists(year, m, d) for d, m in mention.readings())]
             if known and not any(_fits(mention, year) for year in known):
-                yield Finding(
-                    rule.id,
-                    rule.level,
-                    document.prose.to_source(mention.span),
-                    render(rule, _values(mention, known[0])),
-                )
+                yield Found(mention.span, _values(mention, known[0]))
 
 
 def _year_written(text: str, mention: Mention, counted: str) -> int | None:
@@ -106,7 +100,6 @@ def _values(mention: Mention, year: int) -> dict[str, Any]:
     right = {day: calendars.weekday(year, month, day) for day, _ in pairs}
     wrong, told = next(((one, weekday) for one, weekday in pairs if right[one] != weekday), pairs[0])
     return {
-        "match": mention.text,
         "date": f"{wrong} {MONTHS[month - 1]} {year}",
         "right": WEEKDAYS[right[wrong]],
         "wrong": WEEKDAYS[told],

@@ -1,16 +1,15 @@
 """One moment given in two time zones that do not add up."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from newslint.checks.dates.offsets import NAMES, offsets, share_clocks
 from newslint.checks.dates.publication import day_told, written
-from newslint.checks.findings import render
-from newslint.model import Document, Finding, RuleSpec
+from newslint.model import Document
 from newslint.patterns.matching import lines_of
-from newslint.patterns.prefilter import Live
+from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Parameters
+from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span
 
 _ZONE = "|".join(sorted(NAMES, key=len, reverse=True))
@@ -34,37 +33,32 @@ _DAY = 24 * 60
 _STEP = 15
 
 
-class TimeZones:
+class TimeZones(Check):
     """Finds “3:35 PM EST (9:35 PM GMT)”: the two differ by five hours; and “4:42 local time (2024 GMT)”."""
 
-    name: ClassVar[str] = "time-zones"
+    name = "time-zones"
 
     class Params(Parameters):
         """`local`: whether the rule speaks of “local time”, whose zone nobody names, or of named zones."""
 
         local: bool = False
 
-    def __init__(self, rules: Sequence[RuleSpec]) -> None:
-        self._rules = [(rule, self.Params(**rule.compiled)) for rule in rules]
-
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Give the names of the zones that the other is told in: one of them stands in nearly every pair."""
+        """Return the names of the zones that the other is told in: one of them stands in nearly every pair."""
         if params.local:
             return [_LOCAL]
         marks = (" (", ")", "/", " /", ",", " on", " or")
         return [f" {zone.lower()}{mark}" for zone in NAMES for mark in marks]
 
-    def scan(self, document: Document, live: Live) -> Iterator[Finding]:
+    def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find pairs whose clocks differ by another time than their zones."""
-        for rule, params in self._rules:
-            for line in lines_of(document, live[rule.id]) if rule.id in live else ():
-                for found in compile_pattern(_PAIR).finditer(document.prose.text, line.start, line.end):
-                    is_meant = (found.group("z1") == _LOCAL) == params.local and not _is_list(found)
-                    values = _mismatch(found, document, line) if is_meant else None
-                    if values:
-                        span = document.prose.to_source(Span(*found.span("span")))
-                        yield Finding(rule.id, rule.level, span, render(rule, {"match": found.group("span"), **values}))
+        for line in lines_of(document, hits):
+            for found in compile_pattern(_PAIR).finditer(document.prose.text, line.start, line.end):
+                is_meant = (found.group("z1") == _LOCAL) == params.local and not _is_list(found)
+                values = _mismatch(found, document, line) if is_meant else None
+                if values:
+                    yield Found(Span(*found.span("span")), values)
 
 
 def _is_list(found: Any) -> bool:

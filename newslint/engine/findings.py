@@ -1,0 +1,63 @@
+"""What the engine makes of the places that checks find: findings, with the message that their rule states."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from newslint.checks.findings import MOST_RELATED
+from newslint.errors import NewslintError
+from newslint.model import Document, Finding, Fix, Level, Related, RuleSpec
+from newslint.rulebook.check_api import Found
+from newslint.text.spans import counted, shown
+
+
+def finding_of(document: Document, rule: RuleSpec, level: Level, found: Found) -> Finding:
+    """Return the finding that a place of an article is by a rule, at a level.
+
+    Raises:
+        NewslintError: the rule's message names what the check does not say.
+    """
+    span = found.span if found.in_source else document.prose.to_source(found.span)
+    finding = Finding(rule.id, level, span, _message(document, rule, found), found.related, found.fixes)
+    return (
+        gathered([finding, *(finding_of(document, rule, level, one) for one in found.same)]) if found.same else finding
+    )
+
+
+def _message(document: Document, rule: RuleSpec, found: Found) -> str:
+    text = document.text if found.in_source else document.prose.text
+    return render(rule, {"match": text[slice(*found.span)], **found.values})
+
+
+def render(rule: RuleSpec, values: Mapping[str, object]) -> str:
+    """Fill a rule's message; `values` are what stands between its braces, in which dots stand for what is no prose.
+
+    Raises:
+        NewslintError: the message has braces of another form, or names something else.
+    """
+    try:
+        return rule.message.format_map(
+            {name: shown(value) if isinstance(value, str) else value for name, value in values.items()}
+        )
+    except (AttributeError, LookupError, TypeError, ValueError):
+        names = ", ".join(f"{{{name}}}" for name in sorted(values))
+        raise NewslintError(f"{rule.path}: message: what stands in braces is one of {names}") from None
+
+
+def gathered(findings: Iterable[Finding]) -> Finding:
+    """Make one finding of those of a rule: at the first place, naming the others, with a fix for all that have one."""
+    first, *others = sorted(dict.fromkeys(findings), key=lambda finding: finding.span)
+    if not others:
+        return first
+    return first._replace(
+        message=f"{first.message} The same in {counted(len(others), 'more place')}.",
+        related=tuple(Related(other.span, "also here") for other in others[:MOST_RELATED]),
+        fixes=_joint_fix([finding.fixes[0] for finding in (first, *others) if finding.fixes]),
+    )
+
+
+def _joint_fix(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
+    """Make one fix of several: of the safe ones where there are any."""
+    fixes = [fix for fix in fixes if fix.safe] or fixes
+    if len(fixes) < 2:
+        return tuple(fixes)
+    title = f"{fixes[0].title}, and so in {counted(len(fixes) - 1, 'more place')}"
+    return (Fix(title, tuple(edit for fix in fixes for edit in fix.edits), fixes[0].safe),)
