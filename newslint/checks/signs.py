@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from newslint.checks.findings import MOST_RELATED
 from newslint.checks.words import words_of
 from newslint.model import Document, Finding, Related, RuleSpec
-from newslint.patterns.prefilter import Live
-from newslint.rulebook.check_api import Check, Found, Parameters, RuleFound
+from newslint.rulebook.check_api import Found, Parameters, Summary
 from newslint.text.spans import counted, first_line
 
 _POINTS = {"sure": 2, "weak": 1}
 
 
-class Signs(Check):
+class Signs(Summary):
     """Reports, once an article, that other rules found enough in it."""
 
     name = "signs"
@@ -28,27 +27,23 @@ class Signs(Check):
         alone: int = 4
         words: int = 200
 
-    def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
-        """Find nothing: see `review`."""
-        return iter(())
-
-    def review(
-        self, document: Document, live: Live, findings: Sequence[Finding], rules: Mapping[str, RuleSpec]
-    ) -> Iterator[RuleFound]:
-        """Count what the other rules found."""
-        signs = [finding for finding in findings if rules[finding.rule].sign]
-        points = sum(_POINTS[rules[finding.rule].sign] for finding in signs)
-        kinds = sorted({finding.rule for finding in signs})
-        for rule, params in self.rules.items():
-            least = params.least if len(kinds) > 1 else params.alone
-            if rule in live and points >= least and points * params.words >= len(words_of(document).words):
-                yield rule, _found(document, kinds, signs)
+    def summarise(
+        self, document: Document, params: Params, findings: Sequence[Finding], rules: Mapping[str, RuleSpec]
+    ) -> Iterator[Found]:
+        """Count what the other rules found; a rule that speaks once an article counts once."""
+        ordered = sorted(findings, key=lambda one: (one.span, one.rule), reverse=True)
+        each = {one.rule if rules[one.rule].once else one: one for one in ordered if rules[one.rule].sign}
+        signs = list(reversed(each.values()))
+        points = sum(_POINTS[rules[one.rule].sign] for one in signs)
+        kinds = sorted({one.rule for one in signs})
+        least = params.least if len(kinds) > 1 else params.alone
+        if points >= least and points * params.words >= len(words_of(document).words):
+            yield _found(document, kinds, signs)
 
 
 def _found(document: Document, kinds: Sequence[str], signs: Sequence[Finding]) -> Found:
     """Point at the article's first line: it is the article that is meant, and the signs have findings of their own."""
     names = {kind: kind.rpartition("/")[2] for kind in kinds}
     values = {"count": len(signs), "kinds": counted(len(kinds), "kind"), "list": ", ".join(names.values())}
-    places = sorted(signs, key=lambda finding: (finding.span, finding.rule))
-    related = tuple(Related(finding.span, names[finding.rule]) for finding in places[:MOST_RELATED])
+    related = tuple(Related(sign.span, names[sign.rule]) for sign in signs[:MOST_RELATED])
     return Found(first_line(document.prose.text), values, related)

@@ -1,17 +1,17 @@
-"""Linting one document: scan, confirm, review, suppress, sort; a pure function from the document to its findings."""
+"""Linting one document: scan, confirm, summarise, suppress, sort; a pure function from the document to its findings."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.engine.findings import finding_of, gathered
-from newslint.engine.suppress import by_directives
+from newslint.engine.suppress import by_directives, not_hidden
 from newslint.errors import NewslintError, described
 from newslint.lexicon.language import is_foreign, language_of
 from newslint.model import Document, Finding, Level, Result, RuleSpec
 from newslint.patterns.prefilter import Live, Prefilter
 from newslint.patterns.regexes import OutOfTimeError
 from newslint.patterns.rule_phrases import PhraseMatch, RulePhrases
-from newslint.rulebook.check_api import Check, RuleFound
+from newslint.rulebook.check_api import Check, RuleFound, Summary
 from newslint.text.spans import Span, counted
 
 
@@ -70,15 +70,13 @@ def lint(document: Document, rule_set: RuleSet) -> Result:
     checks = [rule_set.check_of(name) for name in sorted(names)]
     broken: dict[str, Exception] = {}
     found = list(_confirm(document, rule_set, _scan(document, checks, live, rule_set, broken)))
+    # What the author has waved away is no ground for judging the article.
+    shown = not_hidden(document, found)
+    found += _confirm(document, rule_set, _summarise(document, checks, live, shown, rule_set, broken))
     found += _out_of_time(document, broken)
     kept, hidden = by_directives(document, found, rule_set.levels, rule_set.known)
-    kept = list(_gather(kept, rule_set))
-    # What the author has waved away is no ground for judging the article.
-    reviewed = list(_confirm(document, rule_set, _review(document, checks, live, kept, rule_set)))
-    if reviewed:
-        kept, hidden = by_directives(document, [*found, *reviewed], rule_set.levels, rule_set.known)
-        kept = list(_gather(kept, rule_set))
-    return Result(document, tuple(_sort(_surest(kept, rule_set))), hidden, trouble=_trouble(document, broken))
+    kept = _sort(_surest(_gather(kept, rule_set), rule_set))
+    return Result(document, tuple(kept), hidden, trouble=_trouble(document, broken))
 
 
 def _live(document: Document, rule_set: RuleSet) -> Live:
@@ -149,14 +147,25 @@ def _trouble(document: Document, broken: Mapping[str, Exception]) -> str:
     return f"{document.path}: {counted(len(told), 'rule')} failed on this file: {rules}; please report it"
 
 
-def _review(
-    document: Document, checks: Iterable[Check], live: Live, found: Sequence[Finding], rule_set: RuleSet
+def _summarise(
+    document: Document,
+    checks: Iterable[Check],
+    live: Live,
+    findings: Sequence[Finding],
+    rule_set: RuleSet,
+    broken: dict[str, Exception],
 ) -> Iterator[RuleFound]:
-    """Let the checks that judge an article by what the others found have their say."""
-    for check in checks:
-        review = getattr(check, "review", None)
-        if review is not None:
-            yield from review(document, live, found, rule_set.rules)
+    """Let the rules that judge an article by what the others found have their say; one that breaks says nothing."""
+    for check in [check for check in checks if isinstance(check, Summary)]:
+        for rule, params in check.rules.items():
+            try:
+                places = list(check.summarise(document, params, findings, rule_set.rules)) if rule in live else []
+            except NewslintError:
+                raise
+            except Exception as error:
+                broken[rule] = error
+            else:
+                yield from ((rule, found) for found in places)
 
 
 def _confirm(document: Document, rule_set: RuleSet, places: Iterable[RuleFound]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from newslint.engine.pipeline import RuleSet, lint, rule_set_of
 from newslint.errors import NewslintError
 from newslint.formats.encodings import decode
 from newslint.model import Document, Finding, RuleSpec, Source
-from newslint.rulebook.check_api import Check
+from newslint.rulebook.check_api import Check, Summary
 from newslint.rulebook.example_markup import Marked, marked
 from newslint.text.spans import Span
 
@@ -72,10 +72,11 @@ def prove(
     Returns:
         A sentence for each example that fails.
     """
-    reviews = hasattr(make(rule.check, [rule]), "review")
-    tried = {one.id: one for one in (rule, *(other for other in rules if reviews and other.sign))}
-    names = {one.check for one in tried.values()}
-    instances = {name: make(name, [one for one in tried.values() if one.check == name]) for name in names}
+    own = make(rule.check, [rule])
+    counted = [other for other in rules if other.sign and other.check != rule.check] if isinstance(own, Summary) else []
+    tried = {one.id: one for one in (rule, *counted)}
+    names = {one.check for one in counted}
+    instances = {rule.check: own} | {name: make(name, [one for one in counted if one.check == name]) for name in names}
     levels = {one.id: one.level for one in tried.values()}
     rule_set = rule_set_of(tried, levels, lambda name: instances[name])
     bench = _Bench(rule, rule_set, parse)

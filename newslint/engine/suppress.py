@@ -51,6 +51,15 @@ def by_directives(
     return kept, hidden
 
 
+def not_hidden(document: Document, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the findings that no comment of the article hides."""
+    if not document.directives:
+        return findings
+    skipped = _skipped(document)
+    switches = _switches(document.directives)
+    return [finding for finding in findings if not any(_hiding(switches, skipped, finding))]
+
+
 def _switches(directives: Iterable[Directive]) -> dict[str, list[tuple[int, int, Directive]]]:
     """Give the comments that switch a name off or on, each with its end and number; “all” is what names none too."""
     switches: dict[str, list[tuple[int, int, Directive]]] = {}

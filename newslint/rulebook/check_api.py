@@ -1,9 +1,9 @@
 """What a check is, what its rules may set, and what it is told of an article before it reads it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, NewType
 
-from newslint.model import Document, Fix, Related, RuleSpec
+from newslint.model import Document, Finding, Fix, Related, RuleSpec
 from newslint.patterns.prefilter import Hits, Live
 from newslint.text.spans import Span
 
@@ -137,6 +137,26 @@ class Check:
             document: the article.
             params: the parameters of the rule, an instance of `Params`.
             hits: where the rule's anchors stand in the folded prose; none where it has no anchors.
+
+        Returns:
+            The places, in any order.
+        """
+        return ()
+
+
+class Summary(Check):
+    """A check whose rules judge an article by what the others have found in it, when all have read it."""
+
+    def summarise(
+        self, document: Document, params: Any, findings: Sequence[Finding], rules: Mapping[str, RuleSpec]
+    ) -> Iterable[Found]:
+        """Find what one rule objects to in an article as a whole.
+
+        Args:
+            document: the article.
+            params: the parameters of the rule, an instance of `Params`.
+            findings: what was found in it, each place by itself, without those that its comments hide.
+            rules: the rules by id.
 
         Returns:
             The places, in any order.

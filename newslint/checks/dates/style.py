@@ -1,18 +1,19 @@
 """Dates of one article written in more than one style."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any
 
-from newslint.checks.dates.datecheck import DateCheck, is_excepted
+from newslint.checks.dates.datecheck import is_excepted
+from newslint.checks.dates.forms import ANCHORS
 from newslint.checks.dates.publication import heads_article
-from newslint.checks.dates.reader import Mention, mentions
+from newslint.checks.dates.reader import Mention, all_mentions
 from newslint.checks.findings import MOST_RELATED
 from newslint.lexicon.calendar import MONTHS
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.patterns.matching import is_quoted
-from newslint.patterns.prefilter import Live
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Found, Parameters, Pattern, RuleFound
+from newslint.rulebook.check_api import Found, Parameters, Pattern, Summary
 from newslint.text.spans import Span, line_around
 
 # AP shortens these months before a day, and never the others: only here does a full name say something of the style.
@@ -25,7 +26,7 @@ _WORDS_OF_A_PARAGRAPH = 11
 _CLOSERS = " \"'”’»)"
 
 
-class MixedDateStyle(DateCheck):
+class MixedDateStyle(Summary):
     """Reports, once an article, the first date whose style the majority does not share, and names the others.
 
     Two styles must stand in its running text. A date at its head (a stamp, a dateline) or in a name may add to one of
@@ -48,19 +49,18 @@ class MixedDateStyle(DateCheck):
         own: Pattern = Pattern("")
         furniture: tuple[str, ...] = ()
 
-    def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
-        """Find nothing: see `review`."""
-        return iter(())
+    @staticmethod
+    def anchors(params: Any) -> Iterable[str]:
+        """Return what a date holds."""
+        return ANCHORS
 
-    def review(
-        self, document: Document, live: Live, findings: Sequence[Finding], rules: Mapping[str, RuleSpec]
-    ) -> Iterator[RuleFound]:
+    def summarise(
+        self, document: Document, params: Params, findings: Sequence[Finding], rules: Mapping[str, RuleSpec]
+    ) -> Iterator[Found]:
         """Compare the dates, but for those on lines that another rule takes for furniture."""
-        for rule, params in self.rules.items():
-            if rule in live:
-                furniture = [one.span for one in findings if rules[one.rule].pack in params.furniture]
-                dates = [one for one in mentions(document, live[rule]) if _is_own(document, one)]
-                yield from ((rule, found) for found in _odd_one(document, params, dates, furniture))
+        furniture = [one.span for one in findings if rules[one.rule].pack in params.furniture]
+        dates = [one for one in all_mentions(document) if _is_own(document, one)]
+        return _odd_one(document, params, dates, furniture)
 
 
 def _odd_one(
