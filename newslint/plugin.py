@@ -40,6 +40,7 @@ from newslint.rulebook.check_api import (
     Pattern,
     Phrases,
     Replacements,
+    Summary,
     Table,
     Wording,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "Source",
     "Span",
     "Style",
+    "Summary",
     "Table",
     "Wording",
     "Zone",
