@@ -7,10 +7,10 @@ phrase itself. So what a phrase finds depends on no other phrase, and what it co
 
 import marshal
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from itertools import compress, count, pairwise
 from typing import Any, NamedTuple
 
-from newslint.patterns.matcher import Match, match_at, passes, passes_alone
+from newslint.patterns.matcher import Machine, Match, match_at, may_pass, passes
 from newslint.patterns.program import Program, literal_program, program_of
 from newslint.text.spans import fold
 from newslint.text.tokens import Memo, Tokens
@@ -52,7 +52,7 @@ def joined(indexes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 class _Key(NamedTuple):
-    """What must stand beside a word of cores for their phrases to be tried."""
+    """What must stand beside a token for phrases to be tried: nothing, one of some words, or what passes a test."""
 
     alone: tuple[_Starts, ...]
     before: Mapping[str, list[_Starts]]
@@ -61,27 +61,20 @@ class _Key(NamedTuple):
 
 
 def _key_of(entries: Iterable[tuple[int, tuple[str, Any] | None, _Starts]]) -> _Key:
-    """Sort the cores of a word by what stands beside it."""
+    """Sort cores by what stands beside their token."""
     alone: list[_Starts] = []
     beside: dict[int, dict[str, list[_Starts]]] = {-1: {}, 1: {}}
     tests: list[_Test] = []
     for side, neighbour, starts in entries:
         if neighbour is None:
             alone.append(starts)
-        elif neighbour[0] in ("word", "words"):
+        elif neighbour[0] in ("word", "words", "exact"):
             test, value = neighbour
-            for word in (value,) if test == "word" else value:
+            for word in {value} if test == "word" else set(map(fold, value)):
                 beside[side].setdefault(word, []).append(starts)
         else:
             tests.append((side, *neighbour, starts))
     return _Key(tuple(alone), beside[-1], beside[1], tuple(tests))
-
-
-class _Passed(Memo[bool]):
-    """Remembers which tokens, as they are written, pass a test."""
-
-    def __init__(self, test: str, value: Any) -> None:
-        super().__init__(lambda token: passes_alone(test, value, token, fold(token)))
 
 
 class Automaton:
@@ -93,13 +86,15 @@ class Automaton:
 
     def __init__(self, index: Mapping[str, Any]) -> None:
         self._phrases: list[bytes | str] = index["phrases"]
-        self._entries: Mapping[str, Sequence[tuple[int, bytes]]] = index["keyed"]
+        self._entries: dict[str, Sequence[tuple[int, bytes]]] = dict(index["keyed"])
+        self._pairs: dict[tuple[str, str], list[_Starts]] = {}
+        self._words: dict[str, _Key] = {}
         shaped: dict[tuple[str, tuple[str, Any]], list[Any]] = {}
         for shape, own, *entry in index["shaped"]:
             shaped.setdefault((shape, tuple(own)), []).append(entry)
-        self._shaped = [(*key, _key_of(entries), _Passed(*key[1])) for key, entries in shaped.items()]
-        self._keys: dict[str, _Key] = {}
-        self._programs: dict[int, Program] = {}
+        self._shaped = [(*key, _key_of(entries)) for key, entries in shaped.items()]
+        self._shaped_of = Memo(self._keys_of)
+        self._machines: dict[int, Machine] = {}
 
     def find(self, tokens: Tokens) -> Iterator[Found]:
         """Yield all matches: those of one phrase in the order of the text, leftmost and longest, none overlapping."""
@@ -120,65 +115,78 @@ class Automaton:
 
     def matches(self, phrase: int, starts: Collection[int], tokens: Tokens) -> Iterator[Found]:
         """Yield the matches of a phrase that begin at some tokens, leftmost and longest, none overlapping."""
-        program = self.program(phrase)
+        machine = self._machine(phrase)
         behind = 0
         for start in sorted(starts):
             if start >= behind:
-                match = match_at(program, tokens, start)
+                match = match_at(machine, tokens, start)
                 if match:
                     behind = match.end
-                    yield Found(phrase, program, match)
+                    yield Found(phrase, machine.program, match)
 
-    def program(self, phrase: int) -> Program:
-        """Return the program of a phrase, made when it is first asked for."""
-        program = self._programs.get(phrase)
-        if program is None:
+    def longest(self, phrase: int) -> int:
+        """Return how many tokens a phrase can hold at most."""
+        return self._machine(phrase).program.longest
+
+    def _machine(self, phrase: int) -> Machine:
+        """Return what runs a phrase, made when it is first asked for."""
+        machine = self._machines.get(phrase)
+        if machine is None:
             kept = self._phrases[phrase]
-            made = literal_program(kept) if isinstance(kept, str) else program_of(marshal.loads(kept))
-            program = self._programs[phrase] = made
-        return program
+            program = literal_program(kept) if isinstance(kept, str) else program_of(marshal.loads(kept))
+            machine = self._machines[phrase] = Machine(program)
+        return machine
 
     def _candidates(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Starts]]]:
         """Yield tokens that may be in phrases, with these and where they may begin."""
-        words = [*tokens.words, ""]  # so that the first and the last have neighbours too
-        keys = self._keys
-        for at in compress(range(len(words)), map(self._entries.__contains__, words)):
-            word = words[at]
-            alone, before, behind, tests = keys.get(word) or self._loaded(word)
-            if behind:
-                found = behind.get(words[at + 1])
-                if found:
-                    yield at, found
-            if before:
-                found = before.get(words[at - 1])
-                if found:
-                    yield at, found
-            if alone:
-                yield at, alone
-            if tests:
-                yield at, self._passed(tokens, at, tests)
-        yield from self._by_shape(tokens)
+        words = tokens.words
+        self._load(tokens.different)
+        for at in compress(count(), map(self._pairs.__contains__, pairwise(words))):
+            yield at, self._pairs[words[at], words[at + 1]]
+        for at in compress(count(), map(self._words.__contains__, words)):
+            key = self._words[words[at]]
+            yield at, [*key.alone, *self._passed(tokens, at, key.tests)] if key.tests else key.alone
+        if self._shaped:
+            yield from self._by_shape(tokens)
+
+    def _load(self, different: Collection[str]) -> None:
+        """Take in the cores of words that a text is the first to hold."""
+        for word in self._entries.keys() & different:
+            entries = (
+                (side, neighbour, (first + number, least, most))
+                for first, packed in self._entries.pop(word)
+                for side, neighbour, (number, least, most) in marshal.loads(packed)
+            )
+            key = _key_of(entries)
+            for behind, starts in key.behind.items():
+                self._pairs.setdefault((word, behind), []).extend(starts)
+            for before, starts in key.before.items():
+                moved = [(phrase, least - 1, most - 1) for phrase, least, most in starts]
+                self._pairs.setdefault((before, word), []).extend(moved)
+            if key.alone or key.tests:
+                self._words[word] = key
 
     def _by_shape(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Starts]]]:
         """Yield the same of the phrases whose cores begin with no word, but with a token that passes a test."""
-        if not self._shaped:
-            return
-        words = [*tokens.words, ""]
-        digits = [(at, tokens.token(at)) for at, word in enumerate(tokens.words) if word[:1].isdigit()]
-        every = [(at, tokens.token(at)) for at in range(len(tokens))] if self._needs_all else []
-        for shape, _, (alone, before, behind, tests), passed in self._shaped:
-            for at, token in digits if shape in _DIGITS else every:
-                if not passed[token]:
-                    continue
-                found = [*alone, *behind.get(words[at + 1], ()), *before.get(words[at - 1], ())]
+        words = tokens.words
+        shaped = {word: keys for word in tokens.different if (keys := self._shaped_of[word])}
+        for at in compress(count(), map(shaped.__contains__, words)):
+            after = words[at + 1] if at + 1 < len(words) else ""
+            before = words[at - 1] if at else ""
+            for alone, befores, behinds, tests in shaped[words[at]]:
+                found = [*alone, *behinds.get(after, ()), *befores.get(before, ())]
                 if tests:
                     found += self._passed(tokens, at, tests)
                 if found:
                     yield at, found
 
-    @property
-    def _needs_all(self) -> bool:
-        return any(shape not in _DIGITS for shape, *_ in self._shaped)
+    def _keys_of(self, word: str) -> tuple[_Key, ...]:
+        """Return the cores without words whose token a word may be, however it is written."""
+        return tuple(
+            key
+            for shape, own, key in self._shaped
+            if (shape not in _DIGITS or word[:1].isdigit()) and may_pass(*own, word)
+        )
 
     def _passed(self, tokens: Tokens, at: int, tests: Iterable[_Test]) -> list[_Starts]:
         return [
@@ -186,13 +194,3 @@ class Automaton:
             for side, test, value, starts in tests
             if 0 <= at + side < len(tokens) and passes(test, value, tokens, at + side, tokens.words[at + side])
         ]
-
-    def _loaded(self, word: str) -> _Key:
-        """Read the cores of a word, when a text first holds it."""
-        entries = (
-            (side, neighbour, (first + number, least, most))
-            for first, packed in self._entries[word]
-            for side, neighbour, (number, least, most) in marshal.loads(packed)
-        )
-        key = self._keys[word] = _key_of(entries)
-        return key

@@ -4,111 +4,193 @@ All ways through the program go on side by side, a token at a time, so that no p
 its tokens (Regular expression search algorithm, 1968; with remembered places, R. Pike's variant of it).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from newslint.patterns.program import EDGE, END, GLUED, MARK, SPLIT, TOKEN, Program
+from newslint.patterns.program import EDGE, END, GLUED, LOOK, MARK, SPLIT, TOKEN, Program
 from newslint.patterns.regexes import compile_pattern
-from newslint.text.spans import straighten
+from newslint.text.spans import fold, straighten
 from newslint.text.tokens import Tokens
 
 _LONGEST_NUMBER = 6
-# Token numbers that a way through a program has remembered, by slot; -1 where it has not.
-_Slots = tuple[int, ...]
+# What a way through a program has remembered: the number of a token, the slots that hold it, and what came before.
+_Memory = tuple[int, tuple[int, ...], Any] | None
 
 
 class Match(NamedTuple):
-    """Where a phrase stands: the numbers of its first token and of the one behind it, and what it remembered."""
+    """Where a phrase stands: the numbers of its first token and of the one behind it, and what it remembered.
+
+    `slots` are those of `Program`, each with the number of a token.
+    """
 
     start: int
     end: int
-    slots: _Slots
+    slots: dict[int, int]
 
     @property
     def place(self) -> tuple[int, int]:
         """The first token of the place to report, and the one behind it."""
-        first, behind = self.slots[:2]
-        return (self.start if first < 0 else first), (self.end if behind < 0 else behind)
+        return self.slots.get(0, self.start), self.slots.get(1, self.end)
 
 
-def match_at(program: Program, tokens: Tokens, start: int) -> Match | None:
+class Path(NamedTuple):
+    """What lies before a state of a program: the number of a step that takes a token, looks or ends, and its parts.
+
+    `slots` remember the place on the way there, `words` are those that a step takes which takes certain words.
+    """
+
+    number: int
+    step: tuple[Any, ...]
+    slots: tuple[int, ...]
+    words: frozenset[str] | None
+
+
+class Machine:
+    """A program made ready to run.
+
+    Args:
+        program: of a phrase.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._paths: dict[int, tuple[Path, ...]] = {}
+
+    def paths(self, state: int) -> tuple[Path, ...]:
+        """Return what lies before a state, the last to be tried first."""
+        known = self._paths.get(state)
+        if known is None:
+            known = self._paths[state] = tuple(self._followed(state))[::-1]
+        return known
+
+    def _followed(self, state: int) -> Iterator[Path]:
+        """Yield the steps that are reached from a state without taking a token or looking at the text."""
+        stack: list[tuple[int, tuple[int, ...]]] = [(state, ())]
+        seen = set()
+        while stack:
+            number, slots = stack.pop()
+            if number in seen:
+                continue
+            seen.add(number)
+            step = self.program.steps[number]
+            if step[0] == SPLIT:
+                stack += [(one, slots) for one in reversed(step[1])]
+            elif step[0] == MARK:
+                stack.append((step[2], (*slots, step[1])))
+            elif step[0] == LOOK:
+                yield Path(number, (LOOK, *step[1:3], Machine(Program(*step[3])), step[4]), slots, None)
+            else:
+                yield Path(number, step, slots, _certain(*step[2:4]) if step[0] == TOKEN else None)
+
+    @cached_property
+    def first(self) -> tuple[frozenset[str], tuple[tuple[str, Any], ...]]:
+        """The words of which the first token may be one, and the other tests of which it may pass one."""
+        words = [_certain(*one) for one in self.program.first]
+        others = [one for one, certain in zip(self.program.first, words, strict=True) if certain is None]
+        return frozenset().union(*filter(None, words)), tuple(others)
+
+    @cached_property
+    def behind(self) -> tuple[tuple[bool, "Machine"], ...]:
+        """What must not stand before the phrase, and whether it is meant together with it only."""
+        return tuple((is_glued, Machine(Program(*one))) for is_glued, one in self.program.behind)
+
+
+def _certain(test: str, value: Any) -> frozenset[str] | None:
+    if test == "word":
+        return frozenset((value,))
+    return value if test == "words" else None
+
+
+def match_at(machine: Machine, tokens: Tokens, start: int) -> Match | None:
     """Find the longest match of a phrase that begins at a token."""
-    if start < 0 or start >= len(tokens) or not _may_begin(program, tokens, start):
+    if not _may_begin(machine, tokens, start):
         return None
-    best: Match | None = None
-    for end, slots in _ends(program, tokens, start):
-        best = Match(start, end, slots)
-    if best and any(_is_behind(glued, Program(*plain), tokens, start) for glued, plain in program.behind):
+    ends = list(_ends(machine, tokens, start))
+    if not ends or any(_is_behind(is_glued, one, tokens, start) for is_glued, one in machine.behind):
         return None
-    return best
+    end, memory = ends[-1]
+    return Match(start, end, _slots(memory))
 
 
-def _may_begin(program: Program, tokens: Tokens, start: int) -> bool:
+def _may_begin(machine: Machine, tokens: Tokens, start: int) -> bool:
     """Return whether the first token of a phrase may stand at a place: most do not."""
+    words, tests = machine.first
     word = tokens.words[start]
-    for test, value in program.first:
-        if passes(test, value, tokens, start, word):
-            return not program.edge or _is_edge(program.edge, tokens, start)
-    return False
+    if word not in words and not any(passes(test, value, tokens, start, word) for test, value in tests):
+        return False
+    edge = machine.program.edge
+    return not edge or _is_edge(edge, tokens, start)
+
+
+def _slots(memory: _Memory) -> dict[int, int]:
+    """Return what each slot holds: what was last remembered in it."""
+    slots: dict[int, int] = {}
+    while memory:
+        at, some, memory = memory
+        for slot in some:
+            slots.setdefault(slot, at)
+    return slots
 
 
 def named_parts(program: Program, match: Match) -> dict[str, tuple[int, int]]:
     """Return the first token of each named part that the match has, and the one behind it."""
-    parts = {}
-    for number, name in enumerate(program.names):
-        first, behind = match.slots[2 * number + 2 : 2 * number + 4]
-        if first >= 0:
-            parts[name] = first, behind
-    return parts
+    slots = {name: 2 * number + 2 for number, name in enumerate(program.names)}
+    return {name: (match.slots[slot], match.slots[slot + 1]) for name, slot in slots.items() if slot + 1 in match.slots}
 
 
-def _ends(program: Program, tokens: Tokens, start: int) -> Iterator[tuple[int, _Slots]]:
+def _ends(machine: Machine, tokens: Tokens, start: int) -> Iterator[tuple[int, _Memory]]:
     """Yield each token that may follow a match which begins at `start`, with what the first way to it remembered."""
-    ways: list[tuple[int, _Slots]] = [(program.start, (-1,) * (2 * len(program.names) + 2))]
+    states: list[tuple[int, _Memory]] = [(machine.program.start, None)]
     for at in range(start, len(tokens) + 1):
-        taking, end = _followed(program, tokens, at, ways)
-        if end is not None:
-            yield at, end
-        if not taking or at == len(tokens) or tokens.is_break(at):
+        states, end = _taken(machine, states, tokens, at, at == start)
+        if end:
+            yield at, end[0]
+        if not states:
             return
-        ways = [
-            (program.steps[step][4], slots) for step, slots in taking if _takes(program.steps[step], tokens, at, start)
-        ]
 
 
-def _followed(
-    program: Program, tokens: Tokens, at: int, ways: list[tuple[int, _Slots]]
-) -> tuple[list[tuple[int, _Slots]], _Slots | None]:
-    """Follow ways to the steps that take a token; returns these, and what the first that has ended remembered."""
-    taking: list[tuple[int, _Slots]] = []
-    end: _Slots | None = None
-    stack, seen = ways[::-1], set()
+def _taken(
+    machine: Machine, states: Iterable[tuple[int, _Memory]], tokens: Tokens, at: int, is_first: bool
+) -> tuple[list[tuple[int, _Memory]], list[_Memory]]:
+    """Let a program take a token.
+
+    Args:
+        machine: the program.
+        states: before the token, the one to try first at the end; each with what was remembered on the way to it.
+        tokens: of the text.
+        at: the number of the token.
+        is_first: whether it is the first of the phrase: how that stands to what is before it does not matter.
+
+    Returns:
+        The states behind the token, in the same order, and what was remembered where the phrase ends before it.
+    """
+    stack = [(path, memory) for state, memory in states for path in machine.paths(state)]
+    word = tokens.words[at] if at < len(tokens) and not tokens.is_break(at) else None
+    taken: list[tuple[int, _Memory]] = []
+    ended: list[_Memory] = []
+    seen = set()
     while stack:
-        step, slots = stack.pop()
-        if step in seen:
+        (number, step, slots, words), memory = stack.pop()
+        if number in seen:
             continue
-        seen.add(step)
-        kind, *rest = program.steps[step]
+        seen.add(number)
+        if slots:
+            memory = (at, slots, memory)
+        kind = step[0]
         if kind == TOKEN:
-            taking.append((step, slots))
+            if word is None or (words is not None and word not in words):
+                continue
+            _, glue, test, value, following = step
+            if words is None and not passes(test, value, tokens, at, word):
+                continue
+            if is_first or not glue or stands(glue, tokens, at):
+                taken.append((following, memory))
         elif kind == END:
-            end = slots if end is None else end
-        elif kind == SPLIT:
-            stack += [(one, slots) for one in reversed(rest[0])]
-        elif kind == MARK:
-            slot, following = rest
-            stack.append((following, (*slots[:slot], at, *slots[slot + 1 :])))
-        elif _is_edge(rest[0], tokens, at) if kind == EDGE else not _stands(rest, tokens, at):
-            stack.append((rest[-1], slots))
-    return taking, end
-
-
-def _takes(step: tuple[Any, ...], tokens: Tokens, at: int, start: int) -> bool:
-    """Return whether a step takes a token; how the first of a phrase stands to what is before it does not matter."""
-    _, glue, test, value, _ = step
-    if at > start and glue and not stands(glue, tokens, at):
-        return False
-    return passes(test, value, tokens, at, tokens.words[at])
+            ended.append(memory)
+        elif _is_edge(step[1], tokens, at) if kind == EDGE else not _stands(step, tokens, at):
+            stack += [(path, memory) for path in machine.paths(step[-1])]
+    return taken[::-1], ended
 
 
 def stands(glue: int, tokens: Tokens, at: int) -> bool:
@@ -161,6 +243,18 @@ def passes_alone(test: str, value: Any, token: str, word: str) -> bool:
     return value in shapes_of(token)
 
 
+def may_pass(test: str, value: Any, word: str) -> bool:
+    """Return whether a token may pass a test, of which only its small letters are known."""
+    if test == "letters":
+        return compile_pattern(value, ignore_case=True).fullmatch(word) is not None
+    if test == "exact":
+        return word in map(fold, value)
+    if test == "shape":
+        shapes = shapes_of(word)
+        return value in shapes or ("low" in shapes and value in ("Cap", "CAPS"))
+    return passes_alone(test, value, word, word)
+
+
 def shapes_of(token: str) -> frozenset[str]:
     """Return the shapes that a token has."""
     first = token[:1]
@@ -179,7 +273,6 @@ def shapes_of(token: str) -> frozenset[str]:
     return _CAP if first.isupper() else _WORD
 
 
-_SEPARATORS = str.maketrans("", "", ".,:")
 _MARK = frozenset(("mark", "any"))
 _WORD = frozenset(("word", "any"))
 _FIGURE = frozenset(("num", "word", "any"))
@@ -196,24 +289,23 @@ def _is_edge(kind: str, tokens: Tokens, at: int) -> bool:
     return at > 0 and (tokens.ends_line(at - 1) if kind == "$$" else tokens.ends_sentence(at - 1))
 
 
-def _stands(look: list[Any], tokens: Tokens, at: int) -> bool:
+def _stands(look: tuple[Any, ...], tokens: Tokens, at: int) -> bool:
     """Return whether that stands before or behind a token which must not."""
-    is_behind, is_glued, plain, _ = look
-    program = Program(*plain)
+    _, is_behind, is_glued, machine, _ = look
     if is_behind:
-        return _is_behind(is_glued, program, tokens, at)
+        return _is_behind(is_glued, machine, tokens, at)
     if is_glued and not (at < len(tokens) and tokens.is_glued(at)):
         return False
-    return any(True for _ in _ends(program, tokens, at))
+    return any(True for _ in _ends(machine, tokens, at))
 
 
-def _is_behind(is_glued: bool, program: Program, tokens: Tokens, at: int) -> bool:
+def _is_behind(is_glued: bool, machine: Machine, tokens: Tokens, at: int) -> bool:
     """Return whether a phrase ends right before a token."""
     if is_glued and not (at < len(tokens) and tokens.is_glued(at)):
         return False
     return any(
         end == at
-        for start in range(max(0, at - program.longest), at)
-        if _may_begin(program, tokens, start)
-        for end, _ in _ends(program, tokens, start)
+        for start in range(max(0, at - machine.program.longest), at)
+        if _may_begin(machine, tokens, start)
+        for end, _ in _ends(machine, tokens, start)
     )

@@ -67,9 +67,19 @@ class RulePhrases:
             tokens.span(one.match.start, one.match.end)
             for phrase in self._excepted.get(name, ())
             if phrase in starts
-            for one in self._automaton.matches(phrase, starts[phrase], tokens)
+            for one in self._automaton.matches(phrase, self._near(phrase, starts[phrase], matches, tokens), tokens)
         ]
         return _apart(_outside(matches, excepted))
+
+    def _near(
+        self, phrase: int, starts: Collection[int], matches: Sequence[PhraseMatch], tokens: Tokens
+    ) -> Collection[int]:
+        """Return those tokens from which a phrase may reach one of some matches."""
+        reached: set[int] = set()
+        for match in matches:
+            first, last = tokens.at(match.span.start), tokens.at(match.span.end - 1)
+            reached.update(range(first - self._automaton.longest(phrase) + 1, last + 1))
+        return reached.intersection(starts)
 
 
 def names_of(index: bytes) -> frozenset[str]:

@@ -112,6 +112,11 @@ class Tokens:
         return list(map(_TOKENS.__getitem__, self.pieces))
 
     @cached_property
+    def different(self) -> frozenset[str]:
+        """The tokens of the text as they are compared, each once."""
+        return frozenset(self.words)
+
+    @cached_property
     def word_numbers(self) -> list[int]:
         """The numbers of the tokens that are words or figures."""
         return list(compress(range(len(self.pieces)), map(_ARE_WORDS.__getitem__, self.words)))
