@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from newslint.checks.findings import replacement
-from newslint.checks.words import words_of
 from newslint.lexicon.language import language_of
 from newslint.model import Document
 from newslint.patterns.prefilter import Hits
@@ -33,8 +32,8 @@ class DoubledFunctionWords(Check):
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find the words of the article's language; an article in which none is doubled costs one cheap look."""
-        words = words_of(document)
-        doubled = {words.words[at].decode("utf-8", "replace") for at in words.again(1)}
+        tokens = document.tokens
+        doubled = {tokens.only_words[at] for at in tokens.repeats(1)}
         own = doubled.intersection(params.words.get(language_of(document), ())) if doubled else ()
         for found in compile_pattern(_RUN).finditer(document.folded) if own else ():
             first, again = Span(*found.span("first")), Span(*found.span("again"))

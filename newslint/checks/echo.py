@@ -1,14 +1,14 @@
 """A word that comes back too soon: “antennas and antennas”, “the wall of the wall”, “China, Laos, China and Peru”."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from newslint.checks.words import Words, words_of
 from newslint.model import Document
 from newslint.patterns.matching import is_quoted
 from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
 from newslint.rulebook.check_api import Check, Found, Parameters, Pattern
-from newslint.text.spans import Span, occurrences
+from newslint.text.spans import Span
+from newslint.text.tokens import Tokens
 
 # From a word to its copy: the link alone, or with an article and an adjective behind it.
 _DISTANCES = (2, 3, 4)
@@ -38,34 +38,23 @@ class Echo(Check):
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Look for words that come back; the expression looks only there."""
-        again = document.once(_again, lambda: _again(words_of(document)))
         done = -1
         expression = compile_pattern(params.pattern)
-        for offset in sorted(_places(document.folded, again, params)):
+        for offset in sorted(_places(document.tokens, params)):
             found = expression.match(document.prose.text, offset) if offset >= done else None
             if found and not is_quoted(document, offset):
                 done = found.end()
                 yield Found(Span(*found.span()))
 
 
-def _again(words: Words) -> set[tuple[bytes, bytes]]:
-    """Give the long words that come back soon, each with the word behind it."""
+def _places(tokens: Tokens, params: Echo.Params) -> set[int]:
+    """Return the offsets of the long words that come back soon, where what stands behind them is of the rule."""
+    words = tokens.only_words
     return {
-        (words.words[at], words.words[at + 1])
+        tokens.word_start(at)
         for distance in _DISTANCES
-        for at in words.again(distance)
-        if len(words.words[at]) >= _LONG_WORD
+        for at in tokens.repeats(distance)
+        if len(words[at]) >= _LONG_WORD
+        and words[at] not in params.allowed
+        and (words[at + 1] in params.links or not params.links)
     }
-
-
-def _places(folded: str, again: Iterable[tuple[bytes, bytes]], params: Echo.Params) -> set[int]:
-    """Give the offsets at which a phrase of a rule may begin."""
-    return {at for beginning in _beginnings(again, params) for at in occurrences(folded, beginning)}
-
-
-def _beginnings(again: Iterable[tuple[bytes, bytes]], params: Echo.Params) -> Iterator[str]:
-    """Give what stands where a phrase of a rule may begin."""
-    for encoded, behind in again:
-        word, link = encoded.decode("utf-8", "surrogatepass"), behind.decode("utf-8", "surrogatepass")
-        if word not in params.allowed and (link in params.links or not params.links):
-            yield f"{word} {link} " if params.links else f"{word}, "

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newslint.checks.findings import replacement
-from newslint.checks.words import Words, words_of
 from newslint.model import Document
 from newslint.patterns.matching import is_quoted
 from newslint.patterns.prefilter import Hits
 from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import OBJECT, Span
+from newslint.text.tokens import Tokens
 
 # So many words may a phrase have; one of two is often meant.
 _MOST_WORDS = 8
@@ -43,7 +43,7 @@ class JoinedCopies(Check):
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Compare what stands on both sides of the links; of a phrase said many times, one finding is enough."""
-        links = _between(words_of(document)) & {*params.links, *params.pairs}
+        links = _between(document.tokens) & {*params.links, *params.pairs}
         done = -1
         places = (place for one in links for place in _joined(document.folded, one))
         for first, again, link in sorted(places):
@@ -52,11 +52,10 @@ class JoinedCopies(Check):
             done = max(done, again.end)
 
 
-def _between(words: Words) -> set[str]:
-    """Give the words that have the same two words, or more, on both sides."""
+def _between(tokens: Tokens) -> set[str]:
+    """Return the words that have the same two words, or more, on both sides."""
     lengths = range(_LEAST_WORDS - 1, _MOST_WORDS + 1)
-    found = {words.words[at + length] for length in lengths for at in words.again(length + 1, run=length)}
-    return {word.decode("utf-8", "surrogatepass") for word in found}
+    return {tokens.only_words[at + length] for length in lengths for at in tokens.repeated_runs(length + 1, length)}
 
 
 def _joined(folded: str, link: str) -> Iterator[tuple[Span, Span, str]]:

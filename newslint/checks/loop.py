@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from newslint.checks.findings import replacement
-from newslint.checks.words import words_of
 from newslint.model import Document
 from newslint.patterns.matching import is_quoted
 from newslint.patterns.prefilter import Hits
@@ -13,7 +12,6 @@ from newslint.text.spans import OBJECT, Span, fold, line_around, occurrences
 
 # What may stand between two words of a loop, and between two of its rounds: nothing that the parser took out.
 _GAP = rf"(?:[^\w\n{OBJECT}]|_){{1,6}}"
-_OBJECT = OBJECT.encode()
 _STOPS = ".!?"
 _LONGEST = 8
 _FEWEST_WORDS = 3
@@ -22,8 +20,7 @@ _REACH = 60
 _LONG_WORD = 10
 # Different loops of one article: each takes a look at all of it.
 _MOST_UNITS = 200
-# In bytes: a letter may have two.
-_SYLLABLES = range(2, 11)
+_SYLLABLES = range(2, 6)
 _SYLLABLE = r"(?P<unit>\p{Ll}{2,5}?)(?P=unit){%d,}"
 
 
@@ -52,7 +49,8 @@ class Loop(Check):
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find loops; of those that begin at one place the one with the shortest rounds counts."""
         done = -1
-        for span, end, unit in sorted({*_rounds(document, params), *_syllables(document, params)}):
+        loops = {*_rounds(document, params), *_syllables(document, params)}
+        for span, end, unit in sorted(loops, key=lambda loop: (loop[0].start, loop[1])):
             if span.start >= done and not _is_meant(document, span, unit, params):
                 done = span.end
                 yield _found(document, span, end)
@@ -64,17 +62,15 @@ _Loop = tuple[Span, int, str]
 
 def _rounds(document: Document, params: Loop.Params) -> Iterator[_Loop]:
     """Give the loops of words."""
-    words = words_of(document)
-    links = {link.encode() for link in params.links}
-    seen: set[tuple[bytes, ...]] = set()
+    tokens = document.tokens
+    words = tokens.only_words
+    seen: set[tuple[str, ...]] = set()
     for length in range(1, _LONGEST + 1):
         run = (params.copies - 1) * length
-        for at in words.again(length, run=run - length - 1 if length > _FEWEST_WORDS else run):
-            unit = tuple(words.words[at : at + length])
-            if any(_OBJECT in word for word in unit):
-                continue
-            joined = length > _FEWEST_WORDS and unit[-1] in links
-            whole = words.words[at : at + run] == words.words[at + length : at + length + run]
+        for at in tokens.repeated_runs(length, run - length - 1 if length > _FEWEST_WORDS else run):
+            unit = tuple(words[at : at + length])
+            joined = length > _FEWEST_WORDS and unit[-1] in params.links
+            whole = words[at : at + run] == words[at + length : at + length + run]
             if (
                 len(seen) < _MOST_UNITS
                 and (joined or whole)
@@ -82,8 +78,7 @@ def _rounds(document: Document, params: Loop.Params) -> Iterator[_Loop]:
                 and (length == 1 or len(set(unit)) > 1)
             ):
                 seen.add(unit)
-                decoded = [word.decode("utf-8", "replace") for word in unit]
-                yield from _stretches(document.folded, decoded, params.copies - joined, joined)
+                yield from _stretches(document.folded, unit, params.copies - joined, joined)
 
 
 def _stretches(folded: str, unit: Sequence[str], copies: int, joined: bool) -> Iterator[_Loop]:
@@ -108,10 +103,10 @@ def _stretches(folded: str, unit: Sequence[str], copies: int, joined: bool) -> I
 def _syllables(document: Document, params: Loop.Params) -> Iterator[_Loop]:
     """Give the words that consist of one syllable again and again."""
     pattern = compile_pattern(_SYLLABLE % (params.copies - 1))
-    for word in words_of(document).different:
+    for word in document.tokens.different_words:
         if len(word) < _LONG_WORD or not any(word[size : 2 * size] == word[:size] for size in _SYLLABLES):
             continue
-        found = pattern.fullmatch(word.decode("utf-8", "replace"))
+        found = pattern.fullmatch(word)
         if found and len(set(found["unit"])) > 1:
             for at in occurrences(document.folded, found.group()):
                 end = at + len(found.group())

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 
 from newslint.checks.findings import places
-from newslint.checks.words import words_of
 from newslint.lexicon.vocabulary import english
 from newslint.model import Document
 from newslint.patterns.matching import at_word_boundaries
@@ -15,7 +14,7 @@ from newslint.text.spans import Span, occurrences
 # What stands round a surname, which ends in a consonant: a first name before it, and no other name behind it.
 _FIRST_NAME = r"\b\p{Lu}\p{Ll}+ $"
 _NO_NAME = r"\b(?! \p{Lu})"
-_CONSONANTS = frozenset(b"bcdfghjklmnprstvz")
+_CONSONANTS = frozenset("bcdfghjklmnprstvz")
 _SHORTEST = 5
 _INTRODUCED = r"(?:\p{Lu}[\p{Ll}-]+|\p{Lu}\.|and) $"
 _REACH = 30
@@ -34,21 +33,17 @@ class NameForms(Check):
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Look for each surname with an ending, which stands nowhere behind a first name or a title."""
-        words = words_of(document).different
-        endings = tuple(ending.encode() for ending in params.endings)
-        for form in sorted(word for word in words if word.endswith(endings)):
-            for ending in endings:
-                if not _is_form(form, ending, words) or english().has(form):
+        words = document.tokens.different_words
+        for form in sorted(word for word in words if word.endswith(params.endings)):
+            for ending in params.endings:
+                if not _is_form(form, ending, words) or english().has(form.encode("utf-8", "replace")):
                     continue
-                shown, stem = (
-                    part.decode("utf-8", "replace").capitalize() for part in (form, form.removesuffix(ending))
-                )
-                named = _full_name(document.prose.text, stem)
+                named = _full_name(document.prose.text, form.removesuffix(ending).capitalize())
                 if named:
-                    yield from _found(document, params, shown, named)
+                    yield from _found(document, params, form.capitalize(), named)
 
 
-def _is_form(word: bytes, ending: bytes, words: Collection[bytes]) -> bool:
+def _is_form(word: str, ending: str, words: Collection[str]) -> bool:
     """Tell whether a word is another of the article with an ending."""
     if not word.endswith(ending) or len(word) - len(ending) < _SHORTEST:
         return False

@@ -1,17 +1,17 @@
 """A word or phrase that stands twice at once: the commonest accident of assembled text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from newslint.checks.findings import replacement
 from newslint.checks.sound_copies import Copies, is_sound
-from newslint.checks.words import Words, words_of
 from newslint.model import Document, RuleSpec
 from newslint.patterns.prefilter import Live
 from newslint.patterns.regexes import Pattern as Compiled
 from newslint.patterns.regexes import compile_pattern
 from newslint.rulebook.check_api import Check, Found, Parameters, Pattern, RuleFound
-from newslint.text.spans import OBJECT, Span, occurrences
+from newslint.text.spans import OBJECT, Span
+from newslint.text.tokens import Tokens
 
 _BLANK = r"[ \u00a0]"
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
@@ -77,8 +77,12 @@ class Repetition(Check):
 
     def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
         """Find doubled words; an article in which nothing is doubled costs one cheap look."""
-        phrases = doubled_phrases(words_of(document), self._longest)
-        places = sorted((*place, len(phrase)) for phrase in phrases for place in _places(document.folded, phrase))
+        doubled = doubled_phrases(document.tokens, self._longest)
+        places = sorted(
+            (*place, length)
+            for at, length in doubled
+            for place in _places(document.folded, document.tokens, at, length)
+        )
         if not places:
             return
         rules = [(rule, params) for rule, params in self.rules.items() if rule in live]
@@ -128,29 +132,29 @@ def _copies(folded: str, first: Span, again: Span, length: int, ends: dict[str, 
     return Copies(first, Span(again.start, end), length, count, folded[first.end : again.start])
 
 
-def doubled_phrases(words: Words, longest: int = _LONGEST) -> list[tuple[str, ...]]:
-    """Give the phrases that follow themselves, whatever stands between.
+def doubled_phrases(tokens: Tokens, longest: int = _LONGEST) -> list[tuple[int, int]]:
+    """Return the phrases that follow themselves, whatever stands between: their places among the words, their lengths.
 
     Args:
-        words: the words of a text.
+        tokens: of a text.
         longest: the most words that a phrase may have.
     """
-    found = set()
-    for length in range(1, longest + 1):
-        for at in words.again(length, run=length):
-            phrase = tuple(words.words[at : at + length])
-            if length == 1 or len(set(phrase)) > 1:  # else one word said often, of which single words speak
-                found.add(phrase)
-    return sorted(tuple(word.decode("utf-8", "surrogatepass") for word in phrase) for phrase in found)
+    words = tokens.only_words
+    return [
+        (at, length)
+        for length in range(1, longest + 1)
+        for at in tokens.repeated_runs(length, length)
+        if length == 1 or len(set(words[at : at + length])) > 1  # else one word said often, of which single words speak
+    ]
 
 
-def _places(folded: str, phrase: Sequence[str]) -> Iterator[tuple[Span, Span]]:
-    """Give the places where a phrase follows itself: both copies. Two pieces may be one word ("king's")."""
-    pairs = [_pair(words) for words in range(len(phrase), 0, -1)]
-    for at in occurrences(folded, phrase[0]):
-        found = next((found for pair in pairs if (found := pair.match(folded, at))), None)
+def _places(folded: str, tokens: Tokens, at: int, length: int) -> Iterator[tuple[Span, Span]]:
+    """Yield both copies of a phrase where blanks part its words; what marks part is several pieces and one word."""
+    for words in range(length, 0, -1):
+        found = _pair(words).match(folded, tokens.word_start(at))
         if found:
             yield Span(*found.span("first")), Span(*found.span("again"))
+            return
 
 
 @cache

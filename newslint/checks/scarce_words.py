@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from newslint.checks.words import words_of
 from newslint.model import Document
 from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
@@ -36,7 +35,7 @@ class ScarceWords(Check):
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Count the words; most articles have enough of them between blanks, which is known sooner."""
-        total = len(words_of(document).words)
+        total = len(document.tokens.only_words)
         enough = total / params.one_in
         if total < params.least or sum(document.folded.count(f" {word} ") for word in params.words) >= enough:
             return

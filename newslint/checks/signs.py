@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from newslint.checks.findings import MOST_RELATED
-from newslint.checks.words import words_of
 from newslint.model import Document, Finding, Related, RuleSpec
 from newslint.rulebook.check_api import Found, Parameters, Summary
 from newslint.text.spans import counted, first_line
@@ -37,7 +36,7 @@ class Signs(Summary):
         points = sum(_POINTS[rules[one.rule].sign] for one in signs)
         kinds = sorted({one.rule for one in signs})
         least = params.least if len(kinds) > 1 else params.alone
-        if points >= least and points * params.words >= len(words_of(document).words):
+        if points >= least and points * params.words >= len(document.tokens.only_words):
             yield _found(document, kinds, signs)
 
 

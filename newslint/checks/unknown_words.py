@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from newslint.checks.findings import places
 from newslint.checks.word_forms import is_formed, parts_of
-from newslint.checks.words import words_of
 from newslint.lexicon.vocabulary import SHORTEST, english
 from newslint.model import Document, RuleSpec
 from newslint.patterns.matching import stands_in
@@ -72,14 +71,14 @@ class UnknownWords(Check):
 
     def __init__(self, rules: Iterable[RuleSpec]) -> None:
         super().__init__(rules)
-        self._words = {word.encode() for params in self.rules.values() for word in params.known}
+        self._words = {word for params in self.rules.values() for word in params.known}
         self._parts = parts_of(part for params in self.rules.values() for part in params.parts)
-        self._known: set[bytes] = set()
-        self._unknown: set[bytes] = set()
+        self._known: set[str] = set()
+        self._unknown: set[str] = set()
 
     def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
         """Look the words of a document up, each once, and count those that are unknown line by line."""
-        words = words_of(document).different
+        words = document.tokens.different_words
         unknown = self._look_up(words)
         if document.origin.is_kept and document.blocks:
             unknown = _without_names_of_things(document, unknown)
@@ -99,7 +98,7 @@ class UnknownWords(Check):
                 if _are_reported(document, own, params):
                     yield rule, _found(document, own)
 
-    def _look_up(self, words: frozenset[bytes]) -> list[str]:
+    def _look_up(self, words: frozenset[str]) -> list[str]:
         """Give the words that the vocabulary does not have, and remember the others."""
         if len(self._known) > _MOST_KEPT:
             self._known.clear()
@@ -107,11 +106,9 @@ class UnknownWords(Check):
         has = english().has
         others = words - self._known
         for word in others - self._unknown:
-            (self._known if len(word) < SHORTEST or has(word) else self._unknown).add(word)
-        found = (others & self._unknown) - self._words
-        return [
-            text for word in found if (text := word.decode("utf-8", "replace")).isalpha() and max(text) <= _LAST_LATIN
-        ]
+            is_word = len(word) >= SHORTEST and word.isalpha() and max(word) <= _LAST_LATIN
+            (self._unknown if is_word and not has(word.encode()) else self._known).add(word)
+        return list((others & self._unknown) - self._words)
 
     def _kind(self, document: Document, line: Span, span: Span) -> str:
         """Tell what may have happened to a word, if it is not a new one made of known ones."""

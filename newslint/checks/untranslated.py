@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newslint.checks.words import words_of
 from newslint.lexicon.language_evidence import is_english, read_passage
 from newslint.lexicon.language_table import UNDETERMINED, languages
 from newslint.model import Document
@@ -150,15 +149,13 @@ def _part(own: str, part: Span, line: Span) -> str:
 
 def _foreign_words(document: Document) -> frozenset[str]:
     """Give the frequent words of other languages that an article has, but those that English has too."""
-    return frozenset(
-        word for each in words_of(document).different & _frequent_words() if not is_english(word := each.decode())
-    )
+    return frozenset(word for word in document.tokens.different_words & _frequent_words() if not is_english(word))
 
 
 @cache
-def _frequent_words() -> frozenset[bytes]:
+def _frequent_words() -> frozenset[str]:
     latin = (one for one in languages() if one.script == "Latin" and one.code != "en")
-    return frozenset(word.encode() for one in latin for word in one.words)
+    return frozenset(word for one in latin for word in one.words)
 
 
 def _is_foreign(said: str, foreign: frozenset[str]) -> bool:

@@ -139,6 +139,21 @@ class Tokens:
             known = self._repeats[distance] = list(compress(range(len(words)), map(is_, words, words[distance:])))
         return known
 
+    def repeated_runs(self, distance: int, length: int) -> list[int]:
+        """Return the places in `only_words` from which so many words stand again, in order, so many words further on.
+
+        Args:
+            distance: from a word to the one that is the same, in words.
+            length: of the run, in words.
+        """
+        places = self.repeats(distance)
+        last = length - 1
+        return [at for at, end in zip(places, places[last:], strict=False) if end == at + last]
+
+    def word_start(self, place: int) -> int:
+        """Return the offset of a word, by its place in `only_words`."""
+        return self.start(self.word_numbers[place])
+
     @cached_property
     def _repeats(self) -> dict[int, list[int]]:
         return {}
