@@ -37,13 +37,15 @@ class Match(NamedTuple):
 class Path(NamedTuple):
     """What lies before a state of a program: the number of a step that takes a token, looks or ends, and its parts.
 
-    `slots` remember the place on the way there, `words` are those that a step takes which takes certain words.
+    `slots` remember the place on the way there. `words` are those of which the token that a step takes is one, None if
+    another test tells; `is_certain` says that each of them is taken, however it is written.
     """
 
     number: int
     step: tuple[Any, ...]
     slots: tuple[int, ...]
     words: frozenset[str] | None
+    is_certain: bool
 
 
 class Machine:
@@ -79,15 +81,17 @@ class Machine:
             elif step[0] == MARK:
                 stack.append((step[2], (*slots, step[1])))
             elif step[0] == LOOK:
-                yield Path(number, (LOOK, *step[1:3], Machine(Program(*step[3])), step[4]), slots, None)
+                yield Path(number, (LOOK, *step[1:3], Machine(Program(*step[3])), step[4]), slots, None, False)
+            elif step[0] == TOKEN:
+                yield Path(number, step, slots, _words(*step[2:4]), step[2] in ("word", "words"))
             else:
-                yield Path(number, step, slots, _certain(*step[2:4]) if step[0] == TOKEN else None)
+                yield Path(number, step, slots, None, False)
 
     @cached_property
     def first(self) -> tuple[frozenset[str], tuple[tuple[str, Any], ...]]:
         """The words of which the first token may be one, and the other tests of which it may pass one."""
-        words = [_certain(*one) for one in self.program.first]
-        others = [one for one, certain in zip(self.program.first, words, strict=True) if certain is None]
+        words = [_words(*one) for one in self.program.first]
+        others = [one for one, some in zip(self.program.first, words, strict=True) if some is None]
         return frozenset().union(*filter(None, words)), tuple(others)
 
     @cached_property
@@ -96,9 +100,12 @@ class Machine:
         return tuple((is_glued, Machine(Program(*one))) for is_glued, one in self.program.behind)
 
 
-def _certain(test: str, value: Any) -> frozenset[str] | None:
+def _words(test: str, value: Any) -> frozenset[str] | None:
+    """Return the words of which a token that passes a test is one; None if the test is not about words."""
     if test == "word":
         return frozenset((value,))
+    if test == "exact":
+        return frozenset(map(fold, value))
     return value if test == "words" else None
 
 
@@ -117,10 +124,14 @@ def _may_begin(machine: Machine, tokens: Tokens, start: int) -> bool:
     """Return whether the first token of a phrase may stand at a place: most do not."""
     words, tests = machine.first
     word = tokens.words[start]
-    if word not in words and not any(passes(test, value, tokens, start, word) for test, value in tests):
+    if word not in words and not (tests and _passes_one(tests, tokens, start, word)):
         return False
     edge = machine.program.edge
     return not edge or _is_edge(edge, tokens, start)
+
+
+def _passes_one(tests: Iterable[tuple[str, Any]], tokens: Tokens, at: int, word: str) -> bool:
+    return any(passes(test, value, tokens, at, word) for test, value in tests)
 
 
 def _slots(memory: _Memory) -> dict[int, int]:
@@ -171,7 +182,7 @@ def _taken(
     ended: list[_Memory] = []
     seen = set()
     while stack:
-        (number, step, slots, words), memory = stack.pop()
+        (number, step, slots, words, is_certain), memory = stack.pop()
         if number in seen:
             continue
         seen.add(number)
@@ -182,7 +193,7 @@ def _taken(
             if word is None or (words is not None and word not in words):
                 continue
             _, glue, test, value, following = step
-            if words is None and not passes(test, value, tokens, at, word):
+            if not is_certain and not passes(test, value, tokens, at, word):
                 continue
             if is_first or not glue or stands(glue, tokens, at):
                 taken.append((following, memory))
