@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from newslint.checks.remedies import Remedies, check_fix, counts, filled, fixes_for
+from newslint.checks.remedies import Remedies, check_fix, counts, filled, fixes_for, shaped
 from newslint.model import Document
 from newslint.patterns.prefilter import Hits
 from newslint.patterns.rule_phrases import PhraseMatch, names_of
@@ -47,6 +47,7 @@ class Phrase(Check):
 def _found(document: Document, params: Phrase.Params, match: PhraseMatch) -> Found:
     text = document.prose.text[slice(*match.span)]
     fix = _fix(params, match, text)
+    fix = fix and shaped(document, fix, params)
     values = {**match.values, "match": text} | ({} if fix is None else {"fix": fix})
     return Found(match.span, values, fixes=fixes_for(document, match.span, params, fix))
 

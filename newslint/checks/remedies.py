@@ -18,7 +18,8 @@ class Remedies(Parameters):
     """What becomes of what a rule finds.
 
     `fix` is what belongs there, in which a name in braces stands for a named part, with a blank in the braces for one
-    that may be missing, blank and all; `{name.lower}`, `{name.upper}` and `{name.capital}` change the case;
+    that may be missing, blank and all; `{name.lower}`, `{name.upper}` and `{name.capital}` change the case,
+    `{name.commas}` and `{name.points}` the marks of a figure;
     `apostrophes` gives its apostrophes the shape of the article's. `delete` offers to delete the ``match`` or the
     ``line``. `safe` lets --fix do it: nothing of the article is lost, whatever was meant. `quotations` says whether
     what people are quoted with counts: their words are theirs. `lone` leaves an article alone that has several
@@ -79,7 +80,15 @@ _CHANGES: Mapping[str, Callable[[str], str]] = {
     "lower": str.lower,
     "upper": str.upper,
     "capital": lambda word: word[:1].upper() + word[1:],
+    "commas": lambda figure: figure.replace(".", ","),
+    "points": lambda figure: figure.replace(",", "."),
 }
+
+
+def shaped(document: Document, fix: str, params: Remedies) -> str:
+    """Return a fix with the apostrophes of the article, where the rule wants them."""
+    text = document.prose.text
+    return fix.replace("'", "’") if params.apostrophes and text.count("’") > text.count("'") else fix
 
 
 def fixes_for(document: Document, span: Span, params: Remedies, fix: str | None) -> tuple[Fix, ...]:
@@ -97,8 +106,6 @@ def fixes_for(document: Document, span: Span, params: Remedies, fix: str | None)
         return replacement(document, span, "", params.safe)
     if fix is None:
         return ()
-    if params.apostrophes and document.prose.text.count("’") > document.prose.text.count("'"):
-        fix = fix.replace("'", "’")
     return replacement(document, span, fix, params.safe)
 
 
