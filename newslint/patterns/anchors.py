@@ -5,11 +5,18 @@ anchors shorter, never wrong. The tests compare filtered with unfiltered runs ov
 """
 
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from newslint.text.spans import fold
 
 _MOST_ALTERNATIVES = 64
+# Characters of a class, each of which is an alternative; so many repetitions are spelt out.
+_MOST_IN_CLASS = 1_000
+_MOST_REPEATS = 3
+_MANY = 99
+# Only what is surely adjacent may go on: a long list of alternatives starts a new run.
+_FEW = 8
 # How much a character narrows a search in English text, a letter being 1: blanks and commas little, odd marks much.
 _RARITIES = {" ": 0.3, ".": 0.5, ",": 0.5, "'": 0.5, '"': 0.5, "-": 0.5, "(": 2, ")": 2}
 _HEX_DIGITS = {"x": 2, "u": 4, "U": 8}
@@ -53,13 +60,28 @@ def _score(literals: frozenset[str] | None) -> float:
 
 
 def _rarity(literal: str) -> float:
-    if "\n" in literal or (len(literal) == 1 and (literal.isalnum() or literal in " .,'\"-")):
+    if "\n" in literal or (len(literal) == 1 and literal.isascii() and (literal.isalnum() or literal in " .,'\"-")):
         return 0
     return sum(_RARITIES.get(char, 1 if char.isalnum() else 3) for char in literal)
 
 
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
     return one if _score(one) >= _score(other) else other
+
+
+def _start(part: _Part) -> frozenset[str]:
+    """Return with what a run of adjacent literals begins anew: the last of a part's repetitions, or one of its few."""
+    return part.exact if part.exact is not None and len(part.exact) <= _FEW else frozenset({""})
+
+
+def _repeated(part: _Part, least: int, most: int) -> _Part | None:
+    """Return all the strings that a part can be so often, if they are few."""
+    if part.exact is None or most > _MOST_REPEATS or len(part.exact) ** most > _MOST_ALTERNATIVES:
+        return None
+    strings: set[str] = set()
+    for number in range(least, most + 1):
+        strings.update(map("".join, product(part.exact, repeat=number)))
+    return _Part(frozenset(strings), part.required if least else None)
 
 
 class _Reader:
@@ -90,16 +112,15 @@ class _Reader:
             best = _better(best, part.required)
             joined = {a + b for a in run for b in part.exact} if part.exact is not None else None
             if joined is None or len(joined) > _MOST_ALTERNATIVES:
-                best = _better(best, run)
+                best = _better(_better(best, run), part.exact)
                 whole = False
-                # Only what is surely adjacent may go on: a long list of alternatives still starts a new run.
-                run = part.exact if part.exact is not None and len(part.exact) <= 8 else frozenset({""})
+                run = _start(part)
             else:
                 run = frozenset(joined)
             if repeats:
                 best = _better(best, run)
                 whole = False
-                run = frozenset({""})
+                run = _start(part)
         best = _better(best, run)
         return _Part(run if whole else None, best)
 
@@ -107,8 +128,9 @@ class _Reader:
         while (char := self.peek()) and char not in "|)":
             part = self.atom()
             least, most = self.quantifier()
-            if least == 0 and most == 1 and part.exact is not None:
-                yield _Part(part.exact | {""}, None), False
+            few = _repeated(part, least, most)
+            if few is not None:
+                yield few, False
             elif least == 0:
                 yield _ANYTHING, False
             elif most == 1:
@@ -159,40 +181,44 @@ class _Reader:
             self.at += 1
 
     def character_class(self) -> _Part:
-        """Read […]: a few plain characters are alternatives, anything else is unknown."""
+        """Read […]: plain characters and short ranges of them are alternatives, anything else is unknown."""
         members: set[str] = set()
         simple = True
         if self.peek() == "^":
             simple = False
             self.at += 1
         first = True
-        depth = 1
-        while depth:
-            char = self.take()
-            if char == "]" and not first:
-                depth -= 1
-            elif char == "[" and self.peek() == ":":
+        while self.peek() != "]" or first:
+            first = False
+            if self.pattern.startswith("[:", self.at):
                 simple = False
                 self.at = self.pattern.index(":]", self.at) + 2
-            elif char == "\\":
-                escaped = self.take()
-                if escaped in _HEX_DIGITS:
-                    members.add(fold(self.hexadecimal(_HEX_DIGITS[escaped])))
-                elif escaped.isalnum():
-                    simple = False
-                    if escaped in "pP":
-                        self.skip_argument()
-                else:
-                    members.add(fold(escaped))
-            elif self.peek() == "-" and self.pattern[self.at + 1 : self.at + 2] not in ("]", ""):
-                simple = False
+                continue
+            low = self.member()
+            high = low
+            if self.peek() == "-" and self.pattern[self.at + 1 : self.at + 2] != "]":
                 self.at += 1
+                high = self.member()
+            if not low or not high or ord(high) - ord(low) > _MOST_IN_CLASS:
+                simple = False
             else:
-                members.add(fold(char))
-            first = False
-        if simple and 0 < len(members) <= 6:
+                members.update(fold(chr(code)) for code in range(ord(low), ord(high) + 1))
+        self.take()
+        if simple and 0 < len(members) <= _MOST_IN_CLASS:
             return _Part(frozenset(members), None)
         return _ANYTHING
+
+    def member(self) -> str:
+        """Read a character of a class; returns nothing for several, such as ``\\d``."""
+        char = self.take()
+        if char != "\\":
+            return char
+        escaped = self.take()
+        if escaped in _HEX_DIGITS:
+            return self.hexadecimal(_HEX_DIGITS[escaped])
+        if escaped in "pP":
+            self.skip_argument()
+        return "" if escaped.isalnum() else escaped
 
     def group(self) -> _Part:
         lookaround = None
@@ -231,21 +257,19 @@ class _Reader:
         return None
 
     def quantifier(self) -> tuple[int, int]:
-        """Read a quantifier; gives the least and, where it matters, whether more than one may come."""
+        """Read a quantifier; returns the least and the most, of which many are all the same."""
         char = self.peek()
         if char not in ("?", "*", "+", "{"):
             return 1, 1
-        least, most = {"?": (0, 1), "*": (0, 2), "+": (1, 2)}.get(char, (0, 2))
+        least, most = {"?": (0, 1), "*": (0, _MANY), "+": (1, _MANY)}.get(char, (0, _MANY))
         if char == "{":
             closing = self.pattern.index("}", self.at)
             bounds = self.pattern[self.at + 1 : closing].split(",")
             if not bounds[0].isdigit() and bounds[0] != "":
-                return 0, 2
+                return 0, _MANY
             least = int(bounds[0] or 0)
-            most = least if len(bounds) == 1 else int(bounds[1]) if bounds[1].strip().isdigit() else 99
+            most = least if len(bounds) == 1 else int(bounds[1]) if bounds[1].strip().isdigit() else _MANY
             self.at = closing + 1
-            if least > 1:
-                most = 99
         else:
             self.at += 1
         if self.peek() in ("?", "+"):

@@ -196,31 +196,31 @@ class _Parser:
 
     def listed(self, entries: Sequence[str], glue: int, offset: int) -> Node:
         """Read the entries of a list, single words of one kind together."""
-        words: dict[str, list[str]] = {}
         choices: list[Node] = []
+        words: dict[str, set[str]] = {}
         for entry in entries:
-            if not any(map(str.isalnum, entry)) and entry.strip():
-                words.setdefault("word", []).append(entry.strip())  # a mark stands for itself
-                continue
-            inner = _Parser(entry, self.lists, self.depth + 1, is_nested=True)
-            try:
-                tree = inner.alternatives(glue, has_taken=True)
-            except PhraseError as error:
-                self.fail(f"its entry ‘{entry}’ is wrong: {error}", offset)
-            if inner.peek() or not _must_take(tree):
-                self.fail(f"its entry ‘{entry}’ is no word or phrase", offset)
-            only = tree.parts[0] if tree.kind == "sequence" and len(tree.parts) == 1 else None
-            if only and only.kind == "token" and only.parts[1] in ("word", "exact"):
-                words.setdefault(only.parts[1], []).extend(
-                    [only.parts[2]] if only.parts[1] == "word" else only.parts[2]
-                )
+            node = self.entry(entry, glue, offset)
+            if node.kind == "token" and node.parts[1] in ("word", "exact"):
+                _, test, value = node.parts
+                words.setdefault(test, set()).update((value,) if test == "word" else value)
             else:
-                choices.append(tree)
-        if "word" in words:
-            choices.append(Node("token", (glue, "words", frozenset(words["word"]))))
-        if "exact" in words:
-            choices.append(Node("token", (glue, "exact", frozenset(words["exact"]))))
+                choices.append(node)
+        tests = {"word": "words", "exact": "exact"}
+        choices += [Node("token", (glue, tests[test], frozenset(some))) for test, some in words.items()]
         return choices[0] if len(choices) == 1 else Node("choice", tuple(choices))
+
+    def entry(self, entry: str, glue: int, offset: int) -> Node:
+        """Read an entry of a list: a phrase, or marks that stand for themselves."""
+        if not any(map(str.isalnum, entry)) and entry.strip():
+            return _literal(entry, glue, is_quoted=False)
+        inner = _Parser(entry, self.lists, self.depth + 1, is_nested=True)
+        try:
+            tree = inner.alternatives(glue, has_taken=True)
+        except PhraseError as error:
+            self.fail(f"its entry ‘{entry}’ is wrong: {error}", offset)
+        if inner.peek() or not _must_take(tree):
+            self.fail(f"its entry ‘{entry}’ is no word or phrase", offset)
+        return tree.parts[0] if tree.kind == "sequence" and len(tree.parts) == 1 else tree
 
     def _group(self, lexeme: Lexeme, glue: int, has_taken: bool) -> Node:
         self.depth += 1

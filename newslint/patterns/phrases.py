@@ -123,7 +123,7 @@ class _Compiler:
         item, least, most = node.parts
         end = following
         for number in range(most, 0, -1):
-            entered = self.compile(item, following, glue if number == 1 else None)
+            entered = self.compile(item, following, glue if number == 1 else APART)
             following = self.add((SPLIT, (entered, end))) if number > least else entered
         return following
 
