@@ -1,6 +1,6 @@
 """The check behind most rules: something stands in the text that should not."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -39,7 +39,6 @@ class Existence(Check):
         quotations: bool = True
         lone: bool = False
         plain: bool = False
-        lists: Mapping[str, tuple[str, ...]] = {}
 
         @cached_property
         def matcher(self) -> Matcher:

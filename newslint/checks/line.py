@@ -1,6 +1,6 @@
 """Lines that are, as a whole, what a page says and not the article: buttons, offers, notes to the reader."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from newslint.checks.lines import short_lines, stray_line
@@ -29,7 +29,6 @@ class Line(Check):
         """
 
         find: FindLines
-        lists: Mapping[str, tuple[str, ...]] = {}
         labels: bool = False
         lone: bool = False
         safe: bool = False

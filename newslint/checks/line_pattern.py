@@ -1,6 +1,6 @@
 """Lines that are, as a whole, of a known form: labels with a number, a name or a time in them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from newslint.checks.lines import short_lines, stray_line
 from newslint.model import Document
@@ -25,7 +25,6 @@ class LinePattern(Check):
 
         pattern: Pattern
         safe: bool = True
-        lists: Mapping[str, tuple[str, ...]] = {}
 
         def validate(self) -> None:
             """Refuse groups, by whose numbers the rules are told apart."""

@@ -1,6 +1,6 @@
 """The check behind most rules: words stand in the text that should not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from newslint.checks.remedies import Remedies, check_fix, counts, filled, fixes_for, shaped
 from newslint.model import Document
@@ -26,7 +26,6 @@ class Phrase(Check):
         phrases: Literals = Literals(b"")
         table: Replacements = Replacements((b"", ()))
         unless: Find = Find(b"")
-        lists: Mapping[str, tuple[str, ...]] = {}
 
         def validate(self) -> None:
             """Refuse what contradicts itself."""

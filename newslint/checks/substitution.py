@@ -1,6 +1,6 @@
 """Something stands in the text for which another thing should: a pattern with its fix, or a table of pairs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +49,6 @@ class Substitution(Check):
         address: Pattern = Pattern("")
         unless: tuple[Pattern, ...] = ()
         safe: bool = True
-        lists: Mapping[str, tuple[str, ...]] = {}
 
         @cached_property
         def matcher(self) -> Matcher:

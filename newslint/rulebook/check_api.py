@@ -37,8 +37,11 @@ Pattern = NewType("Pattern", str)
 class Parameters:
     """What may be set of a check by its rules, or of a run, frozen; a subclass names each value, its type and default.
 
-    Made of a class's own means, for every run makes the classes of some thirty checks.
+    Made of a class's own means, for every run makes the classes of some thirty checks. `lists` are what `@name` stands
+    for in the phrases and expressions of a rule.
     """
+
+    lists: Mapping[str, tuple[str, ...]] = {}
 
     def __init__(self, **values: Any) -> None:
         self.__dict__.update(values)
