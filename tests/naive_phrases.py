@@ -35,8 +35,8 @@ def _ways(node, tokens, start, at, place):
         for part in node.parts:
             yield from _ways(part, tokens, start, at, place)
     elif node.kind == "repeat":
-        item, least, most = node.parts
-        yield from _repeated(item, least, most, tokens, start, at, place)
+        item, again, least, most = node.parts
+        yield from _repeated(item, again, least, most, tokens, start, at, place)
     elif node.kind == "name":
         yield from _ways(node.parts[1], tokens, start, at, place)
     elif node.kind == "mark":
@@ -56,11 +56,11 @@ def _in_a_row(parts, tokens, start, at, place):
         yield from _in_a_row(parts[1:], tokens, start, between, marked)
 
 
-def _repeated(item, least, most, tokens, start, at, place):
+def _repeated(item, again, least, most, tokens, start, at, place):
     if most:
         for between, marked in _ways(item, tokens, start, at, place):
             if between > at:
-                yield from _repeated(item, max(0, least - 1), most - 1, tokens, start, between, marked)
+                yield from _repeated(again, again, max(0, least - 1), most - 1, tokens, start, between, marked)
             else:
                 least = 0  # an item that may be nothing stands as often as you like
     if not least:

@@ -12,16 +12,35 @@ from typing import Any, NamedTuple
 
 from newslint.patterns.matcher import Machine, Match, match_at, may_pass, passes
 from newslint.patterns.program import Program, literal_program, program_of
-from newslint.text.spans import fold
+from newslint.text.spans import fold, straighten
 from newslint.text.tokens import Memo, Tokens
 
-# A neighbour of a word that is looked for, and the phrases that must be tried then: (phrase, least, most), where it may
-# begin so many tokens before the word.
-_Starts = tuple[int, int, int]
 # Shapes of tokens that begin with a digit.
 _DIGITS = ("digit", "num")
+
+
+class _Start(NamedTuple):
+    """Where a phrase may begin: so many tokens before one that its core holds, `least` to `most`.
+
+    `glued` is the place of the token that must be together with the one before it, from that which the core is found
+    by; `exact` how the token at the place `at` must be written.
+    """
+
+    phrase: int
+    least: int
+    most: int
+    glued: int | None
+    exact: frozenset[str] | None
+    at: int
+
+    def moved(self, by: int) -> "_Start":
+        """Return the same, found by another token."""
+        glued = None if self.glued is None else self.glued + by
+        return _Start(self.phrase, self.least - by, self.most - by, glued, self.exact, self.at + by)
+
+
 # What a token on a side must pass for a phrase to be tried.
-_Test = tuple[int, str, Any, _Starts]
+_Test = tuple[int, str, Any, _Start]
 
 
 class Found(NamedTuple):
@@ -46,34 +65,37 @@ def joined(indexes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         phrases += index["phrases"]
         for word, entries in index["keyed"].items():
             keyed.setdefault(word, []).extend((first + moved, packed) for moved, packed in entries)
-        for shape, own, side, neighbour, (number, least, most) in index["shaped"]:
-            shaped.append((shape, own, side, neighbour, (first + number, least, most)))
+        for shape, own, side, neighbour, (number, *start) in index["shaped"]:
+            shaped.append((shape, own, side, neighbour, (first + number, *start)))
     return {"phrases": phrases, "keyed": keyed, "shaped": shaped}
 
 
 class _Key(NamedTuple):
     """What must stand beside a token for phrases to be tried: nothing, one of some words, or what passes a test."""
 
-    alone: tuple[_Starts, ...]
-    before: Mapping[str, list[_Starts]]
-    behind: Mapping[str, list[_Starts]]
+    alone: tuple[_Start, ...]
+    before: Mapping[str, list[_Start]]
+    behind: Mapping[str, list[_Start]]
     tests: tuple[_Test, ...]
 
 
-def _key_of(entries: Iterable[tuple[int, tuple[str, Any] | None, _Starts]]) -> _Key:
-    """Sort cores by what stands beside their token."""
-    alone: list[_Starts] = []
-    beside: dict[int, dict[str, list[_Starts]]] = {-1: {}, 1: {}}
+def _key_of(entries: Iterable[tuple[int, tuple[str, Any] | None, tuple[int, int, int, bool]]]) -> _Key:
+    """Sort cores, as an index has them, by what stands beside their token."""
+    alone: list[_Start] = []
+    beside: dict[int, dict[str, list[_Start]]] = {-1: {}, 1: {}}
     tests: list[_Test] = []
-    for side, neighbour, starts in entries:
+    for side, neighbour, (phrase, least, most, is_glued) in entries:
+        glued = max(side, 0) if is_glued else None
         if neighbour is None:
-            alone.append(starts)
+            alone.append(_Start(phrase, least, most, None, None, 0))
         elif neighbour[0] in ("word", "words", "exact"):
             test, value = neighbour
+            exact = frozenset(value) if test == "exact" else None
+            start = _Start(phrase, least, most, glued, exact, side)
             for word in {value} if test == "word" else set(map(fold, value)):
-                beside[side].setdefault(word, []).append(starts)
+                beside[side].setdefault(word, []).append(start)
         else:
-            tests.append((side, *neighbour, starts))
+            tests.append((side, *neighbour, _Start(phrase, least, most, glued, None, 0)))
     return _Key(tuple(alone), beside[-1], beside[1], tuple(tests))
 
 
@@ -87,7 +109,7 @@ class Automaton:
     def __init__(self, index: Mapping[str, Any]) -> None:
         self._phrases: list[bytes | str] = index["phrases"]
         self._entries: dict[str, Sequence[tuple[int, bytes]]] = dict(index["keyed"])
-        self._pairs: dict[tuple[str, str], list[_Starts]] = {}
+        self._pairs: dict[tuple[str, str], list[_Start]] = {}
         self._words: dict[str, _Key] = {}
         shaped: dict[tuple[str, tuple[str, Any]], list[Any]] = {}
         for shape, own, *entry in index["shaped"]:
@@ -106,7 +128,11 @@ class Automaton:
         """Return the tokens at which each phrase may begin, as far as its core tells; those at which none may, too."""
         starts: dict[int, set[int]] = {}
         for at, some in self._candidates(tokens):
-            for phrase, least, most in some:
+            for phrase, least, most, glued, exact, side in some:
+                if glued is not None and not tokens.is_glued(at + glued):
+                    continue
+                if exact is not None and straighten(tokens.token(at + side)) not in exact:
+                    continue
                 own = starts.get(phrase)
                 if own is None:
                     own = starts[phrase] = set()
@@ -137,7 +163,7 @@ class Automaton:
             machine = self._machines[phrase] = Machine(program)
         return machine
 
-    def _candidates(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Starts]]]:
+    def _candidates(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Start]]]:
         """Yield tokens that may be in phrases, with these and where they may begin."""
         words = tokens.words
         self._load(tokens.different)
@@ -153,20 +179,19 @@ class Automaton:
         """Take in the cores of words that a text is the first to hold."""
         for word in self._entries.keys() & different:
             entries = (
-                (side, neighbour, (first + number, least, most))
+                (side, neighbour, (first + number, *start))
                 for first, packed in self._entries.pop(word)
-                for side, neighbour, (number, least, most) in marshal.loads(packed)
+                for side, neighbour, (number, *start) in marshal.loads(packed)
             )
             key = _key_of(entries)
             for behind, starts in key.behind.items():
                 self._pairs.setdefault((word, behind), []).extend(starts)
             for before, starts in key.before.items():
-                moved = [(phrase, least - 1, most - 1) for phrase, least, most in starts]
-                self._pairs.setdefault((before, word), []).extend(moved)
+                self._pairs.setdefault((before, word), []).extend(start.moved(1) for start in starts)
             if key.alone or key.tests:
                 self._words[word] = key
 
-    def _by_shape(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Starts]]]:
+    def _by_shape(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Start]]]:
         """Yield the same of the phrases whose cores begin with no word, but with a token that passes a test."""
         words = tokens.words
         shaped = {word: keys for word in tokens.different if (keys := self._shaped_of[word])}
@@ -188,9 +213,9 @@ class Automaton:
             if (shape not in _DIGITS or word[:1].isdigit()) and may_pass(*own, word)
         )
 
-    def _passed(self, tokens: Tokens, at: int, tests: Iterable[_Test]) -> list[_Starts]:
+    def _passed(self, tokens: Tokens, at: int, tests: Iterable[_Test]) -> list[_Start]:
         return [
-            starts
-            for side, test, value, starts in tests
+            start
+            for side, test, value, start in tests
             if 0 <= at + side < len(tokens) and passes(test, value, tokens, at + side, tokens.words[at + side])
         ]

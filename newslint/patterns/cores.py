@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache
-from string import ascii_letters
+from string import ascii_letters, ascii_uppercase
 from typing import Any, NamedTuple
 
 from newslint.patterns.phrase_parser import Node
 from newslint.patterns.phrases import Phrase
+from newslint.patterns.program import GLUED
 from newslint.text.spans import fold
 
 # How often a token has a shape, roughly, of a thousand tokens of news; and a word that is not among the frequent ones,
@@ -16,6 +17,11 @@ _RARE = (1.0, 1.0, 1.0, 0.6, 0.3, 0.15, 0.1)
 _RAREST = 0.03
 # How many of the places of a frequent word have it with a capital.
 _CAPITALS = 0.2
+# How often a word and a mark, or two marks, stand together that need not.
+_GLUED = 0.3
+# How often a word in small letters stands behind a stop, against anywhere.
+_AFTER_STOP = 0.03
+_STOPS = frozenset(".!?")
 # What it takes to look at a neighbour, against what it takes to try a phrase.
 _LOOK = 0.01
 
@@ -24,8 +30,8 @@ class Core(NamedTuple):
     """What stands in every match of a phrase, or of a part of its alternatives.
 
     A token that is one of the `words`, or has a `shape` and passes a test, its `own`, where there are none; on its
-    `side` (1 behind, -1 before) a token that passes a test, its `neighbour`, or anything. The phrase begins `least` to
-    `most` tokens before the word.
+    `side` (1 behind, -1 before) a token that passes a test, its `neighbour`, or anything; `is_glued` says that no blank
+    stands between the two. The phrase begins `least` to `most` tokens before the word.
     """
 
     words: frozenset[str]
@@ -35,6 +41,7 @@ class Core(NamedTuple):
     neighbour: tuple[str, Any] | None
     least: int
     most: int
+    is_glued: bool = False
 
 
 class _Cores(NamedTuple):
@@ -59,7 +66,7 @@ def lengths(node: Node) -> tuple[int, int]:
     if node.kind == "name":
         return lengths(node.parts[1])
     if node.kind == "repeat":
-        item, least, most = node.parts
+        item, _, least, most = node.parts
         inner = lengths(item)
         return inner[0] * least, inner[1] * most
     if not node.takes:
@@ -76,7 +83,7 @@ def _cores(node: Node) -> _Cores:
     if node.kind == "name":
         return _cores(node.parts[1])
     if node.kind == "repeat":
-        return _cores(node.parts[0]) if node.parts[1] else _IMPOSSIBLE
+        return _cores(node.parts[0]) if node.parts[2] else _IMPOSSIBLE
     if node.kind == "choice":
         parts = [_cores(part) for part in node.parts]
         return _Cores(tuple(core for part in parts for core in part.cores), sum(part.cost for part in parts))
@@ -101,9 +108,13 @@ def _shape(node: Node) -> str:
 
 
 def _may_begin_with_letter(expression: str) -> bool:
+    return _may_begin_with(expression, f"{ascii_letters}éжا字'-.,")
+
+
+def _may_begin_with(expression: str, letters: str) -> bool:
     import regex
 
-    return any(regex.fullmatch(expression, letter, partial=True) for letter in f"{ascii_letters}éжا字'-.,")
+    return any(regex.fullmatch(expression, letter, partial=True) for letter in letters)
 
 
 def _of_sequence(node: Node) -> _Cores:
@@ -135,17 +146,19 @@ def _of_pair(first: Node, second: Node) -> _Cores:
     for before in one:
         for behind in other:
             frequencies = _cost(before), _cost(behind)
-            cost += frequencies[0] * frequencies[1] / 1000 + _LOOK * min(frequencies)
+            glued = behind.parts[0] == GLUED
+            often = (_GLUED if glued else 1) * (_AFTER_STOP if _is_stop(before) and _is_small(behind) else 1)
+            cost += often * frequencies[0] * frequencies[1] / 1000 + _LOOK * min(frequencies)
             keys = [_words(one) or (_shape(one) == "digit") for one in (before, behind)]
             if not any(keys):
                 return _IMPOSSIBLE
             is_first = keys[0] is True or (keys[1] is not True and bool(keys[0]) and frequencies[0] <= frequencies[1])
             if is_first or not keys[1]:
                 shape, own = ("digit", before.parts[1:]) if keys[0] is True else ("", None)
-                cores.append(Core(_words(before), shape, own, 1, behind.parts[1:], least - 1, most - 1))
+                cores.append(Core(_words(before), shape, own, 1, behind.parts[1:], least - 1, most - 1, glued))
             else:
                 shape, own = ("digit", behind.parts[1:]) if keys[1] is True else ("", None)
-                cores.append(Core(_words(behind), shape, own, -1, before.parts[1:], least, most))
+                cores.append(Core(_words(behind), shape, own, -1, before.parts[1:], least, most, glued))
     return _Cores(tuple(cores), cost)
 
 
@@ -182,9 +195,38 @@ def _cost(node: Node) -> float:
         return _SHAPES[value]
     if test == "exact":
         return _CAPITALS * sum(map(_frequency, _words(node)))
+    if test == "letters" and _may_begin_with_letter(value):
+        return _share(value)
     if test in ("beginning", "ending", "range", "letters"):
         return _SHAPES["digit"]
     return sum(map(_frequency, _words(node)))
+
+
+def _is_stop(node: Node) -> bool:
+    """Return whether a token ends sentences."""
+    words = _words(node)
+    return bool(words) and words <= _STOPS
+
+
+def _is_small(node: Node) -> bool:
+    """Return whether a token must be in small letters."""
+    _, test, value = node.parts
+    if test == "exact":
+        return all(map(str.islower, value))
+    if test == "letters":
+        return not _may_begin_with(value, ascii_uppercase)
+    return bool(test == "shape" and value == "low")
+
+
+@cache
+def _share(expression: str) -> float:
+    """Estimate how many of a thousand tokens an expression fits, by the frequent words that it does."""
+    import regex
+
+    words = _frequent_words()
+    fitting = [word for word in words if regex.fullmatch(expression, word, regex.IGNORECASE)]
+    rest = max(0.0, _SHAPES["word"] - sum(words.values()))
+    return sum(words[word] for word in fitting) + rest * len(fitting) / len(words)
 
 
 def _frequency(word: str) -> float:

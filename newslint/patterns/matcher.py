@@ -5,13 +5,13 @@ its tokens (Regular expression search algorithm, 1968; with remembered places, R
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from newslint.patterns.program import EDGE, END, GLUED, LOOK, MARK, SPLIT, TOKEN, Program
 from newslint.patterns.regexes import compile_pattern
 from newslint.text.spans import fold, straighten
-from newslint.text.tokens import Tokens
+from newslint.text.tokens import Memo, Tokens
 
 _LONGEST_NUMBER = 6
 # What a way through a program has remembered: the number of a token, the slots that hold it, and what came before.
@@ -225,6 +225,8 @@ def passes(test: str, value: Any, tokens: Tokens, at: int, word: str) -> bool:
         return bool(word == value)
     if test == "words":
         return word in value
+    if test == "letters" and not _nearly_fitting(value)[word]:
+        return False
     return passes_alone(test, value, tokens.token(at), word)
 
 
@@ -246,7 +248,7 @@ def passes_alone(test: str, value: Any, token: str, word: str) -> bool:
     if test == "range":
         return len(word) <= _LONGEST_NUMBER and word.isdecimal() and value[0] <= int(word) <= value[1]
     if test == "letters":
-        return compile_pattern(value).fullmatch(token) is not None
+        return _fitting(value)[token]
     if test == "beginning":
         return word.startswith(value) and len(word) > len(value)
     if test == "ending":
@@ -254,10 +256,22 @@ def passes_alone(test: str, value: Any, token: str, word: str) -> bool:
     return value in shapes_of(token)
 
 
+@cache
+def _fitting(expression: str) -> Memo[bool]:
+    """Return what remembers of tokens whether an expression fits them."""
+    return Memo(lambda token: compile_pattern(expression).fullmatch(token) is not None)
+
+
+@cache
+def _nearly_fitting(expression: str) -> Memo[bool]:
+    """Return what remembers of words whether an expression may fit them, if they are written as it wants."""
+    return Memo(lambda word: compile_pattern(expression, ignore_case=True).fullmatch(word) is not None)
+
+
 def may_pass(test: str, value: Any, word: str) -> bool:
     """Return whether a token may pass a test, of which only its small letters are known."""
     if test == "letters":
-        return compile_pattern(value, ignore_case=True).fullmatch(word) is not None
+        return _nearly_fitting(value)[word]
     if test == "exact":
         return word in map(fold, value)
     if test == "shape":

@@ -23,7 +23,7 @@ def index_of(phrases: Sequence[Phrase | str]) -> dict[str, Any]:
     for number, phrase in enumerate(phrases):
         for core in cores_of(literal(phrase) if isinstance(phrase, str) else phrase):
             neighbour = core.neighbour and in_order(*core.neighbour)
-            entry = (core.side, neighbour, (number, core.least, core.most))
+            entry = (core.side, neighbour, (number, core.least, core.most, core.is_glued))
             for word in sorted(core.words):
                 keyed.setdefault(word, []).append(entry)
             if not core.words:

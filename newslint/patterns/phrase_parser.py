@@ -125,7 +125,7 @@ class _Parser:
             if not _can_take(node):
                 self.fail(f"‘{following.text}’ stands behind nothing that it could repeat", following.offset)
             least, most = self.times(following)
-            node = Node("repeat", (node, least, most))
+            node = Node("repeat", (node, _loosened(node), least, most))
         # What takes nothing stands between nothing: the blank before it is one before the next word.
         self.is_apart = self.is_apart and not node.takes
         return node
@@ -301,6 +301,22 @@ def _literal(text: str, glue: int, is_quoted: bool) -> Node:
     return nodes[0] if len(nodes) == 1 else Node("sequence", tuple(nodes))
 
 
+def _loosened(node: Node) -> Node:
+    """Return a node as it stands behind a copy of itself: apart, where the first is together with what is before it."""
+    if node.kind == "token":
+        return Node("token", (APART if node.parts[0] == GLUED else node.parts[0], *node.parts[1:]))
+    if node.kind == "choice":
+        return Node("choice", tuple(map(_loosened, node.parts)))
+    if node.kind == "name":
+        return Node("name", (node.parts[0], _loosened(node.parts[1])))
+    if node.kind == "repeat":
+        return Node("repeat", (_loosened(node.parts[0]), *node.parts[1:]))
+    if node.kind == "sequence":
+        behind = 1 + next((at for at, part in enumerate(node.parts) if part.takes), len(node.parts))
+        return Node("sequence", (*map(_loosened, node.parts[:behind]), *node.parts[behind:]))
+    return node
+
+
 def _can_take(node: Node) -> bool:
     if node.kind == "token":
         return True
@@ -312,7 +328,7 @@ def _must_take(node: Node) -> bool:
     if node.kind == "choice":
         return all(map(_must_take, node.parts))
     if node.kind == "repeat":
-        return node.parts[1] > 0 and _must_take(node.parts[0])
+        return node.parts[2] > 0 and _must_take(node.parts[0])
     if node.kind == "token":
         return True
     return node.takes and any(_must_take(one) for one in node.parts if isinstance(one, Node))

@@ -120,10 +120,10 @@ class _Compiler:
         return self.add((SPLIT, tuple(self.compile(part, following, glue) for part in node.parts)))
 
     def _repeat(self, node: Node, following: int, glue: int | None) -> int:
-        item, least, most = node.parts
+        item, again, least, most = node.parts
         end = following
         for number in range(most, 0, -1):
-            entered = self.compile(item, following, glue if number == 1 else APART)
+            entered = self.compile(item, following, glue) if number == 1 else self.compile(again, following, None)
             following = self.add((SPLIT, (entered, end))) if number > least else entered
         return following
 
