@@ -11,12 +11,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.engine import fixing, limits
+from newslint.engine.baseline import Baseline
 from newslint.engine.linter import Linter
 from newslint.engine.linters import Linters
 from newslint.engine.unused import Usage
 from newslint.errors import NewslintError, RunError, described
 from newslint.formats import plain
-from newslint.model import Failure, File, Outcome, Result, Source
+from newslint.model import Corpus, Failure, File, Outcome, Result, Source
 from newslint.patterns import regexes
 
 if TYPE_CHECKING:
@@ -43,11 +44,14 @@ class Job(NamedTuple):
     """What a worker needs to know.
 
     `roots` are the paths that the user named: a fix stays within them. `unsafe` says that possible fixes are wanted.
+    `corpus` is what the articles of the run say together, `baseline` the findings to hide, be their files moved.
     """
 
     action: Action
     roots: tuple[str, ...]
     unsafe: bool = False
+    corpus: Corpus | None = None
+    baseline: Baseline | None = None
 
 
 class _Done(NamedTuple):
@@ -127,15 +131,16 @@ def work_on(
 def _process(source: Source, linter: Linter, job: Job, write: Write) -> tuple[Result, frozenset[int]]:
     with limits.within(limits.seconds_for(source.text)):
         if job.action is Action.LINT:
-            return linter.lint_counting(linter.parse(source))
-        text, applied, result = fixing.fix(source, linter, job.unsafe)
+            return linter.lint_counting(linter.parse(source), job.corpus, job.baseline)
+        text, applied, result = fixing.fix(source, linter, job.unsafe, job.corpus, job.baseline)
     if text == source.text:
         return result, frozenset()
     if job.action is Action.DIFF:
         return result._replace(diff=_diff(source, text)), frozenset()
     trouble = _trouble(source, text, linter, write)
     if trouble:
-        return linter.lint(linter.parse(source))._replace(trouble=trouble), frozenset()
+        result = linter.lint(linter.parse(source), job.corpus, job.baseline)
+        return result._replace(trouble=trouble), frozenset()
     return result._replace(fixed=applied), frozenset()
 
 
@@ -186,10 +191,10 @@ def _in_workers(chunks: Iterator[list[File | Failure]], linters: Linters, job: J
     while True:
         waiting: deque[tuple[list[File | Failure], Future[_Done]]] = deque()
         chunk: list[File | Failure] = []
-        with _pool(jobs, shared) as pool:
+        with _pool(jobs, shared, job) as pool:
             try:
                 for chunk in chunks:
-                    waiting.append((chunk, pool.submit(_work, chunk, job)))
+                    waiting.append((chunk, pool.submit(_work, chunk)))
                     chunk = []
                     if len(waiting) > jobs * _CHUNKS_AHEAD:
                         yield waiting[0][1].result()
@@ -208,10 +213,10 @@ def _one_by_one(files: list[File | Failure], shared: Linters, job: Job) -> Itera
 
     left = deque(files)
     while left:
-        with _pool(1, shared) as pool:
+        with _pool(1, shared, job) as pool:
             try:
                 while left:
-                    yield pool.submit(_work, [left[0]], job).result()
+                    yield pool.submit(_work, [left[0]]).result()
                     left.popleft()
             except BrokenProcessPool:
                 path = left.popleft().path
@@ -220,12 +225,12 @@ def _one_by_one(files: list[File | Failure], shared: Linters, job: Job) -> Itera
 
 
 @contextmanager
-def _pool(jobs: int, shared: Linters) -> "Iterator[ProcessPoolExecutor]":
+def _pool(jobs: int, shared: Linters, job: Job) -> "Iterator[ProcessPoolExecutor]":
     """Make a pool of workers; who leaves it early ends them at once."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
 
-    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(shared,))
+    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(shared, job))
     try:
         yield pool
     except BaseException:
@@ -242,18 +247,18 @@ def _chunks(files: Iterator[File | Failure], size: int) -> Iterator[list[File | 
         yield chunk
 
 
-# A worker process keeps its linter here: a process pool offers no other place between two calls.
-_worker: list[Linters] = []
+# A worker process keeps its linters and its job here: a process pool offers no other place between two calls.
+_worker: list[tuple[Linters, Job]] = []
 
 
-def _start_worker(linters: Linters) -> None:
+def _start_worker(linters: Linters, job: Job) -> None:
     from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops the pool
     for number in ENDING_SIGNALS:
         signal.signal(number, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
-    _worker[:] = [linters]
+    _worker[:] = [(linters, job)]
 
 
 def _end_with_parent() -> None:
@@ -266,18 +271,17 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(chunk: Sequence[File | Failure], job: Job) -> _Done:
-    done = _do(chunk, _worker[0], job)
+def _work(chunk: Sequence[File | Failure]) -> _Done:
+    done = _do(chunk, *_worker[0])
     regexes.save()
     return done._replace(outcomes=[_light(outcome) for outcome in done.outcomes])
 
 
 def _light(outcome: Outcome) -> Outcome:
-    """Leave behind what nobody will show: the text of an article without findings, and what others say of one."""
-    if not isinstance(outcome, Result):
+    """Leave behind what nobody will show: the text of an article without findings."""
+    if not isinstance(outcome, Result) or outcome.findings:
         return outcome
-    document = outcome.document if outcome.findings else plain.parse(Source(outcome.document.path, ""))
-    return outcome._replace(document=document._replace(siblings=None))
+    return outcome._replace(document=plain.parse(Source(outcome.document.path, "")))
 
 
 def _do(chunk: Sequence[File | Failure], linters: Linters, job: Job) -> _Done:

@@ -7,7 +7,7 @@ from newslint.engine.findings import finding_of, gathered
 from newslint.engine.suppress import by_directives, not_hidden
 from newslint.errors import NewslintError, described
 from newslint.lexicon.language import is_foreign, language_of
-from newslint.model import Document, Finding, Level, Result, RuleSpec
+from newslint.model import Corpus, Document, Finding, Level, Result, RuleSpec
 from newslint.patterns.prefilter import Live, Prefilter
 from newslint.patterns.regexes import OutOfTimeError
 from newslint.patterns.rule_phrases import PhraseMatch, RulePhrases
@@ -54,29 +54,36 @@ def _phrases(rule: RuleSpec) -> bytes:
     return index
 
 
-def lint(document: Document, rule_set: RuleSet) -> Result:
+def lint(document: Document, rule_set: RuleSet, corpus: Corpus | None = None) -> Result:
     """Lint a document.
 
     Args:
         document: the article.
         rule_set: what to lint it with.
+        corpus: what other articles say; None where it is linted alone.
 
     Returns:
         Its findings in the order of the text, and how many the article's own comments hide. A rule that outruns the
         time of its expressions has a finding that says so in their place; of one that breaks `trouble` speaks.
     """
-    live = _live(document, rule_set)
+    article = _beside(document, corpus)
+    live = _live(article, rule_set)
     names = {rule_set.rules[rule].check for rule in live}
     checks = [rule_set.check_of(name) for name in sorted(names)]
     broken: dict[str, Exception] = {}
-    found = list(_confirm(document, rule_set, _scan(document, checks, live, rule_set, broken)))
+    found = list(_confirm(article, rule_set, _scan(article, checks, live, rule_set, broken)))
     # What the author has waved away is no ground for judging the article.
-    shown = not_hidden(document, found)
-    found += _confirm(document, rule_set, _summarise(document, checks, live, shown, rule_set, broken))
-    found += _out_of_time(document, broken)
-    kept, hidden = by_directives(document, found, rule_set.levels, rule_set.known)
+    shown = not_hidden(article, found)
+    found += _confirm(article, rule_set, _summarise(article, checks, live, shown, rule_set, broken))
+    found += _out_of_time(article, broken)
+    kept, hidden = by_directives(article, found, rule_set.levels, rule_set.known)
     kept = _sort(_surest(_gather(kept, rule_set), rule_set))
-    return Result(document, tuple(kept), hidden, trouble=_trouble(document, broken))
+    return Result(document, tuple(kept), hidden, trouble=_trouble(article, broken))
+
+
+def _beside(document: Document, corpus: Corpus | None) -> Document:
+    """Give an article as checks are given it, with what others say; what is read of it alone is not kept for that."""
+    return document if document.corpus is corpus else document._replace(corpus=corpus)
 
 
 def _live(document: Document, rule_set: RuleSet) -> Live:

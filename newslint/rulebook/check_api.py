@@ -137,7 +137,7 @@ class Check:
         """Find what one rule objects to in an article.
 
         Args:
-            document: the article.
+            document: the article; its `corpus` is what other articles say, None where it is linted alone.
             params: the parameters of the rule, an instance of `Params`.
             hits: where the rule's anchors stand in the folded prose; none where it has no anchors.
 
