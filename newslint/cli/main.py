@@ -242,7 +242,7 @@ class _Run:
     def _results(self, path: str, corpus: Corpus) -> Iterator[Result]:
         linter = self.linters.of(path)
         job = Job(Action.LINT, (), corpus=corpus)
-        for outcome, _ in runner.work_on(path, lambda: linter.read(path), linter, job):
+        for outcome in runner.work_on(path, lambda: linter.read(path), linter, job):
             if isinstance(outcome, Result):
                 yield outcome
 
@@ -259,10 +259,7 @@ class _Run:
                 nonlocal written
                 written = encode(source, text)
 
-            for outcome, _ in runner.work_on(
-                name, lambda: (linter.placed(decode(name, data)),), linter, self.job, write
-            ):
-                yield outcome
+            yield from runner.work_on(name, lambda: (linter.placed(decode(name, data)),), linter, self.job, write)
         if self.job.action is Action.FIX:
             sys.stdout.buffer.write(written)
 

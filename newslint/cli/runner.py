@@ -99,7 +99,7 @@ def _watched(files: Iterable[File | Failure], usage: Usage) -> Iterator[File | F
 
 def work_on(
     path: str, read: Callable[[], Iterable[Source]], linter: Linter, job: Job, write: Write | None = None
-) -> Iterator[tuple[Outcome, frozenset[int]]]:
+) -> Iterator[Outcome]:
     """Lint or fix the articles of a file; what goes wrong there is its failure, and does not take other files down.
 
     Args:
@@ -110,7 +110,7 @@ def work_on(
         write: puts a mended text where its source came from; None where that is a file.
 
     Returns:
-        For each article its outcome, and which entries of the ignore table were of use.
+        For each article its outcome.
     """
     try:
         for source in read():
@@ -118,30 +118,26 @@ def work_on(
     except RunError:
         raise
     except NewslintError as error:
-        yield Failure(path, str(error)), frozenset()
+        yield Failure(path, str(error))
     except limits.ArticleTimeError as error:
-        yield (
-            Failure(path, f"{path}: not linted: it took more than {error.seconds:.0f} s; please report it"),
-            frozenset(),
-        )
+        yield Failure(path, f"{path}: not linted: it took more than {error.seconds:.0f} s; please report it")
     except Exception as error:  # a check that broke must not hide it
-        yield Failure(path, _internal(path, error)), frozenset()
+        yield Failure(path, _internal(path, error))
 
 
-def _process(source: Source, linter: Linter, job: Job, write: Write) -> tuple[Result, frozenset[int]]:
+def _process(source: Source, linter: Linter, job: Job, write: Write) -> Result:
     with limits.within(limits.seconds_for(source.text)):
         if job.action is Action.LINT:
-            return linter.lint_counting(linter.parse(source), job.corpus, job.baseline)
+            return linter.lint(linter.parse(source), job.corpus, job.baseline)
         text, applied, result = fixing.fix(source, linter, job.unsafe, job.corpus, job.baseline)
     if text == source.text:
-        return result, frozenset()
+        return result
     if job.action is Action.DIFF:
-        return result._replace(diff=_diff(source, text)), frozenset()
+        return result._replace(diff=_diff(source, text))
     trouble = _trouble(source, text, linter, write)
     if trouble:
-        result = linter.lint(linter.parse(source), job.corpus, job.baseline)
-        return result._replace(trouble=trouble), frozenset()
-    return result._replace(fixed=applied), frozenset()
+        return linter.lint(linter.parse(source), job.corpus, job.baseline)._replace(trouble=trouble)
+    return result._replace(fixed=applied)
 
 
 def _trouble(source: Source, text: str, linter: Linter, write: Write) -> str:
@@ -292,9 +288,10 @@ def _do(chunk: Sequence[File | Failure], linters: Linters, job: Job) -> _Done:
             outcomes.append(file)
             continue
         linter = linters.of(file.path)
-        for outcome, numbers in work_on(file.path, partial(linter.read, *file), linter, job):
+        for outcome in work_on(file.path, partial(linter.read, *file), linter, job):
             outcomes.append(outcome)
-            used.update((str(linter.config.path), number) for number in numbers)
+            if isinstance(outcome, Result):
+                used.update((str(linter.config.path), number) for number in outcome.ignores)
     return _Done(outcomes, frozenset(used))
 
 

@@ -4,11 +4,12 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from newslint.engine import pipeline, plugins, registry, suppress
+from newslint.engine import pipeline, plugins, registry
 from newslint.engine.baseline import Baseline
 from newslint.engine.config import Config
 from newslint.engine.options import Options
 from newslint.engine.settings import Selection
+from newslint.engine.suppress import Waived
 from newslint.errors import NewslintError
 from newslint.formats import origin
 from newslint.formats.endings import ENDINGS, UNREAD, ending
@@ -67,21 +68,10 @@ class Linter:
         Returns:
             Its findings, without those that its comments, the configuration or the baseline hide.
         """
-        return self.lint_counting(document, corpus, baseline)[0]
-
-    def lint_counting(
-        self, document: Document, corpus: Corpus | None = None, baseline: Baseline | None = None
-    ) -> tuple[Result, frozenset[int]]:
-        """Lint a document; tell which entries of the ignore table were of use too."""
-        result = pipeline.lint(document, self.rule_set(document.path), corpus)
-        ignores = self.config.ignores_for(document.path)
-        used: frozenset[int] = frozenset()
-        if ignores:
-            result, used = suppress.by_ignores(result, ignores)
         baseline = baseline or self.options.baseline
-        if baseline:
-            result = baseline.apply(result)
-        return result, used
+        known = baseline.of(document.path) if baseline else {}
+        waived = Waived(self.config.ignores_for(document.path), known)
+        return pipeline.lint(document, self.rule_set(document.path), corpus, waived)
 
     def read(self, path: str, named: bool = True) -> Iterable[Source]:
         """Read the articles of a file.
