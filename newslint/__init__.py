@@ -12,19 +12,20 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from newslint.engine.config import Config
+    from newslint.engine.corpus import learn
     from newslint.engine.linter import Linter
     from newslint.engine.options import Options
     from newslint.errors import NewslintError
-    from newslint.model import Document, Edit, Finding, Fix, Level, Result, RuleSpec, Source, Zone
+    from newslint.model import Corpus, Document, Edit, Finding, Fix, Level, Result, RuleSpec, Source, Zone
     from newslint.text.spans import Layer, LineIndex, Span
 
 _HOME = {
-    "Config": "engine.config", "NewslintError": "errors", "Linter": "engine.linter", "Options": "engine.options",
-    "Layer": "text.spans", "LineIndex": "text.spans", "Span": "text.spans",
+    "Config": "engine.config", "learn": "engine.corpus", "NewslintError": "errors", "Linter": "engine.linter",
+    "Options": "engine.options", "Layer": "text.spans", "LineIndex": "text.spans", "Span": "text.spans",
 }  # fmt: skip
 __all__ = [
-    "Config", "Document", "Edit", "Finding", "Fix", "Layer", "Level", "LineIndex", "Linter", "NewslintError",
-    "Options", "Result", "RuleSpec", "Source", "Span", "Zone",
+    "Config", "Corpus", "Document", "Edit", "Finding", "Fix", "Layer", "Level", "LineIndex", "Linter", "NewslintError",
+    "Options", "Result", "RuleSpec", "Source", "Span", "Zone", "learn",
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from newslint.errors import NewslintError
 from newslint.lexicon.labels import Style, holds, unshelve
 from newslint.model import (
     Block,
+    Corpus,
     Directive,
     Document,
     Edit,
@@ -50,6 +51,7 @@ __all__ = [
     "Block",
     "Check",
     "Config",
+    "Corpus",
     "Directive",
     "Document",
     "Edit",

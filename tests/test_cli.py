@@ -196,9 +196,47 @@ def test_explain_and_rules(folder):
     assert table.returncode == 0
     assert any(line.split()[:2] == ["translation/sir-title", "error"] for line in table.stdout.splitlines())
     rows = json.loads(newslint("--rules", "--format", "json", cwd=folder).stdout)
-    assert {"id", "level", "check", "message"} <= set(rows[0])
+    assert len(rows) == len(table.stdout.splitlines())
+    assert all({"id", "level", "check", "message"} <= set(row) for row in rows)
     captions = newslint("--rules", "--select", "captions", cwd=folder).stdout.splitlines()
     assert captions and all(line.startswith("captions/") for line in captions)
+
+
+HOUSE_RULE = """\
+check = "phrase"
+level = "suggestion"
+message = "‘{match}’"
+language = ["en", "de"]
+zones = ["headline", "caption"]
+bad = ["# [[foo]] again"]
+good = ["# baz"]
+[examples]
+suffix = ".md"
+[params]
+find = ["[[@fad]] again"]
+quotations = false
+[params.lists]
+fad = ["foo", "lists/more.txt"]
+"""
+
+
+def test_rules_are_listed_for_machines_with_their_parameters_as_written(folder):
+    pack = folder / "own" / "house"
+    (pack / "lists").mkdir(parents=True)
+    (pack / "lists" / "more.txt").write_text("bar\n")
+    (pack / "foo.toml").write_text(HOUSE_RULE, encoding="utf-8")
+    (folder / "newslint.toml").write_text('packs = ["own"]\n[levels]\n"house/foo" = "error"\n')
+    done = newslint("--rules", "--select", "house,captions", "--format", "json", cwd=folder)
+    rows = {row["id"]: row for row in json.loads(done.stdout)}
+    assert {row.partition("/")[0] for row in rows} == {"house", "captions"}
+    house = rows["house/foo"]
+    assert (folder / house.pop("path")).samefile(pack / "foo.toml")
+    assert house == {
+        "id": "house/foo", "level": "error", "check": "phrase", "languages": ["en", "de"], "zones": ["headline", "caption"],
+        "params": {"find": ["[[@fad]] again"], "quotations": False, "lists": {"fad": ["foo", "lists/more.txt"]}}, "status": "stable", "sign": "",
+        "message": "‘{match}’", "why": "",
+    }  # fmt: skip
+    assert all(row["path"].endswith(f"rules/{rule}.toml") for rule, row in rows.items() if rule != "house/foo")
 
 
 def test_the_users_own_pack_is_tried(folder):

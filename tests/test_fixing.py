@@ -150,7 +150,7 @@ class Deleting:
         self.parse = linter.parse
         self.edits = edits
 
-    def lint(self, document):
+    def lint(self, document, corpus=None, baseline=None):
         fixes = (Fix("Test", self.edits, safe=True),)
         finding = Finding("x/y", Level.ERROR, self.edits[0].span, "A test.", fixes=fixes)
         return Result(document, (finding,))

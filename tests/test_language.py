@@ -9,7 +9,7 @@ from newslint.formats.plain import parse
 from newslint.lexicon.language import LANGUAGES, guess, is_foreign, language_of
 from newslint.lexicon.language_evidence import read_passage
 from newslint.lexicon.language_table import code_of, languages
-from newslint.model import Metadata, Siblings, Source
+from newslint.model import Corpus, Metadata, Source
 from newslint.text.quotations import unquoted
 from newslint.text.scripts import count_words
 from newslint.text.spans import Span
@@ -134,9 +134,9 @@ def test_what_is_said_of_the_article_decides_where_the_text_does_not(code, text,
 
 
 def test_a_short_article_has_the_language_of_its_neighbours():
-    siblings = Siblings(languages={"site/de": "de"})
+    corpus = Corpus(languages={"site/de": "de"})
     for path, code in (("site/de/a/b.txt", "de"), ("site/en/a.txt", "und")):
-        assert language_of(article("Protokolle", path)._replace(siblings=siblings)) == code
+        assert language_of(article("Protokolle", path)._replace(corpus=corpus)) == code
 
 
 @pytest.mark.parametrize(

@@ -38,11 +38,11 @@ def test_workers_find_the_same_configurations(tmp_path):
 WORK = runner._work
 
 
-def killed_by_one(chunk, job):
+def killed_by_one(chunk):
     """Work, but die of one article, as a process does that takes more memory than there is."""
     if any(file.path.endswith("40x.txt") for file in chunk):
         os.kill(os.getpid(), signal.SIGKILL)
-    return WORK(chunk, job)
+    return WORK(chunk)
 
 
 def test_an_article_that_ends_its_worker_is_named_and_the_others_are_linted(tmp_path, monkeypatch, capsys):
@@ -109,6 +109,9 @@ def test_a_fix_leaves_what_the_baseline_holds(tmp_path):
     write(tmp_path, {"b.txt": BAD})
     newslint(".", "--fix", "--baseline", "old.json", cwd=tmp_path)
     assert [(tmp_path / name).read_text() for name in ("a.txt", "b.txt")] == [BAD, "Mr Ushakov said no.\n"]
+    (tmp_path / "a.txt").rename(tmp_path / "moved.txt")
+    newslint(".", "--fix", "--baseline", "old.json", cwd=tmp_path)
+    assert (tmp_path / "moved.txt").read_text() == BAD
 
 
 # Pipes

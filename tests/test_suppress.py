@@ -131,6 +131,89 @@ def test_a_baseline_hides_what_it_holds_even_after_edits_elsewhere(linter):
     assert [one.rule for one in known.lint_text("A man met the the clerk.").findings] == ["translation/doubled-word"]
 
 
+# One stage: comments, the ignore table and a baseline hide alike, and what is left is what the article is judged by.
+
+JUDGEMENT = "translation/reads-like-translation"
+HEAD = "The bill"
+FIRST = "He sits on the Committee of Budget of the Senate for the first time."
+SECOND = "The airline Mahan It was the subject of sanctions of the United States for many years."
+SIGNS = f"{HEAD}\n\n{FIRST}\n\n{SECOND}"
+
+
+def hiding(ignores=(), baseline=()):
+    """Give a linter with an ignore table of rules and words, and a baseline of findings on SIGNS by their rules."""
+    result = Linter().lint_text(SIGNS, "a.md")
+    marks = zip(result.findings, fingerprints(result), strict=True)
+    rows = [{"path": "a.md", "fingerprint": mark} for finding, mark in marks if finding.rule in baseline]
+    table = tuple(Ignore("a.md", *entry) for entry in ignores)
+    return Linter(Config(ignores=table), Options(baseline=of_findings(rows)))
+
+
+def with_comment(comment, before):
+    return SIGNS.replace(before, f"<!-- newslint: {comment} -->\n\n{before}")
+
+
+SIGN, PRONOUN = "translation/of-of-the", "translation/capital-pronoun"
+
+
+@pytest.mark.parametrize(
+    ("linter", "text", "hidden"),
+    [
+        (hiding(), SIGNS, 0),
+        (hiding(), with_comment("ignore-next", SECOND), 2),
+        (hiding(ignores=[(PRONOUN, "It"), (SIGN, "sanctions")]), SIGNS, 2),
+        (hiding(baseline=[PRONOUN, SIGN]), SIGNS, 3),
+    ],
+)
+def test_what_is_waved_away_is_no_ground_for_judging_the_article(linter, text, hidden):
+    result = linter.lint_text(text, "a.md")
+    assert ([one.rule for one in result.findings].count(JUDGEMENT), result.hidden) == (0 if hidden else 1, hidden)
+    assert "suppressions/unused" not in [one.rule for one in result.findings]
+
+
+@pytest.mark.parametrize(
+    ("linter", "text"),
+    [
+        (hiding(), with_comment(f"ignore-next {JUDGEMENT}", HEAD)),
+        (hiding(ignores=[(JUDGEMENT, HEAD)]), SIGNS),
+        (hiding(baseline=[JUDGEMENT]), SIGNS),
+    ],
+)
+def test_the_judgement_is_waved_away_as_any_finding_is(linter, text):
+    result = linter.lint_text(text, "a.md")
+    assert [one.rule for one in result.findings] == [SIGN, PRONOUN, SIGN]
+    assert result.hidden == 1
+
+
+def test_a_result_tells_which_entries_of_the_ignore_table_were_of_use():
+    table = [(PRONOUN, "It"), ("dates", "Budget"), (JUDGEMENT, HEAD), ("all", "sanctions")]
+    assert hiding(ignores=table).lint_text(SIGNS, "a.md").ignores == {0, 3}
+    assert hiding(ignores=table[1:3]).lint_text(SIGNS, "a.md").ignores == {1}
+    assert hiding(ignores=table).lint_text(SIGNS, "b.md").ignores == frozenset()
+
+
+def test_what_is_said_of_a_comment_is_hidden_by_no_comment_but_by_table_and_baseline():
+    text = f"<!-- newslint: off -->\n\n{BAD}\n\n<!-- newslint: ignore-next dates -->\n\n{BAD}"
+    old = Linter().lint_text(text, "a.md")
+    assert ([one.rule for one in old.findings], old.hidden) == (["suppressions/unused"], 2)
+    rows = [{"path": "a.md", "fingerprint": mark} for mark in fingerprints(old)]
+    table = (Ignore("a.md", "suppressions", "ignore-next dates"),)
+    for linter in (Linter(Config(ignores=table)), Linter(options=Options(baseline=of_findings(rows)))):
+        result = linter.lint_text(text, "a.md")
+        assert (result.findings, result.hidden) == ((), 3)
+
+
+def test_table_and_baseline_hide_what_a_report_says_and_so_all_places_of_a_rule_that_speaks_once():
+    text = "Turnout was 61 % in the town, 40 % in the village and 5 % at sea."
+    old = Linter().lint_text(text)
+    assert ([one.rule for one in old.findings], len(old.findings[0].related)) == (["typography/percent-apart"], 2)
+    rows = [{"path": "article.txt", "fingerprint": mark} for mark in fingerprints(old)]
+    table = (Ignore("*", "typography/percent-apart", "61"),)
+    for linter in (Linter(Config(ignores=table)), Linter(options=Options(baseline=of_findings(rows)))):
+        result = linter.lint_text(text)
+        assert (result.findings, result.hidden) == ((), 1)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from([BAD, "Sound.", "He met met her."]), max_size=5))
 def test_fingerprints_tell_the_findings_of_an_article_apart(linter, lines):

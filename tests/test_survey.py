@@ -1,8 +1,15 @@
 """What the articles of one run say of one another: lines that they share, events that they date differently."""
 
 import json
+import subprocess
+import sys
+from multiprocessing import get_all_start_methods
+from pathlib import Path
 
+import pytest
 from helpers import newslint
+
+import newslint as library
 
 
 def folder(path, articles, prompt="Harbour Gazette for supporters"):
@@ -25,10 +32,63 @@ def test_a_folder_of_20_articles_tells_the_lines_of_the_page(tmp_path):
     assert "stands in 4 of the 20 articles here" in json.loads(done.stdout.splitlines()[0])["message"]
 
 
-def test_workers_know_what_the_survey_found(tmp_path):
+@pytest.mark.parametrize("method", sorted({"fork", "spawn"} & {*get_all_start_methods()}))
+def test_workers_know_what_the_survey_found_however_they_start(tmp_path, method):
     folder(tmp_path / "site", 20)
-    one, two = (newslint("site", "--format", "jsonl", "--jobs", jobs, cwd=tmp_path) for jobs in (1, 2))
-    assert one.stdout == two.stdout != ""
+    code = f"import multiprocessing, sys; multiprocessing.set_start_method({method!r}); from newslint.cli.main import main; sys.exit(main())"
+    run = [sys.executable, "-c", code, "site", "--format", "jsonl", "--jobs", "2"]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == newslint("site", "--format", "jsonl", "--jobs", "1", cwd=tmp_path).stdout
+    assert len(places(done)) == 4
+
+
+# As a library
+
+
+def read(linter, path):
+    """Parse the articles of a folder by their paths in the current one, as the command line does."""
+    return [linter.parse(source) for file in sorted(path.iterdir()) for source in linter.read(str(file))]
+
+
+def test_a_library_that_hands_over_the_corpus_gets_what_the_command_line_gets(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder(tmp_path / "site", 20)
+    event(tmp_path / "site" / "a.md", "30 December")
+    event(tmp_path / "site" / "b.txt", "31 December")
+    (tmp_path / "site" / "short.txt").write_text("B6, B6, B6, B6, B6\n")
+    for number in range(5):
+        (tmp_path / "site" / f"long{number}.txt").write_text(ENGLISH.format(number))
+    linter = library.Linter()
+    documents = read(linter, Path("site"))
+    corpus = library.learn(iter(documents))
+    found = [
+        (document.path, document.lines.position(finding.span.start)[0], finding.rule, finding.message)
+        for document in documents
+        for finding in linter.lint(document, corpus).findings
+    ]
+    done = newslint("site", "--format", "jsonl", cwd=tmp_path)
+    rows = map(json.loads, done.stdout.splitlines())
+    assert found == [(row["path"], row["line"], row["rule"], row["message"]) for row in rows]
+    assert {"interface/site-line", "dates/related-articles"} < {rule for _, _, rule, _ in found}
+
+
+def test_the_corpus_is_an_argument_and_nothing_remembers_it(tmp_path):
+    folder(tmp_path / "site", 20)
+    linter = library.Linter()
+    first, *others = read(linter, tmp_path / "site")
+    alone = linter.lint(first)
+    told = linter.lint(first, library.learn([first, *others]))
+    assert ([one.rule for one in alone.findings], [one.rule for one in told.findings]) == ([], ["interface/site-line"])
+    assert told.document is first and told.document.corpus is None
+    assert linter.lint(first) == alone
+    assert linter.lint_text(first.text, first.path, library.learn([first, *others])).findings == told.findings
+
+
+def test_articles_that_say_nothing_together_make_an_empty_corpus(tmp_path):
+    folder(tmp_path / "few", 4)
+    assert library.learn(read(library.Linter(), tmp_path / "few")) == library.Corpus()
+    assert library.learn([]) == library.Corpus()
 
 
 def test_few_articles_and_named_files_are_not_counted(tmp_path):

@@ -30,9 +30,7 @@ class Signs(Summary):
         self, document: Document, params: Params, findings: Sequence[Finding], rules: Mapping[str, RuleSpec]
     ) -> Iterator[Found]:
         """Count what the other rules found; a rule that speaks once an article counts once."""
-        ordered = sorted(findings, key=lambda one: (one.span, one.rule), reverse=True)
-        each = {one.rule if rules[one.rule].once else one: one for one in ordered if rules[one.rule].sign}
-        signs = list(reversed(each.values()))
+        signs = [one for one in findings if rules[one.rule].sign]
         points = sum(_POINTS[rules[one.rule].sign] for one in signs)
         kinds = sorted({one.rule for one in signs})
         least = params.least if len(kinds) > 1 else params.alone

@@ -43,22 +43,22 @@ class SiteLine(Check):
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find lines that the other articles have too: one finding an article, at the first of them."""
-        siblings = document.siblings
-        if siblings is None or not siblings.lines:
+        corpus = document.corpus
+        if corpus is None or not corpus.lines:
             return
-        lines = [(span, shape) for span, shape in line_shapes(document) if shape in siblings.lines]
+        lines = [(span, shape) for span, shape in line_shapes(document) if shape in corpus.lines]
         here = Counter(shape for _, shape in lines)
-        least = max(params.least, siblings.articles / params.one_in)
+        least = max(params.least, corpus.articles / params.one_in)
         found = [
-            (span, siblings.lines[shape])
+            (span, corpus.lines[shape])
             for span, shape in lines
-            if siblings.lines[shape] >= least
+            if corpus.lines[shape] >= least
             and shape not in params.allowed
             and here[shape] <= params.most
             and not _is_authored(document, span)
         ]
         if found:
-            yield _found(document, found, siblings.articles)
+            yield _found(document, found, corpus.articles)
 
 
 def _is_authored(document: Document, span: Span) -> bool:

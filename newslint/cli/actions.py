@@ -76,16 +76,17 @@ def _list_rules(linter: Linter, form: str) -> int:
 
 
 def _rules_as_json(rules: Sequence[RuleSpec], labels: Mapping[str, str]) -> Iterator[str]:
-    import json
+    from newslint.reporters.record import as_json
 
     rows = [
         {
-            "id": rule.id, "level": labels[rule.id], "check": rule.check, "languages": rule.languages,
-            "status": rule.status, "sign": rule.sign, "message": rule.message, "why": rule.why,
+            "id": rule.id, "level": labels[rule.id], "check": rule.check, "params": rule.params,
+            "languages": rule.languages, "zones": rule.zones, "status": rule.status, "sign": rule.sign,
+            "message": rule.message, "why": rule.why, "path": rule.path,
         }
         for rule in rules
     ]  # fmt: skip
-    yield json.dumps(rows, ensure_ascii=False, indent=1)
+    yield as_json(rows, indent=1)
 
 
 def _rules_as_text(rules: Sequence[RuleSpec], labels: Mapping[str, str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from newslint.engine.corpus import survey
 from newslint.engine.linters import Linters
 from newslint.engine.options import STDIN, Options
 from newslint.errors import NewslintError
-from newslint.model import LEVELS, Failure, File, Outcome, Result, Source
+from newslint.model import LEVELS, Corpus, Failure, File, Outcome, Result, Source
 from newslint.patterns import regexes
 from newslint.reporters.context import ReportContext, Reporter
 from newslint.text.spans import shown, tame
@@ -216,32 +216,33 @@ class _Run:
         files = Discovery(self.job.roots, self.linters, self.options.gitignore, self.options.force_exclude)
         if STDIN in self.options.paths:
             yield from self._watched(self._stdin(files))
-        self._look_ahead(files)
-        yield from self._watched(self._files(files))
+        yield from self._watched(self._files(files, self._look_ahead(files)))
         for note in files.notes():
             _say(note)
 
-    def _look_ahead(self, files: Discovery) -> None:
-        """Read what the articles say together, and follow those of the baseline that have moved."""
-        self.linters.siblings = survey((file for file in files if isinstance(file, File)), self.linters)
-        if self.options.baseline:
+    def _look_ahead(self, files: Discovery) -> Job:
+        """Give the job with what the articles say together, and the baseline led to its files that have moved."""
+        corpus = survey((file for file in files if isinstance(file, File)), self.linters)
+        baseline = self.options.baseline
+        if baseline:
             paths = (file.path for file in files if isinstance(file, File))
-            self.linters.baseline = self.options.baseline.follow(paths, self._results)
+            baseline = baseline.follow(paths, lambda path: self._results(path, corpus))
+        return self.job._replace(corpus=corpus, baseline=baseline)
 
-    def _files(self, files: Discovery) -> Iterator[Outcome]:
+    def _files(self, files: Discovery, job: Job) -> Iterator[Outcome]:
         quiet = self.options.output is not None or (sys.stdout.isatty() and self.job.action is Action.LINT)
         if quiet or not sys.stderr.isatty():
-            yield from runner.run(files, self.linters, self.job, self.options.jobs)
+            yield from runner.run(files, self.linters, job, self.options.jobs)
             return
         from tqdm import tqdm
 
         with tqdm(unit=" files", file=sys.stderr, leave=False, delay=0.5) as bar:
-            yield from runner.run(files, self.linters, self.job, self.options.jobs, bar.update)
+            yield from runner.run(files, self.linters, job, self.options.jobs, bar.update)
 
-    def _results(self, path: str) -> Iterator[Result]:
+    def _results(self, path: str, corpus: Corpus) -> Iterator[Result]:
         linter = self.linters.of(path)
-        job = Job(Action.LINT, ())
-        for outcome, _ in runner.work_on(path, lambda: linter.read(path), linter, job):
+        job = Job(Action.LINT, (), corpus=corpus)
+        for outcome in runner.work_on(path, lambda: linter.read(path), linter, job):
             if isinstance(outcome, Result):
                 yield outcome
 
@@ -258,10 +259,7 @@ class _Run:
                 nonlocal written
                 written = encode(source, text)
 
-            for outcome, _ in runner.work_on(
-                name, lambda: (linter.placed(decode(name, data)),), linter, self.job, write
-            ):
-                yield outcome
+            yield from runner.work_on(name, lambda: (linter.placed(decode(name, data)),), linter, self.job, write)
         if self.job.action is Action.FIX:
             sys.stdout.buffer.write(written)
 

@@ -11,12 +11,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.engine import fixing, limits
+from newslint.engine.baseline import Baseline
 from newslint.engine.linter import Linter
 from newslint.engine.linters import Linters
 from newslint.engine.unused import Usage
 from newslint.errors import NewslintError, RunError, described
 from newslint.formats import plain
-from newslint.model import Failure, File, Outcome, Result, Source
+from newslint.model import Corpus, Failure, File, Outcome, Result, Source
 from newslint.patterns import regexes
 
 if TYPE_CHECKING:
@@ -43,11 +44,14 @@ class Job(NamedTuple):
     """What a worker needs to know.
 
     `roots` are the paths that the user named: a fix stays within them. `unsafe` says that possible fixes are wanted.
+    `corpus` is what the articles of the run say together, `baseline` the findings to hide, be their files moved.
     """
 
     action: Action
     roots: tuple[str, ...]
     unsafe: bool = False
+    corpus: Corpus | None = None
+    baseline: Baseline | None = None
 
 
 class _Done(NamedTuple):
@@ -95,7 +99,7 @@ def _watched(files: Iterable[File | Failure], usage: Usage) -> Iterator[File | F
 
 def work_on(
     path: str, read: Callable[[], Iterable[Source]], linter: Linter, job: Job, write: Write | None = None
-) -> Iterator[tuple[Outcome, frozenset[int]]]:
+) -> Iterator[Outcome]:
     """Lint or fix the articles of a file; what goes wrong there is its failure, and does not take other files down.
 
     Args:
@@ -106,7 +110,7 @@ def work_on(
         write: puts a mended text where its source came from; None where that is a file.
 
     Returns:
-        For each article its outcome, and which entries of the ignore table were of use.
+        For each article its outcome.
     """
     try:
         for source in read():
@@ -114,29 +118,26 @@ def work_on(
     except RunError:
         raise
     except NewslintError as error:
-        yield Failure(path, str(error)), frozenset()
+        yield Failure(path, str(error))
     except limits.ArticleTimeError as error:
-        yield (
-            Failure(path, f"{path}: not linted: it took more than {error.seconds:.0f} s; please report it"),
-            frozenset(),
-        )
+        yield Failure(path, f"{path}: not linted: it took more than {error.seconds:.0f} s; please report it")
     except Exception as error:  # a check that broke must not hide it
-        yield Failure(path, _internal(path, error)), frozenset()
+        yield Failure(path, _internal(path, error))
 
 
-def _process(source: Source, linter: Linter, job: Job, write: Write) -> tuple[Result, frozenset[int]]:
+def _process(source: Source, linter: Linter, job: Job, write: Write) -> Result:
     with limits.within(limits.seconds_for(source.text)):
         if job.action is Action.LINT:
-            return linter.lint_counting(linter.parse(source))
-        text, applied, result = fixing.fix(source, linter, job.unsafe)
+            return linter.lint(linter.parse(source), job.corpus, job.baseline)
+        text, applied, result = fixing.fix(source, linter, job.unsafe, job.corpus, job.baseline)
     if text == source.text:
-        return result, frozenset()
+        return result
     if job.action is Action.DIFF:
-        return result._replace(diff=_diff(source, text)), frozenset()
+        return result._replace(diff=_diff(source, text))
     trouble = _trouble(source, text, linter, write)
     if trouble:
-        return linter.lint(linter.parse(source))._replace(trouble=trouble), frozenset()
-    return result._replace(fixed=applied), frozenset()
+        return linter.lint(linter.parse(source), job.corpus, job.baseline)._replace(trouble=trouble)
+    return result._replace(fixed=applied)
 
 
 def _trouble(source: Source, text: str, linter: Linter, write: Write) -> str:
@@ -186,10 +187,10 @@ def _in_workers(chunks: Iterator[list[File | Failure]], linters: Linters, job: J
     while True:
         waiting: deque[tuple[list[File | Failure], Future[_Done]]] = deque()
         chunk: list[File | Failure] = []
-        with _pool(jobs, shared) as pool:
+        with _pool(jobs, shared, job) as pool:
             try:
                 for chunk in chunks:
-                    waiting.append((chunk, pool.submit(_work, chunk, job)))
+                    waiting.append((chunk, pool.submit(_work, chunk)))
                     chunk = []
                     if len(waiting) > jobs * _CHUNKS_AHEAD:
                         yield waiting[0][1].result()
@@ -208,10 +209,10 @@ def _one_by_one(files: list[File | Failure], shared: Linters, job: Job) -> Itera
 
     left = deque(files)
     while left:
-        with _pool(1, shared) as pool:
+        with _pool(1, shared, job) as pool:
             try:
                 while left:
-                    yield pool.submit(_work, [left[0]], job).result()
+                    yield pool.submit(_work, [left[0]]).result()
                     left.popleft()
             except BrokenProcessPool:
                 path = left.popleft().path
@@ -220,12 +221,12 @@ def _one_by_one(files: list[File | Failure], shared: Linters, job: Job) -> Itera
 
 
 @contextmanager
-def _pool(jobs: int, shared: Linters) -> "Iterator[ProcessPoolExecutor]":
+def _pool(jobs: int, shared: Linters, job: Job) -> "Iterator[ProcessPoolExecutor]":
     """Make a pool of workers; who leaves it early ends them at once."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
 
-    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(shared,))
+    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(shared, job))
     try:
         yield pool
     except BaseException:
@@ -242,18 +243,18 @@ def _chunks(files: Iterator[File | Failure], size: int) -> Iterator[list[File | 
         yield chunk
 
 
-# A worker process keeps its linter here: a process pool offers no other place between two calls.
-_worker: list[Linters] = []
+# A worker process keeps its linters and its job here: a process pool offers no other place between two calls.
+_worker: list[tuple[Linters, Job]] = []
 
 
-def _start_worker(linters: Linters) -> None:
+def _start_worker(linters: Linters, job: Job) -> None:
     from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops the pool
     for number in ENDING_SIGNALS:
         signal.signal(number, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
-    _worker[:] = [linters]
+    _worker[:] = [(linters, job)]
 
 
 def _end_with_parent() -> None:
@@ -266,18 +267,17 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(chunk: Sequence[File | Failure], job: Job) -> _Done:
-    done = _do(chunk, _worker[0], job)
+def _work(chunk: Sequence[File | Failure]) -> _Done:
+    done = _do(chunk, *_worker[0])
     regexes.save()
     return done._replace(outcomes=[_light(outcome) for outcome in done.outcomes])
 
 
 def _light(outcome: Outcome) -> Outcome:
-    """Leave behind what nobody will show: the text of an article without findings, and what others say of one."""
-    if not isinstance(outcome, Result):
+    """Leave behind what nobody will show: the text of an article without findings."""
+    if not isinstance(outcome, Result) or outcome.findings:
         return outcome
-    document = outcome.document if outcome.findings else plain.parse(Source(outcome.document.path, ""))
-    return outcome._replace(document=document._replace(siblings=None))
+    return outcome._replace(document=plain.parse(Source(outcome.document.path, "")))
 
 
 def _do(chunk: Sequence[File | Failure], linters: Linters, job: Job) -> _Done:
@@ -288,9 +288,10 @@ def _do(chunk: Sequence[File | Failure], linters: Linters, job: Job) -> _Done:
             outcomes.append(file)
             continue
         linter = linters.of(file.path)
-        for outcome, numbers in work_on(file.path, partial(linter.read, *file), linter, job):
+        for outcome in work_on(file.path, partial(linter.read, *file), linter, job):
             outcomes.append(outcome)
-            used.update((str(linter.config.path), number) for number in numbers)
+            if isinstance(outcome, Result):
+                used.update((str(linter.config.path), number) for number in outcome.ignores)
     return _Done(outcomes, frozenset(used))
 
 

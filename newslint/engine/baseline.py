@@ -1,4 +1,4 @@
-"""A baseline: the findings of an earlier report, hidden in the files that had them then, and nowhere else."""
+"""A baseline: the findings of an earlier report, by the files that had them then; `suppress` hides them there."""
 
 import os
 from collections import Counter
@@ -19,21 +19,9 @@ class Baseline(NamedTuple):
     folder: str = "."
     moved: Mapping[str, str] = {}
 
-    def apply(self, result: Result) -> Result:
-        """Take away the findings that the baseline holds for the same file, each as often as it holds it."""
-        left = Counter(self.counts.get(self._path(result.document.path), {}))
-        if not left:
-            return result
-        from newslint.reporters.fingerprints import fingerprints
-
-        kept = []
-        for finding, fingerprint in zip(result.findings, fingerprints(result), strict=True):
-            if left[fingerprint]:
-                left[fingerprint] -= 1
-            else:
-                kept.append(finding)
-        hidden = result.hidden + len(result.findings) - len(kept)
-        return result._replace(findings=tuple(kept), hidden=hidden)
+    def of(self, path: str) -> Mapping[str, int]:
+        """Give how often each fingerprint stands in a file of the run."""
+        return self.counts.get(self._path(path), {})
 
     def follow(self, files: Iterable[str], lint: Callable[[str], Iterable[Result]]) -> "Baseline":
         """Give the baseline with the files that have moved: a path that is gone is that of the file most like it.

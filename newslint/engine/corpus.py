@@ -1,4 +1,4 @@
-"""A look at all articles before they are linted, for what only many of them together tell."""
+"""What only many articles together tell: learnt of documents, or of the files of a run before they are linted."""
 
 import os
 from collections import Counter
@@ -11,7 +11,7 @@ from newslint.engine import limits
 from newslint.engine.linter import Linter
 from newslint.engine.linters import Linters
 from newslint.lexicon.language import folders, read
-from newslint.model import Document, File, Siblings
+from newslint.model import Corpus, Document, File
 
 FEWEST_ARTICLES = 20
 # A folder has a language where so many articles below it tell theirs, and four in five the same.
@@ -22,8 +22,23 @@ _FRONT_MATTER = (b"---", b"+++")
 _HEAD = 2048
 
 
-def survey(files: Iterable[File], linters: Linters) -> Siblings | None:
-    """Read the articles of a run for the lines and the language that they share, and the events that several tell of.
+def learn(documents: Iterable[Document]) -> Corpus:
+    """Learn what articles say together: the lines and the language that they share, the events that several tell of.
+
+    Args:
+        documents: the articles, as `Linter.parse` gives them; each is read once, and only those of events are kept.
+
+    Returns:
+        What `Linter.lint` takes; it is what the command line learns of a folder of these articles.
+    """
+    survey = Survey()
+    for document in documents:
+        survey.add(document, survey.takes(document.path))
+    return survey.corpus()
+
+
+def survey(files: Iterable[File], linters: Linters) -> Corpus:
+    """Learn what the articles of a run say together, as far as a rule would hear it.
 
     Args:
         files: the files; lines and languages are counted in those of folders only, so that a pre-commit hook, which
@@ -31,7 +46,7 @@ def survey(files: Iterable[File], linters: Linters) -> Siblings | None:
         linters: read and parse them.
 
     Returns:
-        None where the articles have nothing to say of one another, or no rule would hear it.
+        What they say; nothing that no rule would hear.
     """
     survey = Survey()
     wishes: dict[int, _Wishes] = {}
@@ -41,7 +56,7 @@ def survey(files: Iterable[File], linters: Linters) -> Siblings | None:
         counted = wish.lines and not named and survey.takes(path)
         if counted or (wish.events and (linter.options.related or _may_name_event(path))):
             _add_all(survey, path, named, linter, counted)
-    return survey.siblings()
+    return survey.corpus()
 
 
 class _Wishes(NamedTuple):
@@ -87,12 +102,11 @@ class Survey:
             self._stride *= 2
             self._lines = {path: lines for path, lines in self._lines.items() if self.takes(path)}
 
-    def siblings(self) -> Siblings | None:
-        """Give what was collected; None where the articles have nothing to say of one another."""
+    def corpus(self) -> Corpus:
+        """Give what was collected."""
         told = {event: tuple(documents) for event, documents in self._events.items() if len(documents) > 1}
         articles, lines = self._recurring()
-        languages = self._shared_languages()
-        return Siblings(articles, lines, told, languages) if told or lines or languages else None
+        return Corpus(articles, lines, told, self._shared_languages())
 
     def _shared_languages(self) -> dict[str, str]:
         """Give the language of each folder in which, and in whose folders, nearly all articles have the same."""

@@ -1,6 +1,6 @@
-"""What the engine makes of the places that checks find: findings, with the message that their rule states."""
+"""What the engine makes of the places that checks find: findings with a message, as they are reported."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.checks.findings import MOST_RELATED
 from newslint.errors import NewslintError
@@ -61,3 +61,49 @@ def _joint_fix(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
         return tuple(fixes)
     title = f"{fixes[0].title}, and so in {counted(len(fixes) - 1, 'more place')}"
     return (Fix(title, tuple(edit for fix in fixes for edit in fix.edits), fixes[0].safe),)
+
+
+def as_reported(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> list[Finding]:
+    """Give what a report says of places: each thing once, in the order of the text.
+
+    Args:
+        findings: a finding for each place.
+        rules: the rules by id.
+
+    Returns:
+        One finding of those of a rule that speaks once an article, and one of those that would delete the same text.
+    """
+    return in_order(dict.fromkeys(_surest(_told_once(findings, rules), rules)))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Order findings by place."""
+    return sorted(findings, key=lambda finding: (finding.span, finding.rule, finding.message))
+
+
+def _told_once(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> Iterator[Finding]:
+    """Make one finding of those of each rule that speaks once an article."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if rules[finding.rule].once:
+            groups.setdefault(finding.rule, []).append(finding)
+        else:
+            yield finding
+    yield from map(gathered, groups.values())
+
+
+def _surest(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> Iterator[Finding]:
+    """Where rules of one pack would delete the same text, keep the surest of them: one reason is enough."""
+    surest: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        if finding.fixes and not any(edit.text for edit in finding.fixes[0].edits):
+            place = (rules[finding.rule].pack, finding.fixes[0].edits)
+            if _sureness(finding) > _sureness(surest.setdefault(place, finding)):
+                surest[place] = finding
+        else:
+            yield finding
+    yield from surest.values()
+
+
+def _sureness(finding: Finding) -> tuple[Level, bool]:
+    return finding.level, finding.fixes[0].safe

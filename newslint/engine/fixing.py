@@ -4,8 +4,9 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from newslint.engine.baseline import Baseline
 from newslint.engine.linter import Linter
-from newslint.model import Document, Edit, Finding, Fix, Result, Source
+from newslint.model import Corpus, Document, Edit, Finding, Fix, Result, Source
 from newslint.text.spans import Span, counted
 
 MOST_ROUNDS = 10
@@ -19,7 +20,13 @@ class Fixed(NamedTuple):
     result: Result
 
 
-def fix(source: Source, linter: Linter, unsafe: bool = False) -> Fixed:
+def fix(
+    source: Source,
+    linter: Linter,
+    unsafe: bool = False,
+    corpus: Corpus | None = None,
+    baseline: Baseline | None = None,
+) -> Fixed:
     """Apply the safe fixes of a source, lint again, and go on until none is left.
 
     A fix that would meet another waits for the next round. One after which the article does not read as before outside
@@ -29,6 +36,8 @@ def fix(source: Source, linter: Linter, unsafe: bool = False) -> Fixed:
         source: the article.
         linter: what lints it.
         unsafe: whether to apply possible fixes too.
+        corpus: what other articles say, as for `Linter.lint`.
+        baseline: findings to hide, likewise: what is hidden is not fixed.
 
     Returns:
         The new text; its result notes the fixes that were not made, and says so where the fixes never came to an end.
@@ -36,7 +45,7 @@ def fix(source: Source, linter: Linter, unsafe: bool = False) -> Fixed:
     applied = 0
     refused: list[Finding] = []
     seen = {source.text}
-    result = linter.lint(linter.parse(source))
+    result = linter.lint(linter.parse(source), corpus, baseline)
     for _ in range(MOST_ROUNDS):
         chosen = _compatible(_fixable(result.findings, unsafe))
         sound = _sound(result.document, chosen, linter)
@@ -46,7 +55,7 @@ def fix(source: Source, linter: Linter, unsafe: bool = False) -> Fixed:
             return Fixed(text, applied, result._replace(notes=_refusals(result, refused)))
         applied += len(sound)
         source = source._replace(text=text)
-        result = linter.lint(linter.parse(source))
+        result = linter.lint(linter.parse(source), corpus, baseline)
         if text in seen:
             break
         seen.add(text)

@@ -4,14 +4,16 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from newslint.engine import pipeline, plugins, registry, suppress
+from newslint.engine import pipeline, plugins, registry
+from newslint.engine.baseline import Baseline
 from newslint.engine.config import Config
 from newslint.engine.options import Options
 from newslint.engine.settings import Selection
+from newslint.engine.suppress import Waived
 from newslint.errors import NewslintError
 from newslint.formats import origin
 from newslint.formats.endings import ENDINGS, UNREAD, ending
-from newslint.model import Document, Origin, Result, RuleSpec, Siblings, Source
+from newslint.model import Corpus, Document, Origin, Result, RuleSpec, Source
 from newslint.reporters.context import Reporter
 from newslint.rulebook import packs
 from newslint.rulebook.check_api import Check
@@ -33,8 +35,6 @@ class Linter:
     def __init__(self, config: Config | None = None, options: Options | None = None) -> None:
         self.config = config or Config()
         self.options = options or Options()
-        # What is known of the other articles of a run; whoever lints many sets it (`survey`).
-        self.siblings: Siblings | None = None
         blocked = [item.name for item in self.config.plugins if not item.on]
         self.plugins = plugins.inventory(blocked)
         self._checks: dict[str, Check] = {}
@@ -44,24 +44,34 @@ class Linter:
         self.config.name_unknown(self.rules, (plugin.name for plugin in self.plugins))
         self._name_unknown([*self.options.select, *self.options.ignore])
 
-    def lint_text(self, text: str, path: str = "article.txt") -> Result:
-        """Lint a text; the ending of `path` tells its format."""
-        return self.lint(self.parse(Source(path, text)))
+    def lint_text(self, text: str, path: str = "article.txt", corpus: Corpus | None = None) -> Result:
+        """Lint a text.
 
-    def lint(self, document: Document) -> Result:
-        """Lint a document, leaving out what the configuration ignores and the baseline holds."""
-        return self.lint_counting(document)[0]
+        Args:
+            text: the article.
+            path: what reports show; its ending tells the format.
+            corpus: what other articles say, as `learn` tells it.
 
-    def lint_counting(self, document: Document) -> tuple[Result, frozenset[int]]:
-        """Lint a document; tell which entries of the ignore table were of use too."""
-        result = pipeline.lint(document, self.rule_set(document.path))
-        ignores = self.config.ignores_for(document.path)
-        used: frozenset[int] = frozenset()
-        if ignores:
-            result, used = suppress.by_ignores(result, ignores)
-        if self.options.baseline:
-            result = self.options.baseline.apply(result)
-        return result, used
+        Returns:
+            What `lint` gives.
+        """
+        return self.lint(self.parse(Source(path, text)), corpus)
+
+    def lint(self, document: Document, corpus: Corpus | None = None, baseline: Baseline | None = None) -> Result:
+        """Lint a document: the same arguments give the same result, whatever was linted before.
+
+        Args:
+            document: the article.
+            corpus: what other articles say, as `learn` tells it; None where it is linted alone.
+            baseline: the findings to hide in the place of those of the options.
+
+        Returns:
+            Its findings, without those that its comments, the configuration or the baseline hide.
+        """
+        baseline = baseline or self.options.baseline
+        known = baseline.of(document.path) if baseline else {}
+        waived = Waived(self.config.ignores_for(document.path), known)
+        return pipeline.lint(document, self.rule_set(document.path), corpus, waived)
 
     def read(self, path: str, named: bool = True) -> Iterable[Source]:
         """Read the articles of a file.
@@ -97,9 +107,7 @@ class Linter:
             event=said.event or (_ONE_EVENT if self.options.related else None),
             as_of=self.options.as_of,
         )
-        if metadata == said and self.siblings is None:
-            return document
-        return document._replace(metadata=metadata, siblings=self.siblings)
+        return document if metadata == said else document._replace(metadata=metadata)
 
     def accepts(self, path: str) -> bool:
         """Tell whether a file met in a folder may hold articles."""

@@ -3,11 +3,10 @@
 import os
 from collections.abc import Iterable, Mapping
 
-from newslint.engine.baseline import Baseline
 from newslint.engine.config import Config, locate
 from newslint.engine.linter import Linter
 from newslint.engine.options import Options
-from newslint.model import RuleSpec, Siblings
+from newslint.model import RuleSpec
 
 
 class Linters:
@@ -23,7 +22,6 @@ class Linters:
 
     def __init__(self, options: Options, configs: Mapping[str, Config] | None = None) -> None:
         self.options = options
-        self._siblings: Siblings | None = None
         self.rules: dict[str, RuleSpec] = {}
         self.plugins: dict[str, str] = {}
         self._configs = dict(configs or {})
@@ -53,28 +51,6 @@ class Linters:
         """Those made so far."""
         return self._linters.values()
 
-    @property
-    def siblings(self) -> Siblings | None:
-        """What many articles say together; all linters know it, those to come too."""
-        return self._siblings
-
-    @siblings.setter
-    def siblings(self, siblings: Siblings | None) -> None:
-        self._siblings = siblings
-        for linter in self._linters.values():
-            linter.siblings = siblings
-
-    @property
-    def baseline(self) -> Baseline | None:
-        """The findings to hide, likewise."""
-        return self.options.baseline
-
-    @baseline.setter
-    def baseline(self, baseline: Baseline | None) -> None:
-        self.options = self.options._replace(baseline=baseline)
-        for linter in self._linters.values():
-            linter.options = self.options
-
     def share(self) -> "Linters":
         """Give linters for a process that helps this one; they are made there.
 
@@ -82,9 +58,7 @@ class Linters:
             RunError: a rule is on that needs LanguageTool, which does not start.
         """
         configs = {path: linter.share() for path, linter in self._linters.items()}
-        shared = Linters(self.options, configs)
-        shared.siblings = self.siblings
-        return shared
+        return Linters(self.options, configs)
 
     def _nearest(self, folder: str) -> str:
         if self.options.isolated:
@@ -93,7 +67,6 @@ class Linters:
 
     def _make(self, path: str) -> Linter:
         linter = Linter(self._config(path), self.options)
-        linter.siblings = self.siblings
         for rule in linter.rules.values():
             self.rules.setdefault(rule.id, rule)
         self.plugins.update((plugin.name, plugin.version) for plugin in linter.plugins)

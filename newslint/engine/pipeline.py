@@ -1,13 +1,13 @@
-"""Linting one document: scan, confirm, summarise, suppress, sort; a pure function from the document to its findings."""
+"""Linting one document: check, confirm, suppress, summarise, sort; a pure function of what it is given."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from newslint.engine.findings import finding_of, gathered
-from newslint.engine.suppress import by_directives, not_hidden
+from newslint.engine import suppress
+from newslint.engine.findings import finding_of, in_order
 from newslint.errors import NewslintError, described
 from newslint.lexicon.language import is_foreign, language_of
-from newslint.model import Document, Finding, Level, Result, RuleSpec
+from newslint.model import Corpus, Document, Finding, Level, Result, RuleSpec
 from newslint.patterns.prefilter import Live, Prefilter
 from newslint.patterns.regexes import OutOfTimeError
 from newslint.patterns.rule_phrases import PhraseMatch, RulePhrases
@@ -19,8 +19,8 @@ class RuleSet(NamedTuple):
     """The rules to lint with: their specifications and levels, the prefilter over them, and the code behind them.
 
     `phrases` finds those of the rules `by_phrase`.
-    `check_of` gives the check of a name, which holds all rules that name it; it may make it on first need. `known` are
-    the ids of all rules there are, on or off. `scopes` are the different sets of languages that rules are limited to.
+    `check_of` gives the check of a name, which holds all rules that name it; it may make it on first need. `scopes` are
+    the different sets of languages that rules are limited to. `rules` are all there are, `levels` those that are on.
     """
 
     rules: Mapping[str, RuleSpec]
@@ -29,7 +29,6 @@ class RuleSet(NamedTuple):
     phrases: RulePhrases
     by_phrase: frozenset[str]
     check_of: Callable[[str], Check]
-    known: frozenset[str]
     scopes: frozenset[tuple[str, ...]]
 
 
@@ -43,7 +42,7 @@ def rule_set_of(
     exceptions = {rule: rules[rule].compiled["unless"] for rule in indexes if rules[rule].compiled.get("unless")}
     prefilter = Prefilter(rule for rule in on if rule.id not in indexes)
     phrases = RulePhrases(indexes, exceptions)
-    return RuleSet(rules, levels, prefilter, phrases, frozenset(indexes), check_of, frozenset(rules), scopes)
+    return RuleSet(rules, levels, prefilter, phrases, frozenset(indexes), check_of, scopes)
 
 
 def _phrases(rule: RuleSpec) -> bytes:
@@ -54,29 +53,46 @@ def _phrases(rule: RuleSpec) -> bytes:
     return index
 
 
-def lint(document: Document, rule_set: RuleSet) -> Result:
+def lint(
+    document: Document, rule_set: RuleSet, corpus: Corpus | None = None, waived: suppress.Waived | None = None
+) -> Result:
     """Lint a document.
 
     Args:
         document: the article.
         rule_set: what to lint it with.
+        corpus: what other articles say; None where it is linted alone.
+        waived: what is waved away of it beside what its own comments hide.
 
     Returns:
-        Its findings in the order of the text, and how many the article's own comments hide. A rule that outruns the
-        time of its expressions has a finding that says so in their place; of one that breaks `trouble` speaks.
+        Its findings in the order of the text, and how many are hidden. A rule that outruns the time of its expressions
+        has a finding that says so in their place; of one that breaks `trouble` speaks.
     """
-    live = _live(document, rule_set)
+    article = _beside(document, corpus)
+    live = _live(article, rule_set)
     names = {rule_set.rules[rule].check for rule in live}
     checks = [rule_set.check_of(name) for name in sorted(names)]
     broken: dict[str, Exception] = {}
-    found = list(_confirm(document, rule_set, _scan(document, checks, live, rule_set, broken)))
-    # What the author has waved away is no ground for judging the article.
-    shown = not_hidden(document, found)
-    found += _confirm(document, rule_set, _summarise(document, checks, live, shown, rule_set, broken))
-    found += _out_of_time(document, broken)
-    kept, hidden = by_directives(document, found, rule_set.levels, rule_set.known)
-    kept = _sort(_surest(_gather(kept, rule_set), rule_set))
-    return Result(document, tuple(kept), hidden, trouble=_trouble(document, broken))
+    suppression = suppress.suppression(article, rule_set.rules, waived or suppress.Waived())
+    found = suppression.part(_confirm(article, rule_set, _scan(article, checks, live, rule_set, broken)))
+    # What is waved away is no ground for judging the article; the judgement may be waved away in its turn.
+    judgement = _confirm(article, rule_set, _summarise(article, checks, live, found.shown, rule_set, broken))
+    judged = suppression.part([*judgement, *_out_of_time(article, broken)])
+    idle = suppression.part(suppression.idle(found.comments | judged.comments, rule_set.levels))
+    return _result(document, (found, judged, idle), _trouble(article, broken))
+
+
+def _result(document: Document, parts: Sequence[suppress.Parted], trouble: str) -> Result:
+    """Put together what the stages found."""
+    shown = in_order(finding for part in parts for finding in part.shown)
+    hidden = sum(part.hidden for part in parts)
+    ignores = frozenset[int]().union(*(part.ignores for part in parts))
+    return Result(document, tuple(shown), hidden, trouble=trouble, ignores=ignores)
+
+
+def _beside(document: Document, corpus: Corpus | None) -> Document:
+    """Give an article as checks are given it, with what others say; what is read of it alone is not kept for that."""
+    return document if document.corpus is corpus else document._replace(corpus=corpus)
 
 
 def _live(document: Document, rule_set: RuleSet) -> Live:
@@ -183,37 +199,3 @@ def _speaks_of(rule: RuleSpec, document: Document, offset: int) -> bool:
         return True
     zone = document.zone_at(offset)
     return (not rule.zones or zone in rule.zones) and (kept is None or zone in kept)
-
-
-def _gather(findings: Iterable[Finding], rule_set: RuleSet) -> Iterator[Finding]:
-    """Make one finding of those of each rule that speaks once an article."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if rule_set.rules[finding.rule].once:
-            groups.setdefault(finding.rule, []).append(finding)
-        else:
-            yield finding
-    yield from map(gathered, groups.values())
-
-
-def _surest(findings: Iterable[Finding], rule_set: RuleSet) -> Iterator[Finding]:
-    """Where rules of one pack would delete the same text, keep the surest of them: one reason is enough."""
-    surest: dict[tuple[object, ...], Finding] = {}
-    for finding in findings:
-        if finding.fixes and not any(edit.text for edit in finding.fixes[0].edits):
-            place = (rule_set.rules[finding.rule].pack, finding.fixes[0].edits)
-            if _sureness(finding) > _sureness(surest.setdefault(place, finding)):
-                surest[place] = finding
-        else:
-            yield finding
-    yield from surest.values()
-
-
-def _sureness(finding: Finding) -> tuple[Level, bool]:
-    return finding.level, finding.fixes[0].safe
-
-
-def _sort(findings: Iterable[Finding]) -> list[Finding]:
-    """Order by place; the same finding from two anchors counts once."""
-    unique = dict.fromkeys(findings)
-    return sorted(unique, key=lambda finding: (finding.span, finding.rule, finding.message))

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newslint.engine.corpus import Survey
+from newslint.engine.corpus import learn
 from newslint.engine.fixing import apply
 from newslint.engine.pipeline import RuleSet, lint, rule_set_of
 from newslint.errors import NewslintError
 from newslint.formats.encodings import decode
-from newslint.model import Document, Finding, RuleSpec, Source
+from newslint.model import Corpus, Document, Finding, RuleSpec, Source
 from newslint.rulebook.check_api import Check, Summary
 from newslint.rulebook.example_markup import Marked, marked
 from newslint.text.spans import Span
@@ -33,13 +33,10 @@ class _Bench(NamedTuple):
     def _lint_together(self, texts: Sequence[str], gap: int) -> Iterator[Finding]:
         """Lint several articles as those of one run; the spans found are those of the whole, and nothing is fixed."""
         documents = [self._parse(str(number), text) for number, text in enumerate(texts)]
-        survey = Survey()
-        for document in documents:
-            survey.add(document)
-        siblings = survey.siblings()
+        corpus = learn(documents)
         start = 0
         for document, text in zip(documents, texts, strict=True):
-            for finding in self._own(document._replace(siblings=siblings)):
+            for finding in self._own(document, corpus):
                 yield finding._replace(span=Span(start + finding.span.start, start + finding.span.end), fixes=())
             start += len(text) + gap
 
@@ -50,8 +47,8 @@ class _Bench(NamedTuple):
         own = "en" if not languages or "en" in languages else languages[0]
         return document._replace(metadata=document.metadata._replace(site_language=own))
 
-    def _own(self, document: Document) -> tuple[Finding, ...]:
-        findings = lint(document, self.rule_set).findings
+    def _own(self, document: Document, corpus: Corpus | None = None) -> tuple[Finding, ...]:
+        findings = lint(document, self.rule_set, corpus).findings
         return tuple(finding for finding in findings if finding.rule == self.rule.id)
 
 

@@ -1,63 +1,156 @@
-"""What the user has waved away: inline directives and the configured ignore table; unused ones reported."""
+"""What the user has waved away, by inline comments, the ignore table and a baseline; comments that nothing needs."""
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
+from newslint.engine.findings import as_reported
 from newslint.engine.settings import Ignore
-from newslint.model import Directive, Document, Finding, Level, Result
+from newslint.model import Directive, Document, Finding, Level, Result, RuleSpec
 from newslint.text.spans import OBJECT, Span
 
 UNUSED = "suppressions/unused"
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-def _names(rules: Sequence[str], rule: str) -> bool:
-    return not rules or any(name in ("all", rule, rule.partition("/")[0]) for name in rules)
+class Waived(NamedTuple):
+    """What is waved away of an article from outside of it.
+
+    `ignores` are the entries of the ignore table whose path fits it, numbered; `baseline` says how often an earlier
+    report has each fingerprint for it.
+    """
+
+    ignores: Sequence[tuple[int, Ignore]] = ()
+    baseline: Mapping[str, int] = {}
 
 
-def by_directives(
-    document: Document, findings: Sequence[Finding], levels: Mapping[str, Level], known: Collection[str]
-) -> tuple[list[Finding], int]:
-    """Take away what inline comments switch off, and add a finding for each comment that does nothing.
+class Parted(NamedTuple):
+    """Findings as they are reported, without the `hidden` ones; `comments` and `ignores` are what hid some."""
+
+    shown: Sequence[Finding]
+    hidden: int
+    comments: frozenset[Directive]
+    ignores: frozenset[int]
+
+
+class _Skipped(NamedTuple):
+    """A comment that skips a block, and the greatest end of this and all earlier blocks, by which a search may stop."""
+
+    block: Span
+    directive: Directive
+    furthest: int
+
+
+class Suppression(NamedTuple):
+    """All that hides findings of one article.
+
+    A comment stands in the article, and hides places. The ignore table and a baseline are written from a report,
+    and hide what a report would say of the places that are left.
+    """
+
+    document: Document
+    rules: Mapping[str, RuleSpec]
+    waived: Waived
+    skipped: Sequence[_Skipped]
+    switches: Mapping[str, Sequence[tuple[int, int, Directive]]]
+
+    def part(self, places: Iterable[Finding]) -> Parted:
+        """Part findings into those to report and those that are hidden.
+
+        Args:
+            places: a finding for each place, all of a rule at once.
+
+        Returns:
+            Those to report, in the order of the text, and what hid the others.
+        """
+        every = list(places)
+        bare, comments = self._without_comments(every)
+        reported = as_reported(bare, self.rules)
+        unlisted, ignores = self._without_ignores(reported)
+        shown = self._without_baseline(unlisted)
+        hidden = len(every) - len(bare) + len(reported) - len(shown)
+        return Parted(shown, hidden, comments, ignores)
+
+    def idle(self, used: Collection[Directive], levels: Mapping[str, Level]) -> Iterator[Finding]:
+        """Find the comments that do nothing.
+
+        Args:
+            used: those that hide something.
+            levels: rule id -> level of the rules that are on.
+        """
+        if UNUSED in levels:
+            for directive, message in _complaints(self.document.directives, used, levels, self.rules):
+                yield Finding(UNUSED, levels[UNUSED], directive.span, message)
+
+    def _without_comments(self, findings: Sequence[Finding]) -> tuple[Sequence[Finding], frozenset[Directive]]:
+        if not self.document.directives:
+            return findings, frozenset()
+        hiding = [frozenset(_hiding(self.switches, self.skipped, finding)) for finding in findings]
+        kept = [finding for finding, comments in zip(findings, hiding, strict=True) if not comments]
+        return kept, frozenset().union(*hiding)
+
+    def _without_ignores(self, findings: Sequence[Finding]) -> tuple[Sequence[Finding], frozenset[int]]:
+        if not self.waived.ignores:
+            return findings, frozenset()
+        hiding = [frozenset(self._entries(finding)) for finding in findings]
+        kept = [finding for finding, entries in zip(findings, hiding, strict=True) if not entries]
+        return kept, frozenset().union(*hiding)
+
+    def _entries(self, finding: Finding) -> Iterator[int]:
+        """Give the entries of the ignore table that hide a finding."""
+        text = self.document.text[slice(*finding.span)]
+        for number, entry in self.waived.ignores:
+            if _names((entry.rule,), finding.rule) and entry.text in text:
+                yield number
+
+    def _without_baseline(self, findings: Sequence[Finding]) -> Sequence[Finding]:
+        """Take away the findings that the baseline holds, each as often as it holds it."""
+        if not self.waived.baseline:
+            return findings
+        from newslint.reporters.fingerprints import fingerprints
+
+        left = Counter(self.waived.baseline)
+        kept = []
+        marks = fingerprints(Result(self.document, tuple(findings)))
+        for finding, fingerprint in zip(findings, marks, strict=True):
+            if left[fingerprint]:
+                left[fingerprint] -= 1
+            else:
+                kept.append(finding)
+        return kept
+
+
+def suppression(document: Document, rules: Mapping[str, RuleSpec], waived: Waived) -> Suppression:
+    """Read what hides findings of an article.
 
     Args:
-        document: the article.
-        findings: what was found in it.
-        levels: rule id -> level of the rules that are on.
-        known: ids of all rules there are.
-
-    Returns:
-        The findings that stay, and how many were hidden.
+        document: the article, with its comments.
+        rules: all rules there are, by id.
+        waived: what is waved away from outside.
     """
-    if not document.directives:
-        return list(findings), 0
-    skipped = _skipped(document)
-    switches = _switches(document.directives)
-    used: set[Directive] = set()
-    kept = []
-    for finding in findings:
-        hiding = set(_hiding(switches, skipped, finding))
-        used |= hiding
-        if not hiding:
-            kept.append(finding)
-    hidden = len(findings) - len(kept)
-    if UNUSED in levels:
-        for directive, message in _complaints(document.directives, used, levels, known):
-            kept.append(Finding(UNUSED, levels[UNUSED], directive.span, message))
-    return kept, hidden
+    return Suppression(document, rules, waived, _skipped(document), _switches(document.directives))
 
 
-def not_hidden(document: Document, findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Return the findings that no comment of the article hides."""
-    if not document.directives:
-        return findings
-    skipped = _skipped(document)
-    switches = _switches(document.directives)
-    return [finding for finding in findings if not any(_hiding(switches, skipped, finding))]
+def unneeded(ignores: Sequence[Ignore], used: Collection[int], seen: Collection[str]) -> Iterator[tuple[Ignore, str]]:
+    """Say of each entry of an ignore table that hid nothing that it is not needed.
+
+    Args:
+        ignores: the table.
+        used: the numbers of the entries that were of use.
+        seen: the patterns of paths that fitted a file; entries for others are passed over.
+    """
+    for number, entry in enumerate(ignores):
+        if entry.path in seen and number not in used:
+            place = f"on ‘{entry.text}’ in {entry.path}"
+            yield entry, f"No finding of {entry.rule} {place} is left to ignore; delete this entry."
+
+
+def _names(rules: Sequence[str], rule: str) -> bool:
+    return not rules or any(name in ("all", rule, rule.partition("/")[0]) for name in rules)
 
 
 def _switches(directives: Iterable[Directive]) -> dict[str, list[tuple[int, int, Directive]]]:
@@ -68,14 +161,6 @@ def _switches(directives: Iterable[Directive]) -> dict[str, list[tuple[int, int,
             for name in directive.rules or ("all",):
                 switches.setdefault(name, []).append((directive.span.end, number, directive))
     return switches
-
-
-class _Skipped(NamedTuple):
-    """A comment that skips a block, and the greatest end of this and all earlier blocks, by which a search may stop."""
-
-    block: Span
-    directive: Directive
-    furthest: int
 
 
 def _skipped(document: Document) -> list[_Skipped]:
@@ -93,7 +178,12 @@ def _skipped(document: Document) -> list[_Skipped]:
 def _hiding(
     switches: Mapping[str, Sequence[tuple[int, int, Directive]]], skipped: Sequence[_Skipped], finding: Finding
 ) -> Iterator[Directive]:
-    """Give the comments that hide a finding: those that skip its block, and the last switch before it, if it is off."""
+    """Give the comments that hide a finding: those that skip its block, and the last switch before it, if it is off.
+
+    What is said of comments themselves, none of them hides.
+    """
+    if finding.rule == UNUSED:
+        return
     start = finding.span.start
     for number in reversed(range(bisect_right(skipped, start, key=lambda one: one.block.start))):
         block, directive, furthest = skipped[number]
@@ -202,23 +292,3 @@ def _mistake(directive: Directive, named: Collection[str], known: Collection[str
 
             return f"There is no rule ‘{name}’; {nearest_rule(name, [*known, *packs])}"
     return ""
-
-
-def by_ignores(result: Result, ignores: Iterable[tuple[int, Ignore]]) -> tuple[Result, frozenset[int]]:
-    """Take away what the ignore table names; gives the entries that were of use too.
-
-    Args:
-        result: what linting found.
-        ignores: the entries whose path fits the article, numbered.
-    """
-    used: set[int] = set()
-    kept = []
-    for finding in result.findings:
-        text = result.document.text[finding.span.start : finding.span.end]
-        fitting = [number for number, entry in ignores if _names((entry.rule,), finding.rule) and entry.text in text]
-        if fitting:
-            used.update(fitting)
-        else:
-            kept.append(finding)
-    hidden = result.hidden + len(result.findings) - len(kept)
-    return result._replace(findings=tuple(kept), hidden=hidden), frozenset(used)

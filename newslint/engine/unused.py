@@ -7,7 +7,6 @@ from newslint.engine import suppress
 from newslint.engine.config import Config
 from newslint.engine.linter import Linter
 from newslint.engine.linters import Linters
-from newslint.engine.settings import Ignore
 from newslint.formats import plain
 from newslint.model import Document, Finding, Result
 from newslint.text.spans import Span, line_around, occurrences
@@ -51,9 +50,9 @@ class Usage:
         if level is None or not config.path or config.path not in self._fitting:
             return
         fitting = self._fitting[config.path]
-        for number, entry in enumerate(config.ignores):
-            if entry.path in fitting and (config.path, number) not in self._used:
-                yield Finding(suppress.UNUSED, level, _place(_document(linter), entry.text, "text"), _unneeded(entry))
+        used = {number for path, number in self._used if path == config.path}
+        for entry, message in suppress.unneeded(config.ignores, used, fitting):
+            yield Finding(suppress.UNUSED, level, _place(_document(linter), entry.text, "text"), message)
         for pattern in dict.fromkeys(config.patterns) if self._is_whole(config) else ():
             if pattern not in fitting:
                 message = f"‘{pattern}’ fits none of the articles here; correct or delete this entry."
@@ -69,10 +68,6 @@ def _document(linter: Linter) -> Document:
     path = os.path.relpath(str(linter.config.path))
     (source,) = linter.read(str(linter.config.path) if path.startswith(os.pardir) else path)
     return plain.parse(source)
-
-
-def _unneeded(entry: Ignore) -> str:
-    return f"No finding of {entry.rule} on ‘{entry.text}’ in {entry.path} is left to ignore; delete this entry."
 
 
 def _place(document: Document, words: str, key: str) -> Span:

@@ -61,7 +61,7 @@ def _has_line_in(text: str, code: str) -> bool:
 
 def _neighbours(document: Document) -> str | None:
     """Give the language of most articles in the nearest folder of which enough are known."""
-    languages = document.siblings.languages if document.siblings else {}
+    languages = document.corpus.languages if document.corpus else {}
     return next((languages[folder] for folder in folders(document.path) if folder in languages), None)
 
 

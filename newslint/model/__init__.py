@@ -7,11 +7,11 @@ from newslint.model.document import (
     SCRAPED,
     ZONE_KINDS,
     Block,
+    Corpus,
     Directive,
     Document,
     Metadata,
     Origin,
-    Siblings,
     Source,
     Zone,
     Zoning,
@@ -20,7 +20,7 @@ from newslint.model.finding import LEVELS, Edit, Failure, File, Finding, Fix, Le
 from newslint.model.rule import Examples, RuleSpec
 
 __all__ = [
-    "DIRECTIVES", "KEPT", "LEVELS", "ORIGINS", "SCRAPED", "ZONE_KINDS", "Block", "Directive", "Document", "Edit",
-    "Examples", "Failure", "File", "Finding", "Fix", "Level", "Metadata", "Origin", "Outcome", "Related", "Result",
-    "RuleSpec", "Siblings", "Source", "Zone", "Zoning",
+    "DIRECTIVES", "KEPT", "LEVELS", "ORIGINS", "SCRAPED", "ZONE_KINDS", "Block", "Corpus", "Directive", "Document",
+    "Edit", "Examples", "Failure", "File", "Finding", "Fix", "Level", "Metadata", "Origin", "Outcome", "Related",
+    "Result", "RuleSpec", "Source", "Zone", "Zoning",
 ]  # fmt: skip

@@ -118,11 +118,12 @@ class Directive(NamedTuple):
 DIRECTIVES = ("off", "on", "ignore-next")
 
 
-class Siblings(NamedTuple):
-    """What the other articles of the same run say.
+class Corpus(NamedTuple):
+    """What many articles say together, where one of them alone does not tell.
 
-    `lines` counts in how many of `articles` a short line stands, by its shape (`linetext.line_shapes`); `events` holds
-    the articles that tell of one event, by its name; `languages` the language of nearly all articles below a folder.
+    `lines` counts in how many of `articles` a short line stands, by its shape (`checks.lines.line_shapes`); `events`
+    holds the articles that tell of one event, by its name; `languages` the language of nearly all articles below a
+    folder.
     """
 
     articles: int = 0
@@ -144,7 +145,7 @@ class _DocumentFields(NamedTuple):
     zoning: Zoning
     metadata: Metadata = Metadata()
     directives: tuple[Directive, ...] = ()
-    siblings: Siblings | None = None
+    corpus: Corpus | None = None
     origin: Origin = Origin(SCRAPED, "plain text without front matter")
     blocks: tuple[Block, ...] = ()
     links: tuple[Span, ...] = ()
@@ -158,6 +159,10 @@ class Document(_DocumentFields):
     documents need them, so they are counted when first asked for. `blocks` and `links` are those of the markup, in the
     order of the source, each before those within it; a plain text has none. `article_start` is the offset of the source
     behind the front matter.
+
+    `corpus` is None until the engine, which is given it as an argument, hands the article to the checks. They read it
+    here, so that a check has one argument for all that it may know, and nothing that was read (`once`) beside one
+    corpus is taken for what stands beside another.
     """
 
     @cached_property

@@ -68,7 +68,8 @@ class File(NamedTuple):
 class Result(NamedTuple):
     """What linting a document found, in the order of the text.
 
-    `hidden` counts what the user had suppressed, `fixed` the fixes that were applied, `diff` shows those that would be.
+    `hidden` counts what the user had suppressed; `ignores` are the numbers of the entries of the ignore table that did
+    so. `fixed` counts the fixes that were applied, `diff` shows those that would be.
     `notes` are sentences for the user about the fixing: what was not done, and why.
     `trouble` says why fixes that there are were not written, or which rules broke on the article. `is_article` is false
     of a configuration.
@@ -82,6 +83,7 @@ class Result(NamedTuple):
     notes: tuple[str, ...] = ()
     trouble: str = ""
     is_article: bool = True
+    ignores: frozenset[int] = frozenset()
 
 
 class Failure(NamedTuple):

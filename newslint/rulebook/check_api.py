@@ -137,7 +137,7 @@ class Check:
         """Find what one rule objects to in an article.
 
         Args:
-            document: the article.
+            document: the article; its `corpus` is what other articles say, None where it is linted alone.
             params: the parameters of the rule, an instance of `Params`.
             hits: where the rule's anchors stand in the folded prose; none where it has no anchors.
 
@@ -158,7 +158,8 @@ class Summary(Check):
         Args:
             document: the article.
             params: the parameters of the rule, an instance of `Params`.
-            findings: what was found in it, each place by itself, without those that its comments hide.
+            findings: what is to be reported of it so far, in the order of the text: nothing that the user has waved
+                away, and one finding of a rule that speaks once an article.
             rules: the rules by id.
 
         Returns:

@@ -66,7 +66,7 @@ class RelatedDays(Check):
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find the events that other articles put on another day, where as many or more of them do so."""
         event = document.metadata.event
-        family = document.siblings.events.get(event, ()) if document.siblings and event else ()
+        family = document.corpus.events.get(event, ()) if document.corpus and event else ()
         others = [other for other in family if other.path != document.path]
         told = [telling for other in others for telling in _tellings(other, params)]
         return _conflicts(document, _tellings(document, params), told) if told else iter(())
