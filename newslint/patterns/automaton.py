@@ -7,6 +7,7 @@ phrase itself. So what a phrase finds depends on no other phrase, and what it co
 
 import marshal
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import compress, count, pairwise
 from typing import Any, NamedTuple
 
@@ -118,16 +119,21 @@ class Automaton:
         self._shaped_of = Memo(self._keys_of)
         self._machines: dict[int, Machine] = {}
 
-    def find(self, tokens: Tokens) -> Iterator[Found]:
-        """Yield all matches: those of one phrase in the order of the text, leftmost and longest, none overlapping."""
-        starts = self.starts(tokens)
+    def find(self, tokens: Tokens, part: range | None = None) -> Iterator[Found]:
+        """Yield all matches: those of one phrase in the order of the text, leftmost and longest, none overlapping.
+
+        Args:
+            tokens: of a text.
+            part: the numbers of those of which one must be of the core of a match; all, if None.
+        """
+        starts = self.starts(tokens, part)
         for phrase in sorted(starts):
             yield from self.matches(phrase, starts[phrase], tokens)
 
-    def starts(self, tokens: Tokens) -> Mapping[int, Collection[int]]:
+    def starts(self, tokens: Tokens, part: range | None = None) -> Mapping[int, Collection[int]]:
         """Return the tokens at which each phrase may begin, as far as its core tells; those at which none may, too."""
         starts: dict[int, set[int]] = {}
-        for at, some in self._candidates(tokens):
+        for at, some in self._candidates(tokens, part):
             for phrase, least, most, glued, exact, side in some:
                 if glued is not None and not tokens.is_glued(at + glued):
                     continue
@@ -150,9 +156,10 @@ class Automaton:
                     behind = match.end
                     yield Found(phrase, machine.program, match)
 
-    def longest(self, phrase: int) -> int:
-        """Return how many tokens a phrase can hold at most."""
-        return self._machine(phrase).program.longest
+    @cached_property
+    def longest(self) -> int:
+        """How many tokens a phrase can hold at most."""
+        return max(self._machine(phrase).program.longest for phrase in range(len(self._phrases)))
 
     def _machine(self, phrase: int) -> Machine:
         """Return what runs a phrase, made when it is first asked for."""
@@ -163,17 +170,21 @@ class Automaton:
             machine = self._machines[phrase] = Machine(program)
         return machine
 
-    def _candidates(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Start]]]:
+    def _candidates(self, tokens: Tokens, part: range | None) -> Iterator[tuple[int, Sequence[_Start]]]:
         """Yield tokens that may be in phrases, with these and where they may begin."""
         words = tokens.words
-        self._load(tokens.different)
-        for at in compress(count(), map(self._pairs.__contains__, pairwise(words))):
+        first = max(0, part.start - 1) if part else 0
+        some = words[first : part.stop + 1] if part else words
+        different = frozenset(some) if part else tokens.different
+        self._load(different)
+        for at in compress(count(first), map(self._pairs.__contains__, pairwise(some))):
             yield at, self._pairs[words[at], words[at + 1]]
-        for at in compress(count(), map(self._words.__contains__, words)):
+        for at in compress(count(first), map(self._words.__contains__, some)):
             key = self._words[words[at]]
             yield at, [*key.alone, *self._passed(tokens, at, key.tests)] if key.tests else key.alone
-        if self._shaped:
-            yield from self._by_shape(tokens)
+        shaped = {word: keys for word in different if (keys := self._shaped_of[word])} if self._shaped else {}
+        for at in compress(count(first), map(shaped.__contains__, some)) if shaped else ():
+            yield at, self._by_shape(tokens, at, shaped[words[at]])
 
     def _load(self, different: Collection[str]) -> None:
         """Take in the cores of words that a text is the first to hold."""
@@ -191,19 +202,15 @@ class Automaton:
             if key.alone or key.tests:
                 self._words[word] = key
 
-    def _by_shape(self, tokens: Tokens) -> Iterator[tuple[int, Sequence[_Start]]]:
-        """Yield the same of the phrases whose cores begin with no word, but with a token that passes a test."""
+    def _by_shape(self, tokens: Tokens, at: int, keys: Iterable[_Key]) -> list[_Start]:
+        """Return the same of a token where cores begin with no word but with what passes a test."""
         words = tokens.words
-        shaped = {word: keys for word in tokens.different if (keys := self._shaped_of[word])}
-        for at in compress(count(), map(shaped.__contains__, words)):
-            after = words[at + 1] if at + 1 < len(words) else ""
-            before = words[at - 1] if at else ""
-            for alone, befores, behinds, tests in shaped[words[at]]:
-                found = [*alone, *behinds.get(after, ()), *befores.get(before, ())]
-                if tests:
-                    found += self._passed(tokens, at, tests)
-                if found:
-                    yield at, found
+        after = words[at + 1] if at + 1 < len(words) else ""
+        before = words[at - 1] if at else ""
+        found: list[_Start] = []
+        for alone, befores, behinds, tests in keys:
+            found += (*alone, *behinds.get(after, ()), *befores.get(before, ()), *self._passed(tokens, at, tests))
+        return found
 
     def _keys_of(self, word: str) -> tuple[_Key, ...]:
         """Return the cores without words whose token a word may be, however it is written."""

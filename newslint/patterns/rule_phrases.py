@@ -2,7 +2,7 @@
 
 import marshal
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newslint.patterns.automaton import Automaton, Found, joined
@@ -31,16 +31,13 @@ class RulePhrases:
     def __init__(self, indexes: Mapping[str, bytes], exceptions: Mapping[str, bytes]) -> None:
         parts: list[Mapping[str, Any]] = []
         self._owners: list[tuple[str, int]] = []
-        self._own: dict[str, range] = {}
-        self._excepted: dict[str, range] = {}
-        for own, some in ((self._own, indexes), (self._excepted, exceptions)):
-            for name, index in some.items():
-                part = marshal.loads(index)
-                first = len(self._owners)
-                self._owners += [(name, number) for number in range(len(part["phrases"]))]
-                own[name] = range(first, len(self._owners))
-                parts.append(part)
+        for name, index in indexes.items():
+            part = marshal.loads(index)
+            self._owners += [(name, number) for number in range(len(part["phrases"]))]
+            parts.append(part)
         self._automaton = Automaton(joined(parts))
+        self._exceptions = exceptions
+        self._excepting: dict[str, Automaton] = {}
 
     def find(self, tokens: Tokens, wanted: Collection[str] | None = None) -> Mapping[str, Sequence[PhraseMatch]]:
         """Return the matches of each rule that has any, in the order of the text; of overlapping ones the first.
@@ -53,33 +50,40 @@ class RulePhrases:
         found: dict[str, list[PhraseMatch]] = {}
         for phrase in sorted(starts):
             name, number = self._owners[phrase]
-            if phrase in self._own[name] and (wanted is None or name in wanted):
+            if wanted is None or name in wanted:
                 matches = self._automaton.matches(phrase, starts[phrase], tokens)
                 found.setdefault(name, []).extend(_phrase_match(one, number, tokens) for one in matches)
-        kept = {name: self._kept(name, matches, starts, tokens) for name, matches in found.items() if matches}
+        kept = {name: _apart(self._kept(name, matches, tokens)) for name, matches in found.items() if matches}
         return {name: matches for name, matches in kept.items() if matches}
 
-    def _kept(
-        self, name: str, matches: Sequence[PhraseMatch], starts: Mapping[int, Collection[int]], tokens: Tokens
-    ) -> Sequence[PhraseMatch]:
-        """Return the matches of a rule outside its exceptions; of overlapping ones the first."""
+    def _kept(self, name: str, matches: Sequence[PhraseMatch], tokens: Tokens) -> Sequence[PhraseMatch]:
+        """Return the matches of a rule outside its exceptions, which are looked for round them alone."""
+        if name not in self._exceptions:
+            return matches
+        automaton = self._excepting.get(name)
+        if automaton is None:
+            automaton = self._excepting[name] = Automaton(marshal.loads(self._exceptions[name]))
         excepted = [
             tokens.span(one.match.start, one.match.end)
-            for phrase in self._excepted.get(name, ())
-            if phrase in starts
-            for one in self._automaton.matches(phrase, self._near(phrase, starts[phrase], matches, tokens), tokens)
+            for part in _parts_round(matches, tokens, automaton.longest)
+            for one in automaton.find(tokens, part)
         ]
-        return _apart(_outside(matches, excepted))
+        return _outside(matches, excepted)
 
-    def _near(
-        self, phrase: int, starts: Collection[int], matches: Sequence[PhraseMatch], tokens: Tokens
-    ) -> Collection[int]:
-        """Return those tokens from which a phrase may reach one of some matches."""
-        reached: set[int] = set()
-        for match in matches:
-            first, last = tokens.at(match.span.start), tokens.at(match.span.end - 1)
-            reached.update(range(first - self._automaton.longest(phrase) + 1, last + 1))
-        return reached.intersection(starts)
+
+def _parts_round(matches: Iterable[PhraseMatch], tokens: Tokens, reach: int) -> Iterator[range]:
+    """Yield the numbers of the tokens so near to matches that a phrase of such a length may overlap them."""
+    joint = range(0)
+    for match in sorted(matches, key=lambda one: one.span):
+        part = range(max(0, tokens.at(match.span.start) - reach), tokens.at(match.span.end - 1) + reach + 1)
+        if joint and part.start <= joint.stop:
+            joint = range(joint.start, max(joint.stop, part.stop))
+        else:
+            if joint:
+                yield joint
+            joint = part
+    if joint:
+        yield joint
 
 
 def names_of(index: bytes) -> frozenset[str]:
