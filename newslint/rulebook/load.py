@@ -30,6 +30,7 @@ from newslint.rulebook.check_api import (
     Table,
     Wording,
 )
+from newslint.rulebook.kinds import asked
 from newslint.rulebook.lists import ListFiles
 from newslint.rulebook.template import check_blanks
 from newslint.text.spans import fold
@@ -56,9 +57,7 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
     for key in ("check", "level", "message", "bad", "good"):
         if key not in data:
             raise NewslintError(f"{path}:1: {key}: missing; every rule has check, level, message, bad and good")
-    check = _choice(path, "check", data["check"], checks)
-    params = data.get("params", {})
-    table = tomlfile.typed(path, "params", params, dict)
+    check, table = asked(path, data, checks)
     validated = validate_params(ListFiles(path, folder), checks[check].Params, table)
     why = tomlfile.typed(path, "why", data.get("why", {}), dict)
     tomlfile.check_keys(path, why, ("text", "references"), "why")
@@ -66,18 +65,18 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
     rule = RuleSpec(
         id=path.relative_to(folder).with_suffix("").as_posix(),
         check=check,
-        level=LEVELS[_choice(path, "level", data["level"], LEVELS)],
+        level=LEVELS[tomlfile.choice(path, "level", data["level"], LEVELS)],
         message=_message(path, data["message"]),
         bad=_lines(path, "bad", data["bad"], examples.encoding),
         good=_lines(path, "good", data["good"], examples.encoding),
-        params=params,
+        params=data.get("params", {}),
         compiled=dict(vars(validated)),
         languages=_languages(path, data.get("language", [])),
         zones=_zones(path, "zones", data.get("zones", [])),
         kept=_zones(path, "kept", data["kept"]) if "kept" in data else None,
         unanchored=tomlfile.typed(path, "unanchored", data.get("unanchored", False), bool),
-        status=_choice(path, "status", data.get("status", "stable"), _STATUSES),
-        sign=_choice(path, "sign", data["sign"], _SIGNS) if "sign" in data else "",
+        status=tomlfile.choice(path, "status", data.get("status", "stable"), _STATUSES),
+        sign=tomlfile.choice(path, "sign", data["sign"], _SIGNS) if "sign" in data else "",
         once=tomlfile.typed(path, "once", data.get("once", False), bool),
         why=tomlfile.typed(path, "text", why.get("text", ""), str, "why").strip(),
         references=tomlfile.string_tuple(path, "references", why.get("references", []), "why"),
@@ -102,7 +101,7 @@ def _examples(path: Path, value: Any) -> Examples:
 
 
 def _zones(path: Path, key: str, value: Any) -> tuple[str, ...]:
-    return tuple(_choice(path, key, zone, ZONE_KINDS) for zone in tomlfile.string_tuple(path, key, value))
+    return tuple(tomlfile.choice(path, key, zone, ZONE_KINDS) for zone in tomlfile.string_tuple(path, key, value))
 
 
 def _languages(path: Path, value: Any) -> tuple[str, ...]:
@@ -259,13 +258,6 @@ def _message(path: Path, value: Any) -> str:
         if not str(name).isidentifier() or form or conversion:
             raise tomlfile.complaint(path, "message", f"‘{{{name}’: only a name may stand in braces, as in {{match}}")
     return message
-
-
-def _choice(path: Path, key: str, value: Any, valid: Iterable[str]) -> str:
-    names = list(valid)
-    if value not in names:
-        raise tomlfile.complaint(path, key, f"‘{value}’ is not known; {tomlfile.nearest(str(value), names)}")
-    return str(value)
 
 
 def _lines(path: Path, key: str, value: Any, encoding: str) -> tuple[str, ...]:

@@ -126,6 +126,18 @@ def texts(path: Path, key: str, value: Any, table: str = "") -> tuple[str, ...]:
     return taken
 
 
+def choice(path: Path, key: str, value: Any, valid: Iterable[str], table: str = "") -> str:
+    """Take one of the valid values.
+
+    Raises:
+        NewslintError: it is none of them.
+    """
+    names = list(valid)
+    if value not in names:
+        raise complaint(path, key, f"‘{value}’ is not known; {nearest(str(value), names)}", table)
+    return str(value)
+
+
 def typed(path: Path, key: str, value: Any, kind: type, table: str = "") -> Any:
     """Take a value of one type.
 

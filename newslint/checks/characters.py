@@ -1,17 +1,17 @@
-"""Something stands in the text for which another thing should: a pattern with its fix, or a table of pairs."""
+"""What only an expression can find: marks, markup, letters of other alphabets; and words, as older rules have it."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from newslint.checks.findings import replacement
+from newslint.checks.remedies import Remedies, counts, fixes_for, shaped
 from newslint.lexicon.vocabulary import english
 from newslint.model import Document, Edit, Fix
 from newslint.patterns.matching import Match, Matcher, needed_anchors, phrase_anchor
 from newslint.patterns.phrase_table import rows_beginning, rows_of
 from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
-from newslint.rulebook.check_api import Check, Found, Parameters, Pattern, Table
+from newslint.rulebook.check_api import Check, Found, Pattern, Phrases, Table
 from newslint.text.spans import Span, shown
 
 if TYPE_CHECKING:
@@ -21,46 +21,51 @@ _GROUP = r"\g<"
 _NORMAL_FORMS = ("NFC", "NFD", "NFKC", "NFKD")
 
 
-class Substitution(Check):
-    """Finds an expression or the phrases of a table, and offers what belongs there."""
+class Characters(Check):
+    """Finds an expression, the phrases of a list, or those of a table that says what belongs there."""
 
-    name = "substitution"
+    name = "characters"
 
-    class Params(Parameters):
-        r"""What to look for and what to put there.
+    class Params(Remedies):
+        r"""What to look for, how, and what to put there.
 
-        Either `pattern` with `fix`, a template that may name groups (``\g<name>``), or with `normal_form`, the form of
-        Unicode that is the replacement; or `table`, rows of phrase, replacement and, for the reader of the table, a
-        remark. A replacement of the table takes over a capital at the beginning. `unless` are expressions whose matches
-        protect what they overlap; `safe` lets --fix apply it. `apostrophes` says that those of a replacement take the
-        shape that the article's have; `breaks` says whether a blank may be a line break of the source. `known` lets a
-        match stand whose group `word` English does not have. `address` is what goes from the source of links too, where
-        the prose has something of the kind.
+        `pattern` is an expression of the `regex` module, or several of which one must match; its group `span`, if any,
+        is the place to report. `phrases` are a list or a .txt file; `table` are rows of phrase, replacement and, for
+        the reader of the table, a remark. `fix` is a template that may name groups (``\g<name>``), `normal_form` the
+        form of Unicode that is the replacement; a replacement of the table takes over a capital at the beginning.
+
+        `whole_line` wants the match to be all of its line. `unless` are expressions whose matches protect what they
+        overlap. `breaks` says whether a blank may be a line break of the source. `known` lets a match stand whose group
+        `word` English does not have. `address` is what goes from the source of links too, where the prose has something
+        of the kind.
         """
 
         pattern: Pattern = Pattern("")
-        fix: str = ""
-        normal_form: str = ""
+        phrases: Phrases = Phrases("")
         table: Table = Table("")
+        normal_form: str = ""
         ignore_case: bool = False
-        apostrophes: bool = False
+        whole_line: bool = False
+        unless: tuple[Pattern, ...] = ()
         breaks: bool = True
         known: bool = False
         address: Pattern = Pattern("")
-        unless: tuple[Pattern, ...] = ()
-        safe: bool = True
 
         @cached_property
         def matcher(self) -> Matcher:
-            """What finds the expression or the phrases of the table."""
-            return Matcher(self.pattern, self.table, self.ignore_case, False, self.unless)
+            """What finds the expression or the phrases."""
+            words = self.phrases or self.table
+            return Matcher(self.pattern, words, self.ignore_case, self.whole_line, self.unless)
 
         def validate(self) -> None:
             """Refuse what contradicts itself."""
-            if bool(self.pattern) == bool(self.table):
-                raise ValueError("give either pattern and fix, or table")
+            super().validate()
+            if sum(map(bool, (self.pattern, self.phrases, self.table))) != 1:
+                raise ValueError("give one of pattern, phrases and table")
             if self.normal_form:
                 self.check_choice("normal_form", _NORMAL_FORMS)
+            if (self.fix or self.normal_form) and not self.pattern:
+                raise ValueError("fix and normal_form are for a pattern; the rows of a table say what belongs there")
             _check_groups(self.fix, self.pattern)
             if self.known and "word" not in compile_pattern(self.pattern).groupindex:
                 raise ValueError("known asks for a group ‘word’ of the pattern")
@@ -70,42 +75,52 @@ class Substitution(Check):
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Return the phrases of the table, or literals of the expression."""
-        return [phrase_anchor(row[0]) for row in rows_of(params.table)] or needed_anchors(params.pattern)
+        """Return the phrases, or literals of the expression."""
+        rows = rows_of(params.phrases or params.table)
+        return [phrase_anchor(row[0]) for row in rows] or needed_anchors(params.pattern)
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find what the rule looks for."""
         if params.address and hits:
             yield from _in_addresses(document, params)
-        for match in params.matcher.matches(document, hits):
-            if not params.breaks and _is_broken(document, match.span):
-                continue
-            if not params.known or english().is_known(match.values["word"]):
-                yield _found(document, params, match)
+        matches = [match for match in params.matcher.matches(document, hits) if _counts(document, match, params)]
+        if not (params.lone and len(matches) > 1):
+            yield from (_found(document, params, match) for match in matches)
 
 
-def _found(document: Document, params: Substitution.Params, match: Match) -> Found:
+def _counts(document: Document, match: Match, params: Characters.Params) -> bool:
+    if not params.breaks and _is_broken(document, match.span):
+        return False
+    if params.known and not english().is_known(match.values["word"]):
+        return False
+    return counts(document, match.span, params)
+
+
+def _found(document: Document, params: Characters.Params, match: Match) -> Found:
     fix = _replacement(params, match)
-    if params.apostrophes and document.prose.text.count("’") > document.prose.text.count("'"):
-        fix = fix.replace("'", "’")
-    values = {**match.values, "match": match.text.strip(), "fix": fix.strip()}
-    return Found(match.span, values, fixes=replacement(document, match.span, fix, params.safe))
+    values = {**match.values, "match": match.text.strip()}
+    if fix is not None:
+        fix = shaped(document, fix, params)
+        values["fix"] = fix.strip()
+    return Found(match.span, values, fixes=fixes_for(document, match.span, params, fix))
 
 
-def _replacement(params: Substitution.Params, match: Match) -> str:
+def _replacement(params: Characters.Params, match: Match) -> str | None:
     if params.normal_form:
         from unicodedata import normalize
 
         form: Any = params.normal_form
         return normalize(form, match.text)
     if match.found is not None:
-        return _filled(params.fix, match.found)
+        return _filled(params.fix, match.found) if params.fix else None
     phrase = match.values["phrase"]
+    if not params.table:
+        return None
     fix = next(row[1] for row in rows_beginning(params.table, phrase) if row[0] == phrase)
     return fix[0].upper() + fix[1:] if match.text[0].isupper() else fix
 
 
-def _in_addresses(document: Document, params: Substitution.Params) -> Iterator[Found]:
+def _in_addresses(document: Document, params: Characters.Params) -> Iterator[Found]:
     for link in document.links:
         for found in compile_pattern(params.address).finditer(document.text, *link):
             span = Span(*found.span())
