@@ -16,10 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from newslint.checks.dates.forms import ANCHORS
-from newslint.checks.dates.periods import periods
-from newslint.checks.dates.reader import mentions
-from newslint.checks.dates.relative import relative_days
+from newslint.checks.date.forms import ANCHORS
+from newslint.checks.date.periods import periods
+from newslint.checks.date.reader import mentions
+from newslint.checks.date.relative import relative_days
 from newslint.checks.lines import bare
 from newslint.engine.linter import Linter
 from newslint.engine.registry import parse

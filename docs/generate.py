@@ -14,6 +14,8 @@ from newslint.engine.settings import KEYS
 from newslint.formats.endings import FORMATS
 from newslint.model import LEVELS, ORIGINS
 from newslint.rulebook.explain import explain
+from newslint.rulebook.explain_check import explain_check
+from newslint.rulebook.kinds import kinds_of
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "rules"
@@ -21,13 +23,19 @@ _LIST = r"(<!-- made by make docs: {} -->\n).*?(<!-- end -->)"
 
 
 def pages() -> dict[str, str]:
-    """Return the text of every rule page and of their table of contents, by path below the folder of pages."""
-    rules = sorted(Linter().rules.values())
+    """Return the pages of all rules and checks and the table of contents, by path below the folder of pages."""
+    linter = Linter()
+    rules = sorted(linter.rules.values())
     table = _table(
         ("rule", "level", "language"),
         ((f"[{rule.id}]({rule.id}.md)", rule.level.label, ", ".join(rule.languages) or "all") for rule in rules),
     )
-    return {**{f"{rule.id}.md": explain(rule) for rule in rules}, "README.md": f"# All rules\n\n{table}"}
+    checks = linter.checks()
+    return {
+        **{f"{rule.id}.md": explain(rule) for rule in rules},
+        **{f"checks/{kind}.md": explain_check(kind, checks, rules) for kind in kinds_of(checks)},
+        "README.md": f"# All rules\n\n{table}\n# All checks\n\n{_links(kinds_of(checks))}\n",
+    }
 
 
 def write(folder: Path) -> None:
@@ -73,6 +81,10 @@ def _keys() -> str:
 
 def _formats() -> str:
     return _table(("format", "endings"), ((f"`{name}`", _words(form.endings)) for name, form in FORMATS.items()))
+
+
+def _links(kinds: Iterable[str]) -> str:
+    return ", ".join(f"[{kind}](checks/{kind}.md)" for kind in kinds)
 
 
 def _words(names: Iterable[str]) -> str:

@@ -13,13 +13,13 @@ from helpers import newslint
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.checks.dates import calendars
-from newslint.checks.dates.forms import ANCHORS, WEEKDAYS
-from newslint.checks.dates.offsets import offsets
-from newslint.checks.dates.periods import periods
-from newslint.checks.dates.publication import publication
-from newslint.checks.dates.reader import mentions
-from newslint.checks.dates.relative import relative_days
+from newslint.checks.date import calendars
+from newslint.checks.date.forms import ANCHORS, WEEKDAYS
+from newslint.checks.date.offsets import offsets
+from newslint.checks.date.periods import periods
+from newslint.checks.date.publication import publication
+from newslint.checks.date.reader import mentions
+from newslint.checks.date.relative import relative_days
 from newslint.engine.linter import Linter, Options
 from newslint.engine.registry import parse
 from newslint.lexicon.calendar import MONTHS

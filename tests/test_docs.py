@@ -8,7 +8,8 @@ import pytest
 from conftest import ROOT
 
 from newslint.engine.options import FLAGS
-from newslint.engine.registry import REPORTERS
+from newslint.engine.registry import CHECKS, REPORTERS
+from newslint.rulebook.kinds import kinds_of
 
 GENERATE = runpy.run_path(str(ROOT / "docs" / "generate.py"))
 PAGES = sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md"))
@@ -26,8 +27,10 @@ def test_the_docs_command_writes_a_page_for_each_rule_and_deletes_those_of_rules
     GENERATE["write"](tmp_path)
     pages = {path.relative_to(tmp_path).as_posix(): path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.md")}
     contents = pages.pop("README.md")
-    assert set(pages) == {f"{rule}.md" for rule in linter.rules}
-    assert all(text.startswith(f"# {path.removesuffix('.md')}\n") for path, text in pages.items())
+    checks = {f"checks/{kind}.md" for kind in kinds_of(CHECKS)}
+    assert set(pages) == {f"{rule}.md" for rule in linter.rules} | checks
+    rules = {path: text for path, text in pages.items() if path not in checks}
+    assert all(text.startswith(f"# {path.removesuffix('.md')}\n") for path, text in rules.items())
     assert set(re.findall(r"\]\((.*?)\)", contents)) == set(pages)
 
 

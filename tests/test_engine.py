@@ -31,7 +31,7 @@ class Unfiltered:
     def live(self, folded: str) -> Mapping[str, list]:
         real = PREFILTER.live(folded)
         return {
-            rule.id: real.get(rule.id, []) if rule.check == "existence" and rule.compiled.get("phrases") else []
+            rule.id: real.get(rule.id, []) if rule.check == "characters" and rule.compiled.get("phrases") else []
             for rule in RULES
         }
 
@@ -126,8 +126,8 @@ def slow_rule(folder, check="existence", params="pattern='x (?:a|a)*(?:a|a)*(?:a
         ("existence", "pattern='x (?:a|a)*(?:a|a)*(?:a|a)*b$'\nwhole_line=true"),
         ("existence", "pattern='x'\nunless=['x (?:a|a|ab)*(?:a|a)*(?:a|a)*[cd]']"),
         ("substitution", "pattern='x (?:a|a)*(?:a|a)*(?:a|a)*b$'\nfix='y'"),
-        ("line-pattern", "pattern='x (?:a|a|ab)*(?:a|a)*(?:a|a)*c'"),
-        ("consistency", "variants={one=['x (?:a|a)*(?:a|a)*(?:a|a)*b$'], two=['said']}"),
+        ("line", "ask='pattern'\npattern='x (?:a|a|ab)*(?:a|a)*(?:a|a)*c'"),
+        ("consistency", "ask='forms'\nvariants={one=['x (?:a|a)*(?:a|a)*(?:a|a)*b$'], two=['said']}"),
         ("existence", "pattern='x(?R)*'"),
     ],
 )
@@ -152,7 +152,7 @@ def test_an_expression_that_repeats_itself_without_end_is_stopped(tmp_path):
 
 def test_a_rule_that_breaks_does_not_silence_the_others(monkeypatch):
     linter = Linter()
-    check = linter.check("echo")
+    check = linter.check("repeat/echo")
     monkeypatch.setattr(check, "scan", lambda document, live: iter([{}["gone"]]))
     result = linter.lint_text("Sir. Ushakov said.", "a.txt")
     assert [finding.rule for finding in result.findings] == ["translation/sir-title"]

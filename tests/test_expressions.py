@@ -27,8 +27,8 @@ def test_of_no_words_there_is_none():
 @pytest.mark.parametrize(
     ("check", "params", "text"),
     [
-        ("misplaced-capital", 'after="."', "the firm It( was good"),
-        ("glued-words", "", "the staircaseIt( was dark"),
+        ("spelling", 'ask="capital"\nafter="."', "the firm It( was good"),
+        ("spelling", 'ask="glued"', "the staircaseIt( was dark"),
     ],
 )
 def test_words_of_a_rule_are_no_expressions(tmp_path, check, params, text):

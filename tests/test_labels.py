@@ -65,7 +65,7 @@ def test_the_surest_of_the_rules_that_would_delete_a_line_reports_it():
     found = Linter().lint_text(
         "The leaders spoke for an hour on Monday, they said.\n\nShare this article on Facebook\n"
     )
-    assert [finding.rule for finding in found.findings] == ["interface/share-label"]
+    assert [finding.rule for finding in found.findings] == ["interface/share-button"]
 
 
 @pytest.mark.parametrize(

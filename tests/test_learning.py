@@ -82,7 +82,7 @@ def pack(folder, lines, place="a.txt:1"):
 
 def found(text, rules):
     """Give the lines of a text that the rules of a pack find."""
-    checks = {"line-list": LINTER.make("line-list", rules)} if rules else {}
+    checks = {"line/list": LINTER.make("line/list", rules)} if rules else {}
     rule_set = rule_set_of({rule.id: rule for rule in rules}, {rule.id: rule.level for rule in rules}, checks.get)
     document = read(text)
     return sorted({document.text[slice(*finding.span)] for finding in lint(document, rule_set).findings})

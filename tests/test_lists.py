@@ -170,12 +170,13 @@ def test_a_list_is_in_order_and_has_each_entry_once(tmp_path, text, complaint):
 
 
 RULE = """\
-check = "line-list"
+check = "line"
 level = "warning"
 message = "m"
 bad = ["[[Share this|]]\\n"]
 good = ["Nobody shares this opinion."]
 [params]
+ask = "list"
 phrases = "lists/share/*.txt"
 """
 CHECKS = {name: registry.resolve(reference) for name, reference in registry.CHECKS.items()}
@@ -214,12 +215,15 @@ def _names(value: object) -> list[str]:
     return [value] if isinstance(value, str) and value.endswith((PHRASES, TABLE)) else []
 
 
+def is_about_labels(rule: Path) -> bool:
+    data = tomlfile.read(rule)
+    return data["check"] == "line" and data["params"]["ask"] in LINE_QUESTIONS
+
+
 NAMED = {rule: named_lists(rule) for rule in RULES.rglob("*.toml")}
 # The lists of which each entry is a whole line of a page.
-LINE_CHECKS = ("line-list", "line-block", "label-words")
-LABELS = sorted(
-    {path for rule, lists in NAMED.items() if tomlfile.read(rule)["check"] in LINE_CHECKS for path in lists}
-)
+LINE_QUESTIONS = ("list", "block", "labels")
+LABELS = sorted({path for rule, lists in NAMED.items() if is_about_labels(rule) for path in lists})
 KINDS = sorted({path.parts[2] for path in LABELS})
 
 

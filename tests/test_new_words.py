@@ -3,7 +3,7 @@
 import pytest
 from conftest import ROOT
 
-from newslint.checks.word_forms import is_formed, parts_of
+from newslint.checks.spelling.word_forms import is_formed, parts_of
 from newslint.engine.linter import Linter, Options
 from newslint.lexicon.vocabulary import english
 

@@ -118,7 +118,7 @@ def test_an_expression_that_no_machine_compiles_is_refused_at_once(tmp_path, pat
     ("head", "params", "said"),
     [
         ("unanchored = true", "pattern = 'foo'\ndelete = 'foo'", "delete is one of match, line"),
-        ('anchors = ["foo"]', "", "give either pattern or phrases"),
+        ('anchors = ["foo"]', "", "give one of pattern, phrases and table"),
         ('anchors = [""]', "phrases = ['foo']", "anchors: an empty string stands everywhere"),
         ("", "phrases = ['']", "params.phrases: an empty string stands everywhere"),
     ],
@@ -222,7 +222,7 @@ def test_any_value_of_the_configuration_is_read_or_refused_with_a_sentence(tmp_p
 
 def test_a_choice_of_a_check_that_is_none_is_named(tmp_path):
     path = tmp_path / "rule.toml"
-    lines = RULE.replace("existence", "encoding").replace('phrases = ["foo"]', 'of = "ASCII"')
+    lines = RULE.replace("existence", "encoding").replace('phrases = ["foo"]', 'ask = "reading"\nof = "ASCII"')
     path.write_text(lines, encoding="utf-8")
     with pytest.raises(NewslintError) as caught:
         read_rule(path, tmp_path, CLASSES)

@@ -12,6 +12,9 @@ from newslint.errors import NewslintError
 from newslint.model import File, RuleSpec
 from newslint.text.spans import counted
 
+# What `--explain` asks for the page of a check with.
+_CHECK = "check:"
+
 
 def act(options: Options, linters: Linters) -> int:
     """Do what is asked instead of linting.
@@ -39,18 +42,32 @@ def act(options: Options, linters: Linters) -> int:
     return _list_rules(linters.home, options.format or "text")
 
 
-def _explain(rule: str, linters: Linters) -> int:
-    """Print the page of a rule, or how newslint reads a file."""
+def _explain(name: str, linters: Linters) -> int:
+    """Print the page of a rule or a check, or how newslint reads a file."""
     from newslint.rulebook.explain import explain, explain_article
 
-    linter = linters.of(rule) if os.path.isfile(rule) else linters.home
-    if os.path.isfile(rule):
-        on = [linter.rules[one] for one in linter.rule_set(rule).levels]
-        pages = [explain_article(linter.parse(source), on) for source in linter.read(rule)]
+    linter = linters.of(name) if os.path.isfile(name) else linters.home
+    if os.path.isfile(name):
+        on = [linter.rules[one] for one in linter.rule_set(name).levels]
+        pages = [explain_article(linter.parse(source), on) for source in linter.read(name)]
+    elif name.startswith(_CHECK):
+        pages = [_check_page(name.removeprefix(_CHECK), linter)]
     else:
-        pages = [explain(_rule(rule, linter))]
+        pages = [explain(_rule(name, linter))]
     print("\n".join(page.rstrip("\n") for page in pages))
     return 0
+
+
+def _check_page(kind: str, linter: Linter) -> str:
+    from newslint.rulebook.explain_check import explain_check
+    from newslint.rulebook.kinds import kinds_of
+    from newslint.rulebook.tomlfile import nearest
+
+    checks = linter.checks()
+    kinds = kinds_of(checks)
+    if kind not in kinds:
+        raise NewslintError(f"there is no check ‘{kind}’; {nearest(kind, kinds)}")
+    return explain_check(kind, checks, linter.rules.values())
 
 
 def _rule(name: str, linter: Linter) -> RuleSpec:
@@ -80,7 +97,7 @@ def _rules_as_json(rules: Sequence[RuleSpec], labels: Mapping[str, str]) -> Iter
 
     rows = [
         {
-            "id": rule.id, "level": labels[rule.id], "check": rule.check, "params": rule.params,
+            "id": rule.id, "level": labels[rule.id], "check": rule.kind, "params": rule.params,
             "languages": rule.languages, "zones": rule.zones, "status": rule.status, "sign": rule.sign,
             "message": rule.message, "why": rule.why, "path": rule.path,
         }

@@ -23,7 +23,7 @@ _MOST_LINES = 400_000
 
 _GOOD = "This sentence stands in one article only, and nowhere else on the site."
 _RULE = """\
-check   = "line-list"
+check   = "line"
 level   = "warning"
 message = "‘{{match}}’ stands in many articles of this site: it belongs to the page; delete the line."
 bad = [
@@ -34,6 +34,7 @@ good = [
 ]
 since = "learned"
 [params]
+ask = "list"
 phrases = {phrases}
 {figures}[why]
 text = '''

@@ -67,8 +67,8 @@ class _Wishes(NamedTuple):
 
 
 def _wishes_of(linter: Linter) -> _Wishes:
-    lines = linter.uses("site-line") or bool(linter.rule_set("").scopes)
-    return _Wishes(lines, linter.uses("related-days"))
+    lines = linter.uses("near-lines/site") or bool(linter.rule_set("").scopes)
+    return _Wishes(lines, linter.uses("date/related"))
 
 
 class Survey:

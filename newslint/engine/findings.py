@@ -8,6 +8,9 @@ from newslint.model import Document, Finding, Fix, Level, Related, RuleSpec
 from newslint.rulebook.check_api import Found
 from newslint.text.spans import counted, shown
 
+# What these find they judge by what stands beside it: a rule that knows the words says more.
+_BY_NEIGHBOURS = frozenset(("line/block", "line/labels", "near-lines/site"))
+
 
 def finding_of(document: Document, rule: RuleSpec, level: Level, found: Found) -> Finding:
     """Return the finding that a place of an article is by a rule, at a level.
@@ -93,17 +96,17 @@ def _told_once(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> It
 
 
 def _surest(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> Iterator[Finding]:
-    """Where rules of one pack would delete the same text, keep the surest of them: one reason is enough."""
+    """Where rules of one pack would delete the same text, keep the surest, the first by id: one reason is enough."""
     surest: dict[tuple[object, ...], Finding] = {}
-    for finding in findings:
+    for finding in in_order(findings):
         if finding.fixes and not any(edit.text for edit in finding.fixes[0].edits):
             place = (rules[finding.rule].pack, finding.fixes[0].edits)
-            if _sureness(finding) > _sureness(surest.setdefault(place, finding)):
+            if _sureness(finding, rules) > _sureness(surest.setdefault(place, finding), rules):
                 surest[place] = finding
         else:
             yield finding
     yield from surest.values()
 
 
-def _sureness(finding: Finding) -> tuple[Level, bool]:
-    return finding.level, finding.fixes[0].safe
+def _sureness(finding: Finding, rules: Mapping[str, RuleSpec]) -> tuple[Level, bool, bool]:
+    return finding.level, finding.fixes[0].safe, rules[finding.rule].check not in _BY_NEIGHBOURS

@@ -17,10 +17,11 @@ class Examples(NamedTuple):
 class RuleSpec(NamedTuple):
     """A rule as its TOML file states it.
 
+    `check` is the name of its check: the kind, and behind a slash the question, where the kind answers several.
     `params` are the parameters as written, `compiled` those that its check takes: expressions tried, lists read.
     `anchors` are folded literals, one of which stands in every match; `languages` are those of the articles that it is
     for, none where it is for all. `kept` are the zones in which it speaks of a text that somebody keeps, None for all
-    of `zones`. `sign` tells the check `signs` that its findings are signs of translation: "sure",
+    of `zones`. `sign` tells the check `count/signs` that its findings are signs of translation: "sure",
     "weak", or "" where they are none. `once` makes one finding of all its findings in an article.
     """
 
@@ -46,6 +47,11 @@ class RuleSpec(NamedTuple):
     was: tuple[str, ...] = ()
     examples: Examples = Examples()
     path: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of its check, as its file names it."""
+        return self.check.partition("/")[0]
 
     @property
     def pack(self) -> str:

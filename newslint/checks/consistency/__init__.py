@@ -1,0 +1,1 @@
+"""Two ways to write one thing."""

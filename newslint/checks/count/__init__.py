@@ -1,0 +1,1 @@
+"""Too many of something, or too few."""

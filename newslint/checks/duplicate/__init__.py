@@ -1,0 +1,1 @@
+"""Lines and sentences that stand twice."""

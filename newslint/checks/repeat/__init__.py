@@ -1,0 +1,1 @@
+"""Words that come back too soon."""

@@ -1,0 +1,1 @@
+"""Words that a language does not have, or does not write so."""
