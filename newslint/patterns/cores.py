@@ -173,7 +173,8 @@ def _edge_tokens(node: Node, side: int) -> Sequence[Node]:
     if node.kind == "repeat":
         return _edge_tokens(node.parts[0], side)
     if node.kind == "choice":
-        return [one for part in node.parts for one in _edge_tokens(part, side)]
+        choices = [_edge_tokens(part, side) for part in node.parts]
+        return [one for choice in choices for one in choice] if all(choices) else ()
     parts = [part for part in node.parts if part.takes]
     return _edge_tokens(parts[side], side)
 
