@@ -25,12 +25,13 @@ class Line(Check):
 
         `find` is a phrase of the phrase language (docs/phrases.md), several of them, or files that hold one a line;
         each must be all of its line. `labels` wants the line to be short and no sentence, as buttons are. `lone` leaves
-        an article alone that has several such lines. `safe` lets --fix delete the line.
+        an article alone that has several such lines. `delete` offers to delete the line, `safe` lets --fix do it.
         """
 
         find: FindLines
         labels: bool = False
         lone: bool = False
+        delete: bool = True
         safe: bool = False
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
@@ -40,7 +41,7 @@ class Line(Check):
         if params.labels:
             lines = [line for line in lines if _is_label(document, line)]
         if not (params.lone and len(lines) > 1):
-            yield from (stray_line(document, line, params.safe) for line in lines)
+            yield from (stray_line(document, line, params.safe) if params.delete else Found(line) for line in lines)
 
 
 def _is_label(document: Document, line: Span) -> bool:
