@@ -121,8 +121,7 @@ class _Reader:
                 best = _better(best, run)
                 whole = False
                 run = _start(part)
-        best = _better(best, run)
-        return _Part(run if whole else None, best)
+        return _Part(run if whole else None, _better(run, best))
 
     def items(self) -> Iterator[tuple[_Part, bool]]:
         while (char := self.peek()) and char not in "|)":

@@ -23,13 +23,14 @@ _DIGITS = ("digit", "num")
 class _Start(NamedTuple):
     """Where a phrase may begin: so many tokens before one that its core holds, `least` to `most`.
 
-    `glued` is the place of the token that must be together with the one before it, from that which the core is found
-    by; `exact` how the token at the place `at` must be written.
+    `is_line` says that it begins lines only. `glued` is the place of the token that must be together with the one
+    before it, from that which the core is found by; `exact` how the token at the place `at` must be written.
     """
 
     phrase: int
     least: int
     most: int
+    is_line: bool
     glued: int | None
     exact: frozenset[str] | None
     at: int
@@ -37,7 +38,7 @@ class _Start(NamedTuple):
     def moved(self, by: int) -> "_Start":
         """Return the same, found by another token."""
         glued = None if self.glued is None else self.glued + by
-        return _Start(self.phrase, self.least - by, self.most - by, glued, self.exact, self.at + by)
+        return self._replace(least=self.least - by, most=self.most - by, glued=glued, at=self.at + by)
 
 
 # What a token on a side must pass for a phrase to be tried.
@@ -80,23 +81,23 @@ class _Key(NamedTuple):
     tests: tuple[_Test, ...]
 
 
-def _key_of(entries: Iterable[tuple[int, tuple[str, Any] | None, tuple[int, int, int, bool]]]) -> _Key:
+def _key_of(entries: Iterable[tuple[int, tuple[str, Any] | None, tuple[int, int, int, bool, bool]]]) -> _Key:
     """Sort cores, as an index has them, by what stands beside their token."""
     alone: list[_Start] = []
     beside: dict[int, dict[str, list[_Start]]] = {-1: {}, 1: {}}
     tests: list[_Test] = []
-    for side, neighbour, (phrase, least, most, is_glued) in entries:
+    for side, neighbour, (phrase, least, most, is_line, is_glued) in entries:
         glued = max(side, 0) if is_glued else None
         if neighbour is None:
-            alone.append(_Start(phrase, least, most, None, None, 0))
+            alone.append(_Start(phrase, least, most, is_line, None, None, 0))
         elif neighbour[0] in ("word", "words", "exact"):
             test, value = neighbour
             exact = frozenset(value) if test == "exact" else None
-            start = _Start(phrase, least, most, glued, exact, side)
+            start = _Start(phrase, least, most, is_line, glued, exact, side)
             for word in {value} if test == "word" else set(map(fold, value)):
                 beside[side].setdefault(word, []).append(start)
         else:
-            tests.append((side, *neighbour, _Start(phrase, least, most, glued, None, 0)))
+            tests.append((side, *neighbour, _Start(phrase, least, most, is_line, glued, None, 0)))
     return _Key(tuple(alone), beside[-1], beside[1], tuple(tests))
 
 
@@ -134,7 +135,7 @@ class Automaton:
         """Return the tokens at which each phrase may begin, as far as its core tells; those at which none may, too."""
         starts: dict[int, set[int]] = {}
         for at, some in self._candidates(tokens, part):
-            for phrase, least, most, glued, exact, side in some:
+            for phrase, least, most, is_line, glued, exact, side in some:
                 if glued is not None and not tokens.is_glued(at + glued):
                     continue
                 if exact is not None and straighten(tokens.token(at + side)) not in exact:
@@ -142,7 +143,11 @@ class Automaton:
                 own = starts.get(phrase)
                 if own is None:
                     own = starts[phrase] = set()
-                own.update(range(max(0, at - most), at - least + 1))
+                possible = range(max(0, at - most), at - least + 1)
+                if not is_line:
+                    own.update(possible)
+                elif (first := tokens.line_start(at)) in possible:
+                    own.add(first)
         return starts
 
     def matches(self, phrase: int, starts: Collection[int], tokens: Tokens) -> Iterator[Found]:

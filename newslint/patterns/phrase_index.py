@@ -21,9 +21,11 @@ def index_of(phrases: Sequence[Phrase | str]) -> dict[str, Any]:
     keyed: dict[str, list[tuple[Any, ...]]] = {}
     shaped: list[tuple[Any, ...]] = []
     for number, phrase in enumerate(phrases):
-        for core in cores_of(literal(phrase) if isinstance(phrase, str) else phrase):
+        parsed = literal(phrase) if isinstance(phrase, str) else phrase
+        for core in cores_of(parsed):
             neighbour = core.neighbour and in_order(*core.neighbour)
-            entry = (core.side, neighbour, (number, core.least, core.most, core.is_glued))
+            start = (number, core.least, core.most, parsed.begins_line, core.is_glued)
+            entry = (core.side, neighbour, start)
             for word in sorted(core.words):
                 keyed.setdefault(word, []).append(entry)
             if not core.words:

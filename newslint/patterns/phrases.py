@@ -20,6 +20,13 @@ class Phrase(NamedTuple):
     text: str
     tree: Node
 
+    @property
+    def begins_line(self) -> bool:
+        """Whether it stands at the beginning of a line only."""
+        _, rest = _parted(self.tree)
+        first = rest.parts[0] if rest.kind == "sequence" and rest.parts else rest
+        return first.kind == "edge" and first.parts[0] == "^^"
+
 
 def read_phrase(text: str, lists: Lists) -> Phrase:
     """Read a phrase.

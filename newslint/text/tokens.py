@@ -1,7 +1,7 @@
 """The words, figures and marks of a text, found in one pass: what checks read instead of the text."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, compress
@@ -194,6 +194,11 @@ class Tokens:
         """The numbers of the tokens of each line, the line break left out."""
         starts = [0, *(number + 1 for number in self.breaks)]
         return [range(start, end) for start, end in zip(starts, [*self.breaks, len(self.pieces)], strict=True)]
+
+    def line_start(self, number: int) -> int:
+        """Return the number of the first token of the line of a token."""
+        before = bisect_left(self.breaks, number)
+        return self.breaks[before - 1] + 1 if before else 0
 
     def begins_line(self, number: int) -> bool:
         """Return whether a token is the first of its line."""
