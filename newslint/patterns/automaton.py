@@ -41,8 +41,8 @@ class _Start(NamedTuple):
         return self._replace(least=self.least - by, most=self.most - by, glued=glued, at=self.at + by)
 
 
-# What a token on a side must pass for a phrase to be tried.
-_Test = tuple[int, str, Any, _Start]
+# What a token on a side must pass for a phrase to be tried, and what remembers of words whether they may pass.
+_Test = tuple[int, Memo[bool], str, Any, _Start]
 
 
 class Found(NamedTuple):
@@ -97,7 +97,8 @@ def _key_of(entries: Iterable[tuple[int, tuple[str, Any] | None, tuple[int, int,
             for word in {value} if test == "word" else set(map(fold, value)):
                 beside[side].setdefault(word, []).append(start)
         else:
-            tests.append((side, *neighbour, _Start(phrase, least, most, is_line, glued, None, 0)))
+            start = _Start(phrase, least, most, is_line, glued, None, 0)
+            tests.append((side, may_pass(*neighbour), *neighbour, start))
     return _Key(tuple(alone), beside[-1], beside[1], tuple(tests))
 
 
@@ -222,12 +223,15 @@ class Automaton:
         return tuple(
             key
             for shape, own, key in self._shaped
-            if (shape not in _DIGITS or word[:1].isdigit()) and may_pass(*own, word)
+            if (shape not in _DIGITS or word[:1].isdigit()) and may_pass(*own)[word]
         )
 
     def _passed(self, tokens: Tokens, at: int, tests: Iterable[_Test]) -> list[_Start]:
+        words, count = tokens.words, len(tokens)
         return [
             start
-            for side, test, value, start in tests
-            if 0 <= at + side < len(tokens) and passes(test, value, tokens, at + side, tokens.words[at + side])
+            for side, possible, test, value, start in tests
+            if 0 <= at + side < count
+            and possible[words[at + side]]
+            and passes(test, value, tokens, at + side, words[at + side])
         ]

@@ -225,7 +225,7 @@ def passes(test: str, value: Any, tokens: Tokens, at: int, word: str) -> bool:
         return bool(word == value)
     if test == "words":
         return word in value
-    if test == "letters" and not _nearly_fitting(value)[word]:
+    if test == "letters" and not may_pass(test, value)[word]:
         return False
     return passes_alone(test, value, tokens.token(at), word)
 
@@ -263,15 +263,14 @@ def _fitting(expression: str) -> Memo[bool]:
 
 
 @cache
-def _nearly_fitting(expression: str) -> Memo[bool]:
-    """Return what remembers of words whether an expression may fit them, if they are written as it wants."""
-    return Memo(lambda word: compile_pattern(expression, ignore_case=True).fullmatch(word) is not None)
+def may_pass(test: str, value: Any) -> Memo[bool]:
+    """Return what remembers of words, in small letters, whether their tokens may pass a test, however written."""
+    return Memo(lambda word: _may_pass(test, value, word))
 
 
-def may_pass(test: str, value: Any, word: str) -> bool:
-    """Return whether a token may pass a test, of which only its small letters are known."""
+def _may_pass(test: str, value: Any, word: str) -> bool:
     if test == "letters":
-        return _nearly_fitting(value)[word]
+        return compile_pattern(value, ignore_case=True).fullmatch(word) is not None
     if test == "exact":
         return word in map(fold, value)
     if test == "shape":

@@ -187,7 +187,7 @@ class Tokens:
     @cached_property
     def breaks(self) -> list[int]:
         """The numbers of the line breaks."""
-        return [number for number, piece in enumerate(self.pieces) if piece[-1] == "\n"]
+        return list(compress(range(len(self.pieces)), map("\n".__eq__, self.words)))
 
     @cached_property
     def lines(self) -> Sequence[range]:
