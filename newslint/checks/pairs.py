@@ -7,7 +7,7 @@ from newslint.model import Document
 from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
 from newslint.rulebook.check_api import Check, Found, Parameters
-from newslint.text.spans import Span, line_spans
+from newslint.text.spans import Span, line_spans, occurrences
 
 _CURLY = "“”"
 _STRAIGHT = '"'
@@ -88,7 +88,7 @@ def _odd_mark(paragraph: str, after: str) -> int | None:
     A mark right behind a figure may be one of inches or seconds, and one with blanks on both sides a mark that the
     sentence speaks of: if the others are even without them, nothing is odd.
     """
-    marks = [at for at, char in enumerate(paragraph) if char == _STRAIGHT or char in _CURLY]
+    marks = sorted(at for mark in (_STRAIGHT, *_CURLY) for at in occurrences(paragraph, mark))
     sets = [marks, [at for at in marks if not _is_inch(paragraph, at)]]
     sets.append([at for at in sets[1] if not _is_spoken_of(paragraph, at)])
     odd = [_odd(paragraph, places, after) for places in sets]

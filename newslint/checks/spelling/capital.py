@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from newslint.checks.spelling.shapes import capitals_in_mid_sentence
 from newslint.model import Document, RuleSpec
 from newslint.patterns.prefilter import Live
-from newslint.patterns.regexes import compile_pattern, one_of
+from newslint.patterns.regexes import compile_pattern
 from newslint.rulebook.check_api import Check, Found, Parameters, Pattern, RuleFound
 from newslint.text.spans import Span
 
@@ -13,10 +14,7 @@ _ENDS = ("\n", "*", "_", "</b>", "</strong>", "</i>", "</em>")
 
 
 class MisplacedCapital(Check):
-    """Finds given words with a capital behind a lower-case letter and a blank.
-
-    The prefilter is blind to case, and the words stand on every line; so they are looked for here.
-    """
+    """Finds given words with a capital behind a lower-case letter and a blank."""
 
     name = "spelling/capital"
 
@@ -33,18 +31,23 @@ class MisplacedCapital(Check):
         for rule, params in self.rules.items():
             for word in params.words:
                 self._owners.setdefault(word, []).append(rule)
-        # One pass for the words of all rules.
-        self._pattern = rf"(?<=\p{{L}}[a-z] )(?:{one_of(self._owners)})(?= )"
 
     def scan(self, document: Document, live: Live) -> Iterator[RuleFound]:
         """Find such words."""
         text = document.prose.text
-        for found in compile_pattern(self._pattern).finditer(text):
-            span = Span(found.start() - 1, found.end())
-            for rule in self._owners[found.group()]:
+        for place, word in capitals_in_mid_sentence(document):
+            if word not in self._owners or not _is_word(text[max(0, place.start - 3) : place.start - 1]):
+                continue
+            span = Span(place.start - 1, place.end)
+            for rule in self._owners[word]:
                 is_meant = rule in live and _is_misplaced(text, span, self.rules[rule])
                 if is_meant and not _is_set_apart(document, span):
-                    yield rule, Found(span, {"match": found.group()})
+                    yield rule, Found(span, {"match": word})
+
+
+def _is_word(letters: str) -> bool:
+    """Tell whether two characters are the end of a word in small letters that English may have."""
+    return len(letters) == 2 and letters.isalpha() and letters[1].isascii()
 
 
 def _is_set_apart(document: Document, span: Span) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from newslint.checks.findings import places
+from newslint.checks.spelling.shapes import capitals_in_mid_sentence
 from newslint.model import Document
 from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern, one_of
 from newslint.rulebook.check_api import Check, Found, Parameters
-from newslint.text.spans import Span, line_spans
+from newslint.text.spans import line_spans
 
 
 class StrayCapitals(Check):
@@ -34,10 +35,12 @@ class StrayCapitals(Check):
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Count the words; in most articles hardly any of them has a capital."""
         text = document.prose.text
-        if sum(text.count(f" {word.capitalize()} ") for word in params.words) < params.least:
-            return
-        capital = compile_pattern(rf"(?<=\p{{Ll}} )(?:{one_of(map(str.capitalize, params.words))})(?= \p{{Ll}})")
-        found = [Span(*one.span()) for one in capital.finditer(text)]
+        capitals = frozenset(map(str.capitalize, params.words))
+        found = [
+            span
+            for span, word in capitals_in_mid_sentence(document)
+            if word in capitals and text[span.end + 1 : span.end + 2].islower()
+        ]
         if len(found) < params.least:
             return
         lines = [line for line in line_spans(text) if _is_running(text[slice(*line)])]

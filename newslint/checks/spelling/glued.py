@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from newslint.checks.findings import replacement
+from newslint.checks.spelling.shapes import shapes_of
 from newslint.lexicon.vocabulary import english
 from newslint.model import Document
 from newslint.patterns.prefilter import Hits
@@ -12,12 +13,6 @@ from newslint.patterns.regexes import compile_pattern, one_of
 from newslint.rulebook.check_api import Check, Found, Parameters
 from newslint.text.spans import Span, occurrences
 
-# Letters read as “a” or “A”, what ends a sentence as “.”, and all else as a blank.
-_SHAPES = {
-    **dict.fromkeys(".!", "."),
-    **{chr(byte): "aA"[chr(byte).isupper()] for byte in range(128) if chr(byte).isalpha()},
-}
-_TO_SHAPES = bytes(ord(_SHAPES.get(chr(byte), " ")) for byte in range(256))
 # No word is looked at that is longer, with the blank before it.
 _LONGEST_WORD = 17
 # Behind what a word is glued -> how that looks, and what must stand before and after the word.
@@ -60,7 +55,7 @@ class GluedWords(Check):
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Look where a capital is glued to something; most articles have no such place."""
         text = document.prose.text
-        shapes = document.once(_shapes, lambda: _shapes(text))
+        shapes = shapes_of(document)
         shape = _BEHIND[params.behind][0]
         for at in occurrences(shapes, shape):
             found = compile_pattern(params.expression).match(text, at + shape.index("A", 1))
@@ -75,16 +70,6 @@ def _is_glued(text: str, found: Any, params: GluedWords.Params) -> bool:
         return True
     before = text[max(0, found.start() - _LONGEST_WORD) : found.start() - 1].split()[-1]
     return not before.isalpha() or english().is_known(before)
-
-
-def _shapes(text: str) -> str:
-    """Give the shapes of a text, which has the same length."""
-    asked = text.replace("?", ".")  # “?” is what becomes of all that is not ASCII
-    if not text.isascii():
-        for letter in filter(str.isalpha, set(text)):
-            if not letter.isascii() and (letter.islower() or letter.isupper()):
-                asked = asked.replace(letter, "A" if letter.isupper() else "a")
-    return asked.encode("ascii", "replace").translate(_TO_SHAPES).decode("ascii")
 
 
 def _are_words(*parts: str) -> bool:
