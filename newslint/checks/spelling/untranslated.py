@@ -123,9 +123,9 @@ def _passages(document: Document) -> Iterator[Span]:
     foreign = _foreign_words(document)
     if len(foreign) < _FEWEST:
         return
-    text = document.prose.text
-    for line in line_spans(text):
-        if len(foreign.intersection(compile_pattern(_WORD).findall(document.folded, *line))) >= _FEWEST:
+    text, words = document.prose.text, document.tokens.words
+    for line, numbers in zip(line_spans(text), document.tokens.lines, strict=False):
+        if len(foreign.intersection(words[numbers.start : numbers.stop])) >= _FEWEST:
             from newslint.text.sentences import sentences
 
             own = compile_pattern(_BRACKETS).sub(_blanks, unquoted(text[slice(*line)]))
