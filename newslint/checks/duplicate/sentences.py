@@ -19,6 +19,9 @@ _STRIPPED = " \"“”‘’'.!?…"
 _LONGEST_PART = 400
 _BEGINNING = 22
 # A caption stands near the sentence that it repeats, so many lines at most; a speech attached to a release does not.
+_OPENING = '"“„‘'
+_PARTINGS = (" - ", ": ", ", ")
+_STOP = ". "
 _REACH = 25
 _LONGEST_PAIR = 200
 _LONGEST_LABEL = 40
@@ -67,15 +70,22 @@ def _lines_of(folded: str) -> tuple[list[Span], list[Span]]:
 
 def _suspects(folded: str, lines: Sequence[Span]) -> list[Span]:
     """Give the lines with a sentence, or a part of one, that begins as another does: half of the articles have none."""
-    beginnings = [_beginnings(folded[line.start : line.end]) for line in lines]
+    beginnings = list(map(_beginnings, _parted(folded).split("\n")))
     counts = Counter(beginning for some in beginnings for beginning in some)
     return [line for line, some in zip(lines, beginnings, strict=True) if any(counts[one] > 1 for one in some)]
 
 
+def _parted(folded: str) -> str:
+    """Return a text without quotation marks, in which a stop stands for all that may part a sentence."""
+    for mark in _OPENING:
+        folded = folded.replace(mark, "")
+    for parting in _PARTINGS:
+        folded = folded.replace(parting, _STOP)
+    return folded
+
+
 def _beginnings(line: str) -> list[str]:
-    unquoted = line.replace('"', "").replace("“", "").replace("„", "").replace("‘", "")
-    pieces = unquoted.replace(" - ", ". ").replace(": ", ". ").replace(", ", ". ").split(". ")
-    return [piece[:_BEGINNING] for piece in pieces if len(piece) > _BEGINNING]
+    return [piece[:_BEGINNING] for piece in line.split(_STOP) if len(piece) > _BEGINNING]
 
 
 def _in_paragraph(document: Document, params: DuplicateSentences.Params, line: Span) -> Iterator[Found]:
