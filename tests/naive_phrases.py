@@ -59,10 +59,7 @@ def _in_a_row(parts, tokens, start, at, place):
 def _repeated(item, again, least, most, tokens, start, at, place):
     if most:
         for between, marked in _ways(item, tokens, start, at, place):
-            if between > at:
-                yield from _repeated(again, again, max(0, least - 1), most - 1, tokens, start, between, marked)
-            else:
-                least = 0  # an item that may be nothing stands as often as you like
+            yield from _repeated(again, again, max(0, least - 1), most - 1, tokens, start, between, marked)
     if not least:
         yield at, place
 
