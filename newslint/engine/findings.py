@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.checks.findings import MOST_RELATED
 from newslint.errors import NewslintError
-from newslint.model import Document, Finding, Fix, Level, Related, RuleSpec
+from newslint.model import Document, Edit, Finding, Fix, Level, Related, RuleSpec
 from newslint.rulebook.check_api import Found
 from newslint.text.spans import counted, shown
 
@@ -96,16 +96,19 @@ def _told_once(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> It
 
 
 def _surest(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> Iterator[Finding]:
-    """Where rules of one pack would delete the same text, keep the surest, the first by id: one reason is enough."""
-    surest: dict[tuple[object, ...], Finding] = {}
+    """Where rules would delete the same text, keep of each pack the surest, the first by id, and none below another."""
+    groups: dict[tuple[Edit, ...], list[Finding]] = {}
     for finding in in_order(findings):
         if finding.fixes and not any(edit.text for edit in finding.fixes[0].edits):
-            place = (rules[finding.rule].pack, finding.fixes[0].edits)
-            if _sureness(finding, rules) > _sureness(surest.setdefault(place, finding), rules):
-                surest[place] = finding
+            groups.setdefault(finding.fixes[0].edits, []).append(finding)
         else:
             yield finding
-    yield from surest.values()
+    for group in groups.values():
+        surest: dict[str, Finding] = {}
+        for finding in sorted(group, key=lambda one: _sureness(one, rules), reverse=True):
+            surest.setdefault(rules[finding.rule].pack, finding)
+        highest = max(finding.level for finding in group)
+        yield from (finding for finding in surest.values() if finding.level == highest)
 
 
 def _sureness(finding: Finding, rules: Mapping[str, RuleSpec]) -> tuple[Level, bool, bool]:
