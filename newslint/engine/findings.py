@@ -96,7 +96,7 @@ def _told_once(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> It
 
 
 def _surest(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> Iterator[Finding]:
-    """Where rules would delete the same text, keep of each pack the surest, the first by id, and none below another."""
+    """Where rules would delete the same text, keep of each pack the surest, the first by id; no suggestion beside more."""
     groups: dict[tuple[Edit, ...], list[Finding]] = {}
     for finding in in_order(findings):
         if finding.fixes and not any(edit.text for edit in finding.fixes[0].edits):
@@ -107,8 +107,8 @@ def _surest(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> Itera
         surest: dict[str, Finding] = {}
         for finding in sorted(group, key=lambda one: _sureness(one, rules), reverse=True):
             surest.setdefault(rules[finding.rule].pack, finding)
-        highest = max(finding.level for finding in group)
-        yield from (finding for finding in surest.values() if finding.level == highest)
+        is_sure = any(finding.level > Level.SUGGESTION for finding in group)
+        yield from (finding for finding in surest.values() if finding.level > Level.SUGGESTION or not is_sure)
 
 
 def _sureness(finding: Finding, rules: Mapping[str, RuleSpec]) -> tuple[Level, bool, bool]:
