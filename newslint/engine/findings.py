@@ -96,7 +96,7 @@ def _told_once(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> It
 
 
 def _surest(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> Iterator[Finding]:
-    """Where rules would delete the same text, keep of each pack the surest, the first by id; no suggestion beside more."""
+    """Where rules would delete the same text, keep the surest of each pack, and no suggestion beside surer findings."""
     groups: dict[tuple[Edit, ...], list[Finding]] = {}
     for finding in in_order(findings):
         if finding.fixes and not any(edit.text for edit in finding.fixes[0].edits):
