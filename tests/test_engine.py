@@ -114,7 +114,7 @@ def slow_rule(folder, check="existence", params="pattern='x (?:a|a)*(?:a|a)*(?:a
     """Write a pack with one rule whose expression takes for ever on a row of “a”; gives a linter with it."""
     (folder / "own").mkdir()
     (folder / "own" / "slow.toml").write_text(
-        f'check="{check}"\nlevel="suggestion"\nmessage="m"\nanchors=["x"]\nbad=["[[x aaa]]"]\ngood=["y"]\n[params]\n{params}\n'
+        f'check="{check}"\nlevel="suggestion"\nmessage="m"\nbad=["[[x aaa]]"]\ngood=["y"]\n[params]\n{params}\n'
     )
     return Linter(Config(packs=(str(folder),)))
 

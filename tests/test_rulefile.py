@@ -65,9 +65,9 @@ def test_a_mistake_is_named(tmp_path, old, new, complaint):
     assert complaint in str(caught.value)
 
 
-def test_unanchored_is_allowed_when_declared(tmp_path):
+def test_an_expression_without_literals_runs_over_every_text(tmp_path):
     path = tmp_path / "rule.toml"
-    text = RULE.replace('phrases = ["foo"]', r"pattern = '\w+'").replace("[params]", "unanchored = true\n[params]")
+    text = RULE.replace('phrases = ["foo"]', r"pattern = '\w+'")
     path.write_text(text, encoding="utf-8")
     assert read_rule(path, tmp_path, CLASSES).anchors == ()
 
@@ -115,17 +115,15 @@ def test_an_expression_that_no_machine_compiles_is_refused_at_once(tmp_path, pat
 
 
 @pytest.mark.parametrize(
-    ("head", "params", "said"),
+    ("params", "said"),
     [
-        ("unanchored = true", "pattern = 'foo'\ndelete = 'foo'", "delete is one of match, line"),
-        ('anchors = ["foo"]', "", "give one of pattern, phrases and table"),
-        ('anchors = [""]', "phrases = ['foo']", "anchors: an empty string stands everywhere"),
-        ("", "phrases = ['']", "params.phrases: an empty string stands everywhere"),
+        ("pattern = 'foo'\ndelete = 'foo'", "delete is one of match, line"),
+        ("", "give one of pattern, phrases and table"),
+        ("phrases = ['']", "phrases: an empty string stands everywhere"),
     ],
 )
-def test_declared_anchors_spare_a_rule_no_question(tmp_path, head, params, said):
-    text = RULE.replace('phrases = ["foo"]', params).replace("[params]", f"{head}\n[params]")
-    assert said in complaint_of(tmp_path, text)
+def test_parameters_that_contradict_themselves_are_named(tmp_path, params, said):
+    assert said in complaint_of(tmp_path, RULE.replace('phrases = ["foo"]', params))
 
 
 @pytest.mark.parametrize("encoding", ["hex", "rot13", "base64", "zlib", "undefined", "no-such", "\\u0000"])
@@ -182,8 +180,6 @@ RULE_KEYS = [
     "good",
     "language",
     "zones",
-    "anchors",
-    "unanchored",
     "status",
     "sign",
     "once",

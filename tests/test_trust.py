@@ -21,7 +21,6 @@ level = "error"
 message = "{match}"
 bad = ["[[foo]]"]
 good = ["bar"]
-unanchored = true
 [params]
 pattern = ".+"
 """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from newslint.checks.remedies import Remedies, counts, fixes_for, shaped
 from newslint.lexicon.vocabulary import english
 from newslint.model import Document, Edit, Fix
-from newslint.patterns.matching import Match, Matcher, needed_anchors, phrase_anchor
+from newslint.patterns.matching import Match, Matcher, anchors_of, phrase_anchor
 from newslint.patterns.phrase_table import rows_beginning, rows_of
 from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
@@ -77,7 +77,7 @@ class Characters(Check):
     def anchors(params: Any) -> Iterable[str]:
         """Return the phrases, or literals of the expression."""
         rows = rows_of(params.phrases or params.table)
-        return [phrase_anchor(row[0]) for row in rows] or needed_anchors(params.pattern)
+        return [phrase_anchor(row[0]) for row in rows] or anchors_of(params.pattern)
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find what the rule looks for."""

@@ -144,8 +144,7 @@ def _test(folder: str, settings: Config) -> int:
     problems = [problem for rule in tried for problem in prove(rule, linter.make, linter.parse, rules)]
     for problem in problems:
         print(problem)
-    unanchored = sum(rule.unanchored for rule in rules)
-    print(f"{counted(len(tried), 'rule')}, {unanchored} of them unanchored: {counted(len(problems), 'problem')}.")
+    print(f"{counted(len(tried), 'rule')}: {counted(len(problems), 'problem')}.")
     if len(tried) < len(rules):
         print(f"Not tried, because no server is named: {counted(len(rules) - len(tried), 'rule')} of LanguageTool.")
     return 1 if problems else 0

@@ -37,7 +37,6 @@ class RuleSpec(NamedTuple):
     zones: tuple[str, ...] = ()
     kept: tuple[str, ...] | None = None
     anchors: tuple[str, ...] = ()
-    unanchored: bool = False
     status: str = "stable"
     sign: str = ""
     once: bool = False

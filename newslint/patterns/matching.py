@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.model import Document
 from newslint.patterns.phrase_table import rows_beginning
 from newslint.patterns.prefilter import Hit
-from newslint.patterns.regexes import NoAnchorError, Pattern, check_pattern, compile_pattern
+from newslint.patterns.regexes import Pattern, check_pattern, compile_pattern
 from newslint.text.spans import Span, line_around, line_spans, occurrences, straighten
 
 if TYPE_CHECKING:
@@ -45,23 +45,16 @@ class Match(NamedTuple):
     found: _Found | None = None
 
 
-def needed_anchors(pattern: str) -> frozenset[str]:
-    """Give the anchors of an expression.
+def anchors_of(pattern: str) -> frozenset[str]:
+    """Return literals of which one stands in every match of an expression, none where it has none: it runs everywhere.
 
     Raises:
-        NoAnchorError: no literal stands in all its matches.
         ValueError: it does not compile; the text says why.
     """
     from newslint.patterns.anchors import derive
 
     check_pattern(pattern)
-    anchors = derive(pattern)
-    if not anchors:
-        raise NoAnchorError(
-            'no literal stands in every match, so the expression would run over every article; give anchors = ["…"] '
-            "if you know one, or unanchored = true to accept the cost"
-        )
-    return anchors
+    return derive(pattern)
 
 
 def lines_of(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:

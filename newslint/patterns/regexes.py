@@ -37,10 +37,6 @@ _MULTILINE, _IGNORE_CASE = 0x8, 0x2  # as `regex` has them
 _NAMED = {("_regex", "compile"), ("regex._regex", "compile")}
 
 
-class NoAnchorError(ValueError):
-    """No literal stands in all matches of an expression."""
-
-
 class OutOfTimeError(Exception):
     """An expression outran its time limit, or the memory, from an offset of a text on (code points)."""
 

@@ -108,11 +108,7 @@ class Check:
 
     @staticmethod
     def anchors(params: Any) -> Iterable[str]:
-        """Return literals of which one stands in every match; none where every article must be read.
-
-        Raises:
-            NoAnchorError: there is none, so that the rule must say itself what it costs.
-        """
+        """Return literals of which one stands in every match; none where every article must be read."""
         return ()
 
     def configure(self, config: Any) -> None:

@@ -15,7 +15,7 @@ from newslint.patterns.phrase_lexer import PhraseError
 from newslint.patterns.phrase_parser import builtin_lists
 from newslint.patterns.phrase_table import table_of
 from newslint.patterns.phrases import Phrase, read_phrase
-from newslint.patterns.regexes import NoAnchorError, check_pattern
+from newslint.patterns.regexes import check_pattern
 from newslint.rulebook import tomlfile
 from newslint.rulebook.check_api import (
     Check,
@@ -38,7 +38,7 @@ from newslint.text.spans import fold
 Checks = Mapping[str, type[Check]]
 
 _KEYS = (
-    "check", "level", "message", "bad", "good", "params", "language", "zones", "kept", "anchors", "unanchored",
+    "check", "level", "message", "bad", "good", "params", "language", "zones", "kept",
     "status", "sign", "once", "why", "since", "was", "examples",
 )  # fmt: skip
 _STATUSES = ("stable", "experimental", "deprecated")
@@ -74,7 +74,6 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         languages=_languages(path, data.get("language", [])),
         zones=_zones(path, "zones", data.get("zones", [])),
         kept=_zones(path, "kept", data["kept"]) if "kept" in data else None,
-        unanchored=tomlfile.typed(path, "unanchored", data.get("unanchored", False), bool),
         status=tomlfile.choice(path, "status", data.get("status", "stable"), _STATUSES),
         sign=tomlfile.choice(path, "sign", data["sign"], _SIGNS) if "sign" in data else "",
         once=tomlfile.typed(path, "once", data.get("once", False), bool),
@@ -85,7 +84,7 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         examples=examples,
         path=str(path),
     )
-    return rule._replace(anchors=_anchors(path, rule, checks[check], validated, data.get("anchors")))
+    return rule._replace(anchors=_anchors(path, rule, checks[check], validated))
 
 
 def _examples(path: Path, value: Any) -> Examples:
@@ -223,28 +222,18 @@ def _replacements(files: ListFiles, key: str, value: Any) -> Replacements:
     return Replacements((packed([row[0] for row in rows]), tuple(row[1] for row in rows)))
 
 
-def _anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any, declared: Any) -> tuple[str, ...]:
-    anchors = _needed_anchors(path, rule, check, params, needless=rule.unanchored or declared is not None)
-    if declared is not None:
-        anchors = tomlfile.texts(path, "anchors", declared)
-    elif rule.unanchored:
-        return ()
-    folded = {fold(anchor) for anchor in anchors}
-    # A phrase written with a straight apostrophe is meant with either.
-    return tuple(sorted(folded | {anchor.replace("'", "’") for anchor in folded}))
-
-
-def _needed_anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any, needless: bool) -> Iterable[str]:
-    """Let the parameters look at themselves, and the check find anchors in them; none where they are needless."""
+def _anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any) -> tuple[str, ...]:
+    """Let the parameters look at themselves, and the check find anchors in them."""
     try:
         params.validate()
-        return check.anchors(params)
-    except NoAnchorError:
-        return ()
+        anchors = check.anchors(params)
     except ValueError as error:
         if "pattern" in rule.params:
             raise tomlfile.complaint(path, "pattern", str(error), "params") from None
         raise tomlfile.complaint(path, "params", str(error)) from None
+    folded = {fold(anchor) for anchor in anchors}
+    # A phrase written with a straight apostrophe is meant with either.
+    return tuple(sorted(folded | {anchor.replace("'", "’") for anchor in folded}))
 
 
 def _message(path: Path, value: Any) -> str:

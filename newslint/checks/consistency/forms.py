@@ -5,7 +5,7 @@ from typing import Any
 
 from newslint.checks.findings import MOST_RELATED, places
 from newslint.model import Document
-from newslint.patterns.matching import is_quoted, needed_anchors
+from newslint.patterns.matching import anchors_of, is_quoted
 from newslint.patterns.prefilter import Hits
 from newslint.patterns.regexes import compile_pattern
 from newslint.rulebook.check_api import Check, Found, Parameters, Pattern
@@ -35,11 +35,9 @@ class Consistency(Check):
         """Give literals of all ways but one: a mixture holds one of the others at least."""
         if len(params.variants) < 2:
             raise ValueError("variants needs two ways or more")
-        anchors: set[str] = set()
-        for patterns in sorted(params.variants.values(), key=_commonness)[:-1]:
-            for pattern in patterns:
-                anchors |= needed_anchors(pattern)
-        return anchors
+        rarer = sorted(params.variants.values(), key=_commonness)[:-1]
+        anchors = [anchors_of(pattern) for patterns in rarer for pattern in patterns]
+        return frozenset().union(*anchors) if all(anchors) else ()
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find mixtures."""
