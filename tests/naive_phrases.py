@@ -1,7 +1,7 @@
 """The meaning of the phrase language, as plainly as can be: all ways through a phrase are tried, one after the other."""
 
-from newslint.patterns.matcher import passes, stands
 from newslint.patterns.phrase_parser import parse
+from newslint.patterns.token_tests import passes, stands
 
 
 def naive_matches(phrase, lists, tokens):

@@ -11,8 +11,9 @@ from functools import cached_property
 from itertools import compress, count, pairwise
 from typing import Any, NamedTuple
 
-from newslint.patterns.matcher import Machine, Match, match_at, may_pass, passes
+from newslint.patterns.matcher import Machine, Match, match_at
 from newslint.patterns.program import Program, literal_program, program_of
+from newslint.patterns.token_tests import may_pass, passes
 from newslint.text.spans import fold, straighten
 from newslint.text.tokens import Memo, Tokens
 
