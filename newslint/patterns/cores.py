@@ -227,7 +227,8 @@ def _share(expression: str) -> float:
     words = _frequent_words()
     fitting = [word for word in words if regex.fullmatch(expression, word, regex.IGNORECASE)]
     rest = max(0.0, _SHAPES["word"] - sum(words.values()))
-    return sum(words[word] for word in fitting) + rest * len(fitting) / len(words)
+    # One more than counted, for a share of nothing would be a promise (Laplace's rule of succession).
+    return sum(words[word] for word in fitting) + rest * (len(fitting) + 1) / (len(words) + 1)
 
 
 def _frequency(word: str) -> float:
