@@ -43,6 +43,7 @@ def cores(phrase):
         ("<1-31> @noun", [("range", "month|week", 1, (0, 0))]),
         ("<Cap> <Cap>", [("shape", None, 1, (0, 0))]),
         ("/[a-z]+ed/ by", [("by", "[a-z]+ed", -1, (1, 1))]),
+        ("/(공유|보내기)(하기)?/ ~", [("letters", None, 1, (0, 0))]),
         ("*ing of", [("of", "ing", -1, (1, 1))]),
     ],
 )
@@ -80,3 +81,19 @@ def test_phrases_that_stand_for_themselves_have_cores_too():
 )
 def test_a_phrase_knows_whether_it_begins_lines(phrase, begins):
     assert read_phrase(phrase, LISTS).begins_line is begins
+
+
+@pytest.mark.parametrize(
+    ("expression", "shape"),
+    [
+        (r"\d{4}", "digit"),
+        (r"[12]\d", "digit"),
+        ("공유|보내기", "word"),
+        (r"\p{Han}+", "word"),
+        ("[α-ω]+", "word"),
+        (r"'\d\d", "word"),
+    ],
+)
+def test_an_expression_is_looked_for_among_figures_where_it_begins_with_one(expression, shape):
+    (core,) = cores_of(read_phrase(f"/{expression}/", LISTS))
+    assert core.shape == shape

@@ -22,6 +22,8 @@ _GLUED = 0.3
 # How often a word in small letters stands behind a stop, against anywhere.
 _AFTER_STOP = 0.03
 _STOPS = frozenset(".!?")
+# A letter of each script that an expression may name as a whole.
+_OF_SCRIPTS = "éжαאاअกகあア字가აա"
 # What it takes to look at a neighbour, against what it takes to try a phrase.
 _LOOK = 0.01
 
@@ -108,7 +110,8 @@ def _shape(node: Node) -> str:
 
 
 def _may_begin_with_letter(expression: str) -> bool:
-    return _may_begin_with(expression, f"{ascii_letters}éжا字'-.,")
+    """Return whether what an expression fits may begin with a letter or a mark: one of its own, or of a class."""
+    return _may_begin_with(expression, f"{ascii_letters}{_OF_SCRIPTS}'-.,{expression}")
 
 
 def _may_begin_with(expression: str, letters: str) -> bool:
