@@ -111,7 +111,8 @@ def _shape(node: Node) -> str:
 
 def _may_begin_with_letter(expression: str) -> bool:
     """Return whether what an expression fits may begin with a letter or a mark: one of its own, or of a class."""
-    return _may_begin_with(expression, f"{ascii_letters}{_OF_SCRIPTS}'-.,{expression}")
+    own = "".join(sign for sign in expression if not sign.isdigit())
+    return _may_begin_with(expression, f"{ascii_letters}{_OF_SCRIPTS}'-.,{own}")
 
 
 def _may_begin_with(expression: str, letters: str) -> bool:
