@@ -120,6 +120,7 @@ class Automaton:
             shaped.setdefault((shape, tuple(own)), []).append(entry)
         self._shaped = [(*key, _key_of(entries)) for key, entries in shaped.items()]
         self._shaped_of = Memo(self._keys_of)
+        self._only_digits = all(shape in _DIGITS for shape, *_ in self._shaped)
         self._machines: dict[int, Machine] = {}
 
     def find(self, tokens: Tokens, part: range | None = None) -> Iterator[Found]:
@@ -189,6 +190,8 @@ class Automaton:
         for at in compress(count(first), map(self._words.__contains__, some)):
             key = self._words[words[at]]
             yield at, [*key.alone, *self._passed(tokens, at, key.tests)] if key.tests else key.alone
+        if self._only_digits:
+            different = frozenset(word for word in different if word[:1].isdigit())
         shaped = {word: keys for word in different if (keys := self._shaped_of[word])} if self._shaped else {}
         for at in compress(count(first), map(shaped.__contains__, some)) if shaped else ():
             yield at, self._by_shape(tokens, at, shaped[words[at]])
