@@ -28,7 +28,8 @@ _SECONDS = 120
 _ALSO = {
     "configfile": ("config",), "corpus": ("survey",), "findings": ("engine", "labels"), "linter": ("engine", "config"),
     "linters": ("config", "survey"), "options": ("cli",), "pipeline": ("engine",), "registry": ("plugins", "kinds"),
-    "settings": ("config",), "unused": ("suppress", "config"), "caching": ("trust",), "regexes": ("engine", "expressions"),
+    "settings": ("config",), "unused": ("suppress", "config"), "caching": ("trust",),
+    "regexes": ("engine", "expressions"),
 }  # fmt: skip
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
