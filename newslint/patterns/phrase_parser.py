@@ -250,7 +250,7 @@ class _Parser:
         if self.is_nested:
             self.fail("the place to report is marked in the phrase, not in a list", lexeme.offset)
         if self.depth:
-            self.fail("the place to report begins and ends outside of groups", lexeme.offset)
+            self.fail("the place to report begins and ends outside of groups: close each ‘(’ before", lexeme.offset)
         if self.marked != number:
             self.fail("a phrase has one place to report, between ‘[[’ and ‘]]’", lexeme.offset)
         self.marked += 1
