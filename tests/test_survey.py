@@ -10,6 +10,7 @@ import pytest
 from helpers import newslint
 
 import newslint as library
+from newslint.engine.corpus import Survey
 
 
 def folder(path, articles, prompt="Harbour Gazette for supporters"):
@@ -189,3 +190,66 @@ def test_a_short_page_has_the_language_of_its_neighbours(tmp_path):
         )
     found = [places(newslint(name, "--format", "jsonl", cwd=tmp_path)) for name in ("en", "mixed", "en/short.txt")]
     assert found == [[("en/short.txt", 1)], [], []]
+
+
+# What a survey counts
+
+
+def article(path, text, event=None):
+    document = library.Linter().parse(library.Source(path, text))
+    return document._replace(metadata=document.metadata._replace(event=event))
+
+
+def corpus_of(documents):
+    survey = Survey()
+    for document in documents:
+        survey.add(document)
+    return survey.corpus()
+
+
+def english(number, line=""):
+    return (
+        f"The council of town {number} voted on the road to the north, and it was late when the members left the hall. They"
+        f" had been there for most of the day, and what they said to each other was not for the public to hear.\n{line}\n"
+    )
+
+
+def german(number):
+    return f"Der Rat der Stadt {number} stimmte über die Straße nach Norden ab, und es war spät, als die Mitglieder gingen.\n"
+
+
+@pytest.mark.parametrize(
+    ("in_english", "in_german", "languages"),
+    [(5, 0, "en"), (4, 0, None), (4, 1, "en"), (8, 2, "en"), (7, 2, None), (0, 5, "de")],
+)
+def test_a_folder_has_a_language_where_five_tell_it_and_four_in_five_the_same(in_english, in_german, languages):
+    texts = [*map(english, range(in_english)), *map(german, range(in_german))]
+    corpus = corpus_of(article(f"site/{number}.txt", text) for number, text in enumerate(texts))
+    assert corpus.languages.get("site") == languages
+
+
+def test_a_folder_above_counts_the_articles_of_those_within():
+    corpus = corpus_of(article(f"site/{number}/a.txt", english(number)) for number in range(5))
+    assert (corpus.languages.get("site"), corpus.languages.get("site/1")) == ("en", None)
+
+
+@pytest.mark.parametrize(("articles", "counted"), [(19, 0), (20, 20), (21, 21)])
+def test_lines_are_counted_in_twenty_articles_or_more(articles, counted):
+    corpus = corpus_of(article(f"{number}.txt", english(number, "Harbour Gazette")) for number in range(articles))
+    assert (corpus.articles, corpus.lines) == (counted, {"harbour gazette": counted} if counted else {})
+
+
+def test_a_line_of_one_story_is_not_counted_and_copies_of_a_story_are_one():
+    others = [article(f"{number}.txt", english(number)) for number in range(20)]
+    once = article("once.txt", english(98, "Harbour Gazette"))
+    copies = [article(f"copy{number}.txt", english(99, "Harbour Gazette")) for number in range(3)]
+    assert corpus_of([*others, once]).lines == {}
+    assert corpus_of([*others, *copies]).lines == {}
+    assert corpus_of([*others, once, *copies]).lines == {"harbour gazette": 2}
+
+
+def test_an_event_that_one_article_tells_of_is_none():
+    one, two, other = (
+        article(f"{name}.txt", english(0), event) for name, event in (("a", "x"), ("b", "x"), ("c", "y"))
+    )
+    assert corpus_of([one, two, other]).events == {"x": (one, two)}
