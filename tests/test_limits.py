@@ -4,6 +4,7 @@ import time
 from multiprocessing import get_start_method
 
 import pytest
+from helpers import newslint
 
 from newslint.cli import runner
 from newslint.engine import limits
@@ -57,3 +58,13 @@ def test_an_article_that_takes_too_long_is_a_failure_and_the_others_are_linted(t
     assert two == Failure(
         str(tmp_path / "b.txt"), f"{tmp_path}/b.txt: not linted: it took more than 1 s; please report it"
     )
+
+
+def test_one_line_of_a_megabyte_is_linted_in_seconds(tmp_path):
+    line = "He said that the the minister (who ) was not there , and left the a town in an panic, as he would. "
+    (tmp_path / "long.txt").write_text(line * 10_000)
+    began = time.monotonic()
+    done = newslint("long.txt", "--format", "jsonl", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert time.monotonic() - began < 60
