@@ -103,7 +103,7 @@ def cross_validate(path: Path, linter: Linter) -> list[tuple[float, float]]:
     """
     pages = [row for row in rows(path) if row["variant"] == "article" and row["genre"] == "news"]
     sites = sorted({page["site"] for page in pages})
-    lists = [rule.compiled["phrases"] for rule in linter.rules.values() if rule.check == "line-list"]
+    lists = [rule.compiled["phrases"] for rule in linter.rules.values() if rule.check == "line/list"]
     shipped = {label for shelves in lists for label in unshelve(shelves)}
     return [_fold(pages, set(sites[number::_FOLDS]), shipped) for number in range(_FOLDS)]
 

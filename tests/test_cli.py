@@ -187,6 +187,14 @@ def test_fix_does_not_follow_a_link_out_of_the_given_paths(folder, tmp_path_fact
     assert (folder / "bad.txt").read_text() == "Mr Ushakov said no.\n"
 
 
+def test_a_check_is_explained_to_those_who_write_rules(folder):
+    page = newslint("--explain", "check:pairs", cwd=folder)
+    assert (page.returncode, page.stdout.splitlines()[0]) == (0, "# The check `pairs`")
+    assert '## `ask = "weekday"`' in newslint("--explain", "check:date", cwd=folder).stdout
+    none = newslint("--explain", "check:dates", cwd=folder)
+    assert (none.returncode, none.stderr) == (2, "newslint: there is no check ‘dates’; did you mean ‘date’?\n")
+
+
 def test_explain_and_rules(folder):
     page = newslint("--explain", "translation/sir-title", cwd=folder)
     assert page.returncode == 0

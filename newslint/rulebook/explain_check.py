@@ -23,7 +23,7 @@ from newslint.text.spans import counted
 
 _PHRASES = "a phrase of the phrase language, several, or .txt files of them"
 _TYPES: Mapping[Any, str] = {
-    str: "a word", bool: "true or false", int: "a whole number", float: "a number",
+    str: "text", bool: "true or false", int: "a whole number", float: "a number",
     Pattern: "an expression, or several", Find: _PHRASES, FindLines: _PHRASES, Phrases: "a list, or a .txt file",
     Literals: "a list, or a .txt file", Table: "rows, or a .tsv file", Replacements: "rows, or a .tsv file",
     Labels: "a list, which may name .txt files", Wording: "a list, which may name .txt files",
