@@ -69,9 +69,10 @@ def unpacked(data: bytes) -> Any:
     """
     version = _version()
     start = len(version) + _DIGITS
-    if not data.startswith(version) or data[len(version) : start] != b"%08x" % zlib.crc32(data[start:]):
+    kept = memoryview(data)[start:]
+    if not data.startswith(version) or data[len(version) : start] != b"%08x" % zlib.crc32(kept):
         raise ValueError("not a cache of this version, or a damaged one")
-    return marshal.loads(data[start:])
+    return marshal.loads(kept)
 
 
 def _version() -> bytes:
