@@ -12,7 +12,7 @@ from itertools import compress, count, pairwise
 from typing import Any, NamedTuple
 
 from newslint.patterns.matcher import Machine, Match, match_at
-from newslint.patterns.program import Program, literal_program, program_of
+from newslint.patterns.program import Program, WordSets, literal_program, program_of, test_of
 from newslint.patterns.token_tests import may_pass, passes
 from newslint.text.spans import fold, straighten
 from newslint.text.tokens import Memo, Tokens
@@ -60,17 +60,20 @@ def joined(indexes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     Args:
         indexes: what `index_of` returned, whose entries are moved when a text first holds their word.
     """
-    keyed: dict[str, list[tuple[int, bytes]]] = {}
-    phrases: list[bytes | str] = []
+    keyed: dict[str, list[tuple[int, int, bytes]]] = {}
+    phrases: list[tuple[bytes | str, int]] = []
+    sets: list[tuple[str, ...]] = []
     shaped: list[tuple[Any, ...]] = []
     for index in indexes:
-        first = len(phrases)
-        phrases += index["phrases"]
+        first, first_set = len(phrases), len(sets)
+        phrases += [(phrase, first_set + moved) for phrase, moved in index["phrases"]]
+        sets += index["sets"]
         for word, entries in index["keyed"].items():
-            keyed.setdefault(word, []).extend((first + moved, packed) for moved, packed in entries)
-        for shape, own, side, neighbour, (number, *start) in index["shaped"]:
-            shaped.append((shape, own, side, neighbour, (first + number, *start)))
-    return {"phrases": phrases, "keyed": keyed, "shaped": shaped}
+            keyed.setdefault(word, []).extend(
+                (first + phrase, first_set + moved, kept) for phrase, moved, kept in entries
+            )
+        shaped += [(first + phrase, first_set + moved, *entry) for phrase, moved, *entry in index["shaped"]]
+    return {"phrases": phrases, "sets": sets, "keyed": keyed, "shaped": shaped}
 
 
 class _Key(NamedTuple):
@@ -111,13 +114,14 @@ class Automaton:
     """
 
     def __init__(self, index: Mapping[str, Any]) -> None:
-        self._phrases: list[bytes | str] = index["phrases"]
-        self._entries: dict[str, Sequence[tuple[int, bytes]]] = dict(index["keyed"])
+        self._phrases: list[tuple[bytes | str, int]] = index["phrases"]
+        self._entries: dict[str, Sequence[tuple[int, int, bytes]]] = dict(index["keyed"])
+        self._sets = WordSets(index["sets"])
         self._pairs: dict[tuple[str, str], list[_Start]] = {}
         self._words: dict[str, _Key] = {}
         shaped: dict[tuple[str, tuple[str, Any]], list[Any]] = {}
-        for shape, own, *entry in index["shaped"]:
-            shaped.setdefault((shape, tuple(own)), []).append(entry)
+        for first, first_set, shape, own, *entry in index["shaped"]:
+            shaped.setdefault((shape, tuple(own)), []).append(self._entry(first, first_set, *entry))
         self._shaped = [(*key, _key_of(entries)) for key, entries in shaped.items()]
         self._shaped_of = Memo(self._keys_of)
         self._only_digits = all(shape in _DIGITS for shape, *_ in self._shaped)
@@ -173,8 +177,12 @@ class Automaton:
         """Return what runs a phrase, made when it is first asked for."""
         machine = self._machines.get(phrase)
         if machine is None:
-            kept = self._phrases[phrase]
-            program = literal_program(kept) if isinstance(kept, str) else program_of(marshal.loads(kept))
+            kept, first_set = self._phrases[phrase]
+            program = (
+                literal_program(kept)
+                if isinstance(kept, str)
+                else program_of(marshal.loads(kept), self._sets, first_set)
+            )
             machine = self._machines[phrase] = Machine(program)
         return machine
 
@@ -199,18 +207,24 @@ class Automaton:
     def _load(self, different: Collection[str]) -> None:
         """Take in the cores of words that a text is the first to hold."""
         for word in self._entries.keys() & different:
-            entries = (
-                (side, neighbour, (first + number, *start))
-                for first, packed in self._entries.pop(word)
-                for side, neighbour, (number, *start) in marshal.loads(packed)
+            key = _key_of(
+                self._entry(first, first_set, *entry)
+                for first, first_set, kept in self._entries.pop(word)
+                for entry in marshal.loads(kept)
             )
-            key = _key_of(entries)
             for behind, starts in key.behind.items():
                 self._pairs.setdefault((word, behind), []).extend(starts)
             for before, starts in key.before.items():
                 self._pairs.setdefault((before, word), []).extend(start.moved(1) for start in starts)
             if key.alone or key.tests:
                 self._words[word] = key
+
+    def _entry(
+        self, first: int, first_set: int, side: int, neighbour: tuple[str, Any] | None, start: tuple[Any, ...]
+    ) -> tuple[int, tuple[str, Any] | None, Any]:
+        """Return an entry of an index with its words and the number of its phrase."""
+        test = neighbour and test_of(*neighbour, self._sets, first_set)
+        return side, test, (first + start[0], *start[1:])
 
     def _by_shape(self, tokens: Tokens, at: int, keys: Iterable[_Key]) -> list[_Start]:
         """Return the same of a token where cores begin with no word but with what passes a test."""

@@ -6,10 +6,12 @@ from typing import Any
 
 from newslint.patterns.cores import cores_of
 from newslint.patterns.phrases import Phrase, compile_tree, literal
-from newslint.patterns.program import in_order, plain
+from newslint.patterns.program import WordSets, plain, plain_test
 
 # The form of `marshal` in which equal data are equal bytes.
 _FORM = 2
+# What is added to the numbers of phrases and of sets of words, where several indexes are joined.
+_OWN = (0, 0)
 
 
 def index_of(phrases: Sequence[Phrase | str]) -> dict[str, Any]:
@@ -20,19 +22,24 @@ def index_of(phrases: Sequence[Phrase | str]) -> dict[str, Any]:
     """
     keyed: dict[str, list[tuple[Any, ...]]] = {}
     shaped: list[tuple[Any, ...]] = []
+    sets = WordSets()
     for number, phrase in enumerate(phrases):
         parsed = literal(phrase) if isinstance(phrase, str) else phrase
         for core in cores_of(parsed):
-            neighbour = core.neighbour and in_order(*core.neighbour)
+            neighbour = core.neighbour and plain_test(*core.neighbour, sets)
             start = (number, core.least, core.most, parsed.begins_line, core.is_glued)
             entry = (core.side, neighbour, start)
             for word in sorted(core.words):
                 keyed.setdefault(word, []).append(entry)
             if not core.words:
-                shaped.append((core.shape, core.own and in_order(*core.own), *entry))
+                shaped.append((*_OWN, core.shape, core.own and plain_test(*core.own, sets), *entry))
+    programs = [
+        one if isinstance(one, str) else marshal.dumps(plain(compile_tree(one), sets), _FORM) for one in phrases
+    ]
     return {
-        "phrases": [one if isinstance(one, str) else marshal.dumps(plain(compile_tree(one)), _FORM) for one in phrases],
-        "keyed": {word: [(0, marshal.dumps(entries, _FORM))] for word, entries in keyed.items()},
+        "phrases": [(program, 0) for program in programs],
+        "sets": sets.known,
+        "keyed": {word: [(*_OWN, marshal.dumps(entries, _FORM))] for word, entries in keyed.items()},
         "shaped": shaped,
     }
 

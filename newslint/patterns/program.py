@@ -1,5 +1,6 @@
 """A compiled phrase: a program, plain data that a wheel can hold and `patterns.matcher` runs from a token on."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from newslint.text.tokens import Tokens
@@ -46,45 +47,86 @@ def literal_program(words: str) -> Program:
     return Program(tuple(steps), (), len(tokens), (("word", tokens.words[0]),), "", ())
 
 
-def plain(program: Program) -> tuple[Any, ...]:
-    """Return a program as plain data that is the same each time: sets of words in order."""
+class WordSets:
+    """Sets of words, each kept once: plain data know them by their numbers.
+
+    Args:
+        known: the sets that there are, by their numbers.
+    """
+
+    def __init__(self, known: Sequence[tuple[str, ...]] = ()) -> None:
+        self.known = list(known)
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._sets: dict[int, frozenset[str]] = {}
+
+    def number(self, words: frozenset[str]) -> int:
+        """Return the number of a set, kept when it is first met."""
+        ordered = tuple(sorted(words))
+        number = self._numbers.setdefault(ordered, len(self.known))
+        if number == len(self.known):
+            self.known.append(ordered)
+        return number
+
+    def words(self, number: int) -> frozenset[str]:
+        """Return the set of a number."""
+        words = self._sets.get(number)
+        if words is None:
+            words = self._sets[number] = frozenset(self.known[number])
+        return words
+
+
+def plain(program: Program, sets: WordSets) -> tuple[Any, ...]:
+    """Return a program as plain data that is the same each time."""
     steps = tuple(
-        (*step[:2], *in_order(*step[2:4]), step[4])
+        (*step[:2], *plain_test(step[2], step[3], sets), step[4])
         if step[0] == TOKEN
-        else (*step[:3], plain(Program(*step[3])), step[4])
+        else (*step[:3], plain(Program(*step[3]), sets), step[4])
         if step[0] == LOOK
         else step
         for step in program.steps
     )
-    first = tuple(in_order(*one) for one in program.first)
-    behind = tuple((is_glued, plain(Program(*one))) for is_glued, one in program.behind)
+    first = tuple(plain_test(test, value, sets) for test, value in program.first)
+    behind = tuple((is_glued, plain(Program(*one), sets)) for is_glued, one in program.behind)
     return (steps, program.names, program.longest, first, program.edge, behind)
 
 
-def in_order(test: str, value: Any) -> tuple[str, Any]:
-    """Return a test whose words, if it has some, are in order."""
-    return test, tuple(sorted(value)) if isinstance(value, frozenset) else value
+def names_in(data: tuple[Any, ...]) -> tuple[str, ...]:
+    """Return the names of the parts of a program that `plain` has made plain."""
+    names: tuple[str, ...] = data[1]
+    return names
 
 
-def program_of(data: tuple[Any, ...]) -> Program:
-    """Return the program that `plain` has made plain."""
+def plain_test(test: str, value: Any, sets: WordSets) -> tuple[str, Any]:
+    """Return a test with the number of its words in their place, if it has some."""
+    return test, sets.number(value) if isinstance(value, frozenset) else value
+
+
+def program_of(data: tuple[Any, ...], sets: WordSets, first_set: int) -> Program:
+    """Return the program that `plain` has made plain.
+
+    Args:
+        data: what it returned.
+        sets: hold the words.
+        first_set: what is added to the numbers of sets.
+    """
     steps, names, longest, first, edge, behind = data
     return Program(
         tuple(
-            (*step[:3], _as_set(*step[2:4]), step[4])
+            (*step[:2], *test_of(step[2], step[3], sets, first_set), step[4])
             if step[0] == TOKEN
-            else (*step[:3], tuple(program_of(step[3])), step[4])
+            else (*step[:3], tuple(program_of(step[3], sets, first_set)), step[4])
             if step[0] == LOOK
             else step
             for step in steps
         ),
         names,
         longest,
-        tuple((test, _as_set(test, value)) for test, value in first),
+        tuple(test_of(test, value, sets, first_set) for test, value in first),
         edge,
-        tuple((is_glued, tuple(program_of(one))) for is_glued, one in behind),
+        tuple((is_glued, tuple(program_of(one, sets, first_set))) for is_glued, one in behind),
     )
 
 
-def _as_set(test: str, value: Any) -> Any:
-    return frozenset(value) if test in ("words", "exact") else value
+def test_of(test: str, value: Any, sets: WordSets, first_set: int) -> tuple[str, Any]:
+    """Return the test that `plain_test` has made plain."""
+    return test, sets.words(first_set + value) if test in ("words", "exact") else value

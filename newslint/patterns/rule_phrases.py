@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from newslint.patterns.automaton import Automaton, Found, joined
 from newslint.patterns.matcher import named_parts
-from newslint.patterns.program import program_of
+from newslint.patterns.program import names_in
 from newslint.text.spans import Span
 from newslint.text.tokens import Tokens
 
@@ -89,7 +89,7 @@ def _parts_round(matches: Iterable[PhraseMatch], tokens: Tokens, reach: int) -> 
 def names_of(index: bytes) -> frozenset[str]:
     """Return the names of the parts that phrases of a rule have."""
     phrases = marshal.loads(index)["phrases"] if index else []
-    names = [frozenset(program_of(marshal.loads(one)).names) for one in phrases if isinstance(one, bytes)]
+    names = [frozenset(names_in(marshal.loads(one))) for one, _ in phrases if isinstance(one, bytes)]
     return frozenset().union(*names)
 
 
