@@ -22,10 +22,10 @@ class Phrase(Check):
         there and a remark for the reader. What overlaps a place of `unless`, a phrase or several, is let stand.
         """
 
-        find: Find = Find(b"")
-        phrases: Literals = Literals(b"")
-        table: Replacements = Replacements((b"", ()))
-        unless: Find = Find(b"")
+        find: Find = Find({})
+        phrases: Literals = Literals({})
+        table: Replacements = Replacements(({}, ()))
+        unless: Find = Find({})
 
         def validate(self) -> None:
             """Refuse what contradicts itself."""

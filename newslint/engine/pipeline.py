@@ -1,7 +1,7 @@
 """Linting one document: check, confirm, suppress, summarise, sort; a pure function of what it is given."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newslint.engine import suppress
 from newslint.engine.findings import finding_of, in_order
@@ -45,11 +45,11 @@ def rule_set_of(
     return RuleSet(rules, levels, prefilter, phrases, frozenset(indexes), check_of, scopes)
 
 
-def _phrases(rule: RuleSpec) -> bytes:
+def _phrases(rule: RuleSpec) -> Mapping[str, Any]:
     """Return the index of a rule's phrases; empty where it has none."""
-    index: bytes = rule.compiled.get("find") or b""
+    index: Mapping[str, Any] = rule.compiled.get("find") or {}
     if rule.check == "phrase":
-        index = index or rule.compiled.get("phrases", b"") or rule.compiled["table"][0]
+        index = index or rule.compiled.get("phrases") or rule.compiled["table"][0]
     return index
 
 

@@ -42,8 +42,3 @@ def index_of(phrases: Sequence[Phrase | str]) -> dict[str, Any]:
         "keyed": {word: [(*_OWN, marshal.dumps(entries, _FORM))] for word, entries in keyed.items()},
         "shaped": shaped,
     }
-
-
-def packed(phrases: Sequence[Phrase | str]) -> bytes:
-    """Return the index of phrases as bytes, the same each time."""
-    return marshal.dumps(index_of(phrases), _FORM)

@@ -24,18 +24,13 @@ class RulePhrases:
     """Finds the phrases of rules.
 
     Args:
-        indexes: of each rule what `automaton.index_of` returned for its phrases, as `marshal` wrote it.
+        indexes: of each rule what `phrase_index.index_of` returned for its phrases.
         exceptions: the same of the phrases that protect what they overlap from a rule.
     """
 
-    def __init__(self, indexes: Mapping[str, bytes], exceptions: Mapping[str, bytes]) -> None:
-        parts: list[Mapping[str, Any]] = []
-        self._owners: list[tuple[str, int]] = []
-        for name, index in indexes.items():
-            part = marshal.loads(index)
-            self._owners += [(name, number) for number in range(len(part["phrases"]))]
-            parts.append(part)
-        self._automaton = Automaton(joined(parts))
+    def __init__(self, indexes: Mapping[str, Mapping[str, Any]], exceptions: Mapping[str, Mapping[str, Any]]) -> None:
+        self._owners = [(name, number) for name, index in indexes.items() for number in range(len(index["phrases"]))]
+        self._automaton = Automaton(joined(list(indexes.values())))
         self._exceptions = exceptions
         self._excepting: dict[str, Automaton] = {}
 
@@ -62,7 +57,7 @@ class RulePhrases:
             return matches
         automaton = self._excepting.get(name)
         if automaton is None:
-            automaton = self._excepting[name] = Automaton(marshal.loads(self._exceptions[name]))
+            automaton = self._excepting[name] = Automaton(self._exceptions[name])
         excepted = [
             tokens.span(one.match.start, one.match.end)
             for part in _parts_round(matches, tokens, automaton.longest)
@@ -86,11 +81,10 @@ def _parts_round(matches: Iterable[PhraseMatch], tokens: Tokens, reach: int) -> 
         yield joint
 
 
-def names_of(index: bytes) -> frozenset[str]:
+def names_of(index: Mapping[str, Any]) -> frozenset[str]:
     """Return the names of the parts that phrases of a rule have."""
-    phrases = marshal.loads(index)["phrases"] if index else []
-    names = [frozenset(names_in(marshal.loads(one))) for one, _ in phrases if isinstance(one, bytes)]
-    return frozenset().union(*names)
+    kept = [phrase for phrase, _ in index.get("phrases", ()) if isinstance(phrase, bytes)]
+    return frozenset(name for phrase in kept for name in names_in(marshal.loads(phrase)))
 
 
 def _phrase_match(found: Found, number: int, tokens: Tokens) -> PhraseMatch:

@@ -13,16 +13,16 @@ Phrases = NewType("Phrases", str)
 Table = NewType("Table", str)
 
 # What a rule looks for in the phrase language, as an index of its phrases; in a rule a phrase or a list of them.
-Find = NewType("Find", bytes)
+Find = NewType("Find", Mapping[str, Any])
 
 # The same of phrases that are all of their line.
-FindLines = NewType("FindLines", bytes)
+FindLines = NewType("FindLines", Mapping[str, Any])
 
 # Phrases that stand for themselves, likewise; in a rule a list of them, or the name of a .txt file.
-Literals = NewType("Literals", bytes)
+Literals = NewType("Literals", Mapping[str, Any])
 
 # The same of the first cells of rows, and the second cells; in a rule a list of rows, or the name of a .tsv file.
-Replacements = NewType("Replacements", tuple[bytes, tuple[str, ...]])
+Replacements = NewType("Replacements", tuple[Mapping[str, Any], tuple[str, ...]])
 
 # Whole lines of a page, as `labels` keeps them; in a rule a list of them, which may name .txt files.
 Labels = NewType("Labels", Mapping[str, bytes])

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from newslint.errors import NewslintError
 from newslint.lexicon.labels import shelve, wording
 from newslint.model import LEVELS, ZONE_KINDS, Examples, RuleSpec
-from newslint.patterns.phrase_index import packed
+from newslint.patterns.phrase_index import index_of
 from newslint.patterns.phrase_lexer import PhraseError
 from newslint.patterns.phrase_parser import builtin_lists
 from newslint.patterns.phrase_table import table_of
@@ -147,7 +147,7 @@ def _own_lists(files: ListFiles, value: Any) -> Mapping[str, Sequence[str]]:
     return {name: inner.phrases(name, entries) for name, entries in own.items()}
 
 
-def _find(files: ListFiles, key: str, value: Any, lists: Mapping[str, Sequence[str]], hint: Any) -> bytes:
+def _find(files: ListFiles, key: str, value: Any, lists: Mapping[str, Sequence[str]], hint: Any) -> Mapping[str, Any]:
     """Read the phrases of a rule, which files may hold."""
     texts = files.phrases(key, [value] if isinstance(value, str) else value)
     try:
@@ -156,7 +156,7 @@ def _find(files: ListFiles, key: str, value: Any, lists: Mapping[str, Sequence[s
             phrases = [read_phrase(_WHOLE_LINE.format(text), lists) for text in texts]
     except PhraseError as error:
         raise tomlfile.complaint(files.rule, key, str(error), "params") from None
-    return packed(phrases)
+    return index_of(phrases)
 
 
 def _convert(files: ListFiles, key: str, value: Any, hint: Any, lists: Mapping[str, Sequence[str]] = {}) -> Any:
@@ -168,7 +168,7 @@ def _convert(files: ListFiles, key: str, value: Any, hint: Any, lists: Mapping[s
     if hint is Table:
         return Table(_table(path, key, files.rows(key, value)))
     if hint is Literals:
-        return Literals(packed(files.phrases(key, value)))
+        return Literals(index_of(files.phrases(key, value)))
     if hint is Replacements:
         return _replacements(files, key, value)
     if hint is Labels:
@@ -219,7 +219,7 @@ def _replacements(files: ListFiles, key: str, value: Any) -> Replacements:
         if len(row) < 2:
             message = f"the row ‘{row[0]}’ has no replacement; write phrase, tab, replacement"
             raise tomlfile.complaint(files.rule, key, message, "params")
-    return Replacements((packed([row[0] for row in rows]), tuple(row[1] for row in rows)))
+    return Replacements((index_of([row[0] for row in rows]), tuple(row[1] for row in rows)))
 
 
 def _anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ _ANY = _pattern(
     rf"{_FLAG}|\S(?:\u200d\S|[{_MARKS}{_SKIN_TONES}]+)*",
 )
 # Pieces that come back in the next article are remembered; so many at most.
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 12_000
 
 
 class Memo(dict[str, _Value]):
