@@ -59,7 +59,7 @@ def test_colored_text(linter):
 
 @pytest.mark.parametrize("width", [20, 40, 60])
 def test_no_line_of_an_excerpt_is_wider_than_the_terminal(linter, width):
-    from newslint.reporters.text import _columns
+    from newslint.reporters.excerpt import columns
 
     words = "They were told of the plan in the morning when nobody had yet seen what it would cost all who live there, "
     long = words + "and she met met " + " ".join(f"東{number}" for number in range(30))
@@ -67,10 +67,10 @@ def test_no_line_of_an_excerpt_is_wider_than_the_terminal(linter, width):
     lines = list(resolve(REPORTERS["text"])([result], ReportContext("0", linter.rules, width=width)))
     excerpt = [line for line in lines if line.startswith("      | ")]
     assert len(excerpt) == 2
-    assert all(_columns(line) <= max(width, 40) for line in excerpt)
+    assert all(columns(line) <= max(width, 40) for line in excerpt)
     shown, underline = (line[8:] for line in excerpt)
     assert "met met" in shown
-    assert _columns(shown[: shown.index("met met")]) == underline.index("^")
+    assert columns(shown[: shown.index("met met")]) == underline.index("^")
 
 
 def test_json_is_the_frozen_contract(linter):

@@ -74,10 +74,10 @@ def test_each_rule_has_what_code_scanning_requires(log):
         assert "security-severity" not in rule["properties"]
 
 
-def test_the_page_of_a_rule_is_its_file_in_the_repository_and_a_users_rule_has_none(linter, log):
+def test_the_page_of_a_rule_is_on_the_site_and_a_users_rule_has_none(linter, log):
     rules = log["runs"][0]["tool"]["driver"]["rules"]
-    assert rules[0]["helpUri"] == "https://github.com/newslint/newslint/blob/main/rules/translation/doubled-word.toml"
-    assert all((ROOT / rule["helpUri"].partition("/blob/main/")[2]).is_file() for rule in rules)
+    assert rules[0]["helpUri"] == "https://newslint.github.io/newslint/rules/translation/doubled-word/"
+    assert all(rule["helpUri"] == f"https://newslint.github.io/newslint/rules/{rule['id']}/" for rule in rules)
     users = linter.rules["translation/doubled-word"]._replace(path="house/rules/translation/doubled-word.toml")
     own = ReportContext("0", {**linter.rules, users.id: users})
     told = json.loads("".join(resolve(REPORTERS["sarif"])(outcomes(), own)))["runs"][0]["tool"]["driver"]["rules"]

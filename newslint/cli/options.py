@@ -21,6 +21,7 @@ plugin, or a file that could not be read or written. Configuration: newslint.tom
 the nearest to each file."""
 _WIDTH = 100
 _LEVELS = [*LEVELS, "never"]
+_CHOICES = {"level": _LEVELS, "color": ["auto", "always", "never"]}
 # What the help texts of flags list.
 _LISTS = {"formats": ", ".join(sorted(REPORTERS)), "levels": ", ".join(_LEVELS)}
 
@@ -100,8 +101,8 @@ def _reading(flag: Flag) -> dict[str, Any]:
     """Return what `argparse` must know to read a flag's value."""
     if not flag.metavar:
         return {"action": "store_false" if flag.name.startswith("--no-") else "store_true"}
-    if flag.value == "level":
-        return {"choices": _LEVELS, "metavar": flag.metavar}
+    if flag.value in _CHOICES:
+        return {"choices": _CHOICES[flag.value], "metavar": flag.metavar}
     action = "extend" if flag.value == "names" else "store"
     return {"action": action, "type": _READERS[flag.value], "metavar": flag.metavar}
 

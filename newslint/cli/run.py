@@ -9,6 +9,7 @@ from newslint.cli import runner
 from newslint.cli.discovery import Discovery
 from newslint.cli.output import say
 from newslint.cli.runner import Action, Job
+from newslint.cli.terminal import follows_links, shows_color
 from newslint.engine import registry
 from newslint.engine.corpus import survey
 from newslint.engine.linters import Linters
@@ -137,10 +138,14 @@ class Run:
         return bool(result.diff) or any(finding.level >= fail_on for finding in result.findings)
 
     def _context(self) -> ReportContext:
-        to_terminal = sys.stdout.isatty() and self.options.output is None
-        color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        width = os.get_terminal_size(sys.stdout.fileno()).columns if to_terminal else 100
-        return ReportContext(__version__, self.linters.rules, _root(), self.linters.plugins, color, width)
+        to_file = self.options.output is not None
+        to_terminal = sys.stdout.isatty() and not to_file
+        # FORCE_COLOR speaks of streams, not of files that a report is written to.
+        environment = {} if to_file else os.environ
+        color = shows_color(self.options.color, environment, to_terminal)
+        links = self.options.color != "never" and follows_links(os.environ, to_terminal)
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns if to_terminal else 100
+        return ReportContext(__version__, self.linters.rules, _root(), self.linters.plugins, color, columns, links)
 
 
 def _root() -> str:

@@ -34,6 +34,7 @@ class Options(NamedTuple):
     statistics: bool = False
     output: str | None = None
     fail_on: str | None = None
+    color: str = "auto"
     config: str | None = None
     isolated: bool = False
     languagetool: str | None = None
@@ -55,8 +56,8 @@ class Flag(NamedTuple):
     """A flag of the command line, which sets the field of `Options` of the same name.
 
     `metavar` stands for its value in the help; a flag without one is a switch. `value` is the kind of value: text,
-    names, level, date, number or baseline. Of the flags with one `group` only one may be given. `field` is named where
-    it is not the flag's name: a switch that begins with “no” sets it to False.
+    names, level, color, date, number or baseline. Of the flags with one `group` only one may be given. `field` is named
+    where it is not the flag's name: a switch that begins with “no” sets it to False.
     """
 
     name: str
@@ -76,6 +77,7 @@ FLAGS = (
     Flag("--format", "F", "{formats}, or a plugin's (default text)"),
     Flag("--statistics", "", "count the findings by rule instead of listing them"),
     Flag("--output", "FILE", "write the report to a file"),
+    Flag("--color", "WHEN", "colours and links: auto (in a terminal), always or never; see NO_COLOR", "color"),
     Flag("--fail-on", "LEVEL", "level from which findings give exit status 1: {levels} (default warning)", "level"),
     Flag("--select", "ID,…", "only these rules or packs (may be repeated)", "names"),
     Flag("--ignore", "ID,…", "not these rules or packs (may be repeated)", "names"),

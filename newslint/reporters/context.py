@@ -10,7 +10,8 @@ class ReportContext(NamedTuple):
     """What a reporter may know beside the results.
 
     `rules` are all there are, `root` is the folder that paths in code scanning are relative to, `plugins` are names
-    with versions, `color` and `width` (columns) describe the terminal.
+    with versions. `terminal` says that people read the report in one that follows links; `color` and `width` (columns)
+    describe it.
     """
 
     version: str
@@ -19,6 +20,7 @@ class ReportContext(NamedTuple):
     plugins: Mapping[str, str] = {}
     color: bool = False
     width: int = 100
+    terminal: bool = False
 
 
 # Takes the outcomes one by one, for they are linted as it asks for them, and yields the lines of the report.

@@ -14,8 +14,8 @@ from newslint.model import Document, Failure, Finding, Fix, Level, Outcome, Resu
 from newslint.reporters.context import ReportContext
 from newslint.reporters.fingerprints import fingerprints
 from newslint.reporters.record import as_json, from_root
+from newslint.rulebook.address import page_of
 from newslint.rulebook.explain import explain
-from newslint.rulebook.packs import is_builtin
 from newslint.text.spans import Span, legible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -82,8 +82,9 @@ def _rule(rule: RuleSpec) -> Mapping[str, Any]:
 
 
 def _help_uri(rule: RuleSpec) -> Mapping[str, str]:
-    """Return the address of a rule's file, where it is newslint's own: it holds message, reason and examples."""
-    return {"helpUri": f"{HOME}/blob/main/rules/{quote(rule.id)}.toml"} if is_builtin(rule) else {}
+    """Return the address of a rule's page, where it is newslint's own."""
+    page = page_of(rule)
+    return {"helpUri": page} if page else {}
 
 
 def _shortened(text: str) -> str:

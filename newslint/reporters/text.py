@@ -1,26 +1,23 @@
 """For people: each finding with its line of the article, the span underlined, grouped by file."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from newslint.model import Document, Finding, Level, Outcome, Result
+from newslint.model import Document, Finding, Fix, Level, Outcome, Result
 from newslint.reporters.context import ReportContext
-from newslint.text.spans import Span, counted, legible, shown, tame
+from newslint.reporters.excerpt import excerpt
+from newslint.reporters.fix_diff import fix_diff
+from newslint.reporters.paint import ADDED, BOLD, COLORS, DIM, INVERSE, REMOVED, Painter
+from newslint.rulebook.address import page_of
+from newslint.text.spans import counted, shown, tame
 
-_RESET = "\033[0m"
-_BOLD = "\033[1m"
-_DIM = "\033[2m"
-_COLORS = {Level.ERROR: "\033[31m", Level.WARNING: "\033[33m", Level.SUGGESTION: "\033[36m"}
 _INDENT = "      "
 _SEE = "see"
+_MARGIN = "| "
 # Of one rule in one article nobody reads more; all are in the other formats.
 _MOST_OF_A_RULE = 5
 _NARROWEST = 40
-# More code points than that make no column: letters with the marks on them.
-_CODE_POINTS_A_COLUMN = 4
-# Below the combining marks every character is one column wide; so are these.
-_FIRST_ODD_WIDTH = "\u0300"
-_NARROW = frozenset("‘’“”–—…•·€→")
 
 
 def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
@@ -29,13 +26,12 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
 
 
 def _report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
-    paint = _Painter(context.color)
-    width = max(_NARROWEST, context.width)
+    paint = Painter(context.color, context.terminal)
     summary = Summary()
     for result in summary.watch(outcomes):
         if result.findings:
-            yield paint(_BOLD, shown(result.document.path))
-            yield from _findings(result, width, paint)
+            yield paint.link(_address(result.document.path, paint), paint(BOLD, shown(result.document.path)))
+            yield from _findings(result, context, paint)
             yield ""
     yield summary.line(paint)
 
@@ -67,7 +63,7 @@ class Summary:
         if not found and self._files:
             found = "nothing found"
         checked = f"{counted(self._files, 'file')} checked{': ' if found else ''}{found}."
-        return paint(_BOLD, checked) + "".join(f" {remark}" for remark in self._remarks())
+        return paint(BOLD, checked) + "".join(f" {remark}" for remark in self._remarks())
 
     def _remarks(self) -> Iterator[str]:
         if self._fixed:
@@ -82,41 +78,59 @@ class Summary:
             yield f"{counted(self._failures, 'file')} could not be linted."
 
 
-class _Painter:
-    def __init__(self, color: bool) -> None:
-        self.color = color
+def _address(path: str, paint: Painter) -> str | None:
+    """Return the address of a file on this machine, where it can lead there."""
+    if not paint.links or not os.path.exists(path):
+        return None
+    from pathlib import Path
 
-    def __call__(self, style: str, text: str) -> str:
-        return f"{style}{text}{_RESET}" if self.color and text else text
+    return Path(path).absolute().as_uri()
 
 
-def _findings(result: Result, width: int, paint: _Painter) -> Iterator[str]:
+def _findings(result: Result, context: ReportContext, paint: Painter) -> Iterator[str]:
     """Show the findings of an article, of each rule only the first few."""
     seen: Counter[str] = Counter()
     for finding in result.findings:
         seen[finding.rule] += 1
         if seen[finding.rule] <= _MOST_OF_A_RULE:
-            yield from _finding(result.document, finding, width, paint)
+            yield from finding_lines(result.document, finding, context, paint)
     for rule, count in seen.items():
         if count > _MOST_OF_A_RULE:
-            yield f"  … and {count - _MOST_OF_A_RULE} more of {paint(_DIM, rule)}"
+            yield f"  … and {count - _MOST_OF_A_RULE} more of {paint(DIM, rule)}"
 
 
-def _finding(document: Document, finding: Finding, width: int, paint: _Painter) -> Iterator[str]:
+def finding_lines(document: Document, finding: Finding, context: ReportContext, paint: Painter) -> Iterator[str]:
+    """Yield the lines that show a finding: where and what, its line of the article, other places, and its fixes.
+
+    Args:
+        document: the article.
+        finding: one of its findings.
+        context: tells the width, and the rules that links lead to.
+        paint: dresses the lines.
+    """
     line, column = document.lines.position(finding.span.start)
-    label = finding.level.label
-    room = width - len(_INDENT)
-    yield f"  {line}:{column} " + paint(_COLORS[finding.level], label) + " " + paint(_DIM, finding.rule)
+    room = max(_NARROWEST, context.width) - len(_INDENT)
+    color = COLORS[finding.level]
+    rule = paint.link(page_of(context.rules.get(finding.rule)), paint(DIM, finding.rule))
+    yield f"  {line}:{column} {paint(color, finding.level.label)} {rule}"
     for part in _wrap(shown(finding.message), room):
         yield _INDENT + part
-    excerpt, underline = _excerpt(document, finding.span, room - 2)
-    yield _INDENT + paint(_DIM, "| ") + excerpt
-    yield _INDENT + paint(_DIM, "| ") + paint(_COLORS[finding.level], underline)
+    place = excerpt(document, finding.span, room - len(_MARGIN))
+    yield _INDENT + paint(DIM, _MARGIN) + "".join(place)
+    yield _INDENT + paint(DIM, _MARGIN) + paint(color, place.underline)
     for message, places in _related(document, finding).items():
         yield from (_INDENT + part for part in _wrap(f"{_SEE} {', '.join(places)}: {message}", room))
     for fix in finding.fixes:
         title = ("fix: " if fix.safe else "possible fix: ") + shown(fix.title)
         yield from (_INDENT + part for part in _wrap(title, room))
+        if context.terminal:
+            yield from (_INDENT + part for part in _diff_lines(document, fix, room - len(_MARGIN), paint))
+
+
+def _diff_lines(document: Document, fix: Fix, width: int, paint: Painter) -> Iterator[str]:
+    for sign, (before, marked, after) in fix_diff(document, fix, width):
+        color = REMOVED if sign == "-" else ADDED
+        yield paint(color, f"{sign} {before}") + paint(color + INVERSE, marked) + paint(color, after)
 
 
 def _related(document: Document, finding: Finding) -> dict[str, list[str]]:
@@ -139,65 +153,3 @@ def _wrap(text: str, width: int) -> list[str]:
         else:
             lines[-1] = f"{lines[-1]} {word}".lstrip()
     return lines
-
-
-def _excerpt(document: Document, span: Span, width: int) -> tuple[str, str]:
-    """Give the line of a span, cut to a width in terminal columns, and the underline below it.
-
-    A span over several lines is underlined to the end of its first.
-    """
-    text, line = document.text, document.lines.line_span(document.lines.position(span.start)[0])
-    # A line may be a book: no more of it is looked at than can be shown.
-    reach = _CODE_POINTS_A_COLUMN * width
-    ending = text[max(line.start, line.end - 2) : line.end]
-    stop = line.end - len(ending) + len(ending.rstrip("\r\n"))
-    start = min(span.start, stop)
-    end = max(start, min(span.end, stop))
-    before = _visible(text[max(line.start, start - reach) : start])
-    marked = _visible(text[start : min(end, start + reach)])
-    after = _visible(text[end : min(stop, end + reach)])
-    marked = _cut_end(marked, width)
-    room = max(0, width - _columns(marked))
-    after_room = room - min(_columns(before), room // 2)
-    after = _cut_end(after, after_room)
-    before = _cut_start(before, room - _columns(after))
-    return before + marked + after, " " * _columns(before) + "^" * max(1, _columns(marked))
-
-
-def _visible(text: str) -> str:
-    """Give each character a width: blanks read as a space, what cannot be seen as a middle dot.
-
-    Nothing else that does not print passes: a terminal would obey it.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(" " if char.isspace() else char if char.isprintable() else "·" for char in legible(text))
-
-
-def _cut_end(text: str, width: int) -> str:
-    """Cut a text to a width in columns, with an ellipsis where something went."""
-    if _columns(text) <= width:
-        return text
-    text = text[: max(width - 1, 0)]
-    while text and _columns(text) > width - 1:
-        text = text[:-1]
-    return text + "…" if width > 0 else ""
-
-
-def _cut_start(text: str, width: int) -> str:
-    """Cut the beginning of a text off, likewise."""
-    if _columns(text) <= width:
-        return text
-    text = text[len(text) - max(width - 1, 0) :]
-    while text and _columns(text) > width - 1:
-        text = text[1:]
-    return "…" + text if width > 0 else ""
-
-
-def _columns(text: str) -> int:
-    """Count terminal columns; wcwidth costs 25 ms to import, which Latin text need not pay."""
-    if max(set(text) - _NARROW, default="") < _FIRST_ODD_WIDTH:
-        return len(text)
-    from wcwidth import wcswidth
-
-    return max(0, wcswidth(text))
