@@ -78,7 +78,7 @@ def test_where_no_comment_can_stand_the_ignore_table_has_an_entry(linter, path, 
 )  # fmt: skip
 @settings(max_examples=60, deadline=None)
 def test_what_is_waved_away_is_gone_and_no_word_with_it(linter, blocks, ending):
-    text = "\n\n".join(blocks).replace("\n", ending)
+    text = "\n\n".join(blocks).replace("\n", ending) + ending
     if not any(finding.rule == SIR for finding in linter.lint(linter.parse(Source("a.md", text))).findings):
         return
     changed, _ = ignored(linter, "a.md", text)

@@ -101,7 +101,7 @@ def _end(document: Document, place: int) -> str:
     line = document.lines.line_span(document.lines.position(place)[0])
     if place != line.start:
         return ""
-    return "\r\n" if document.text[line.start : line.end].endswith("\r\n") else "\n"
+    return "\r\n" if "\r\n" in document.text else "\n"
 
 
 def _left(
