@@ -1,0 +1,181 @@
+"""What the worker of the language server does: pure answers about one text, without a word of the protocol."""
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from newslint.engine import config_edits, fixing, ignoring, limits
+from newslint.engine.config import locate
+from newslint.engine.linter import Linter
+from newslint.engine.linters import Linters
+from newslint.engine.options import Options
+from newslint.engine.settings import Ignore
+from newslint.errors import NewslintError, described
+from newslint.lexicon.language import language_of
+from newslint.model import Edit, Finding, Origin, Source
+from newslint.text.spans import Span
+
+# Files of a rule pack, by the endings of their names.
+_PACK_ENDINGS = (".toml", ".txt", ".tsv")
+
+
+class Article(NamedTuple):
+    """A text in the editor; `path` is that of its file, `name` what tells its format: that path, or one made up."""
+
+    path: str
+    name: str
+    text: str
+
+
+class Analysis(NamedTuple):
+    """What linting a text came to.
+
+    `language` is a code of ISO 639, “und” where it cannot be told, empty where the file is left out. `config` is the
+    configuration that counts, `problem` a sentence about one that is not valid, or about rules that broke on the text.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    language: str = ""
+    origin: Origin = Origin("", "")
+    config: str | None = None
+    problem: str = ""
+
+
+NOTHING = Analysis()
+
+
+class FileChange(NamedTuple):
+    """An edit of a configuration, whose text is `before`; `is_new` where the file is still to be made."""
+
+    path: str
+    edit: Edit
+    before: str
+    is_new: bool
+
+
+class Change(NamedTuple):
+    """What an action does: edits of the article, and one of a configuration."""
+
+    edits: tuple[Edit, ...] = ()
+    file: FileChange | None = None
+
+
+class Analyst:
+    """Lints texts, each with the nearest configuration, which is read again when it or a rule of its packs changes.
+
+    Args:
+        options: what the user asked of the server.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._linters = Linters(options)
+        self._loaded: dict[str, _Loaded] = {}
+
+    def lint(self, article: Article) -> Analysis:
+        """Lint a text; where its configuration is not valid, it is linted without one, and the reason is given."""
+        try:
+            linter, problem = self._linter(article.path), ""
+        except NewslintError as error:
+            linter, problem = self._fallback, str(error)
+        if linter.config.excludes(article.path):
+            return Analysis(config=linter.config.path, problem=problem)
+        document = linter.parse(linter.placed(Source(article.name, article.text)))
+        try:
+            with limits.within(limits.seconds_for(article.text)):
+                result = linter.lint(document)
+        except limits.ArticleTimeError:
+            return Analysis(config=linter.config.path, problem=f"{article.path}: takes too long to lint")
+        problem = problem or result.trouble
+        return Analysis(result.findings, language_of(document), document.origin, linter.config.path, problem)
+
+    def fix_all(self, article: Article) -> Change:
+        """Return the change that applies all safe fixes."""
+        text = fixing.fix(self._source(article), self._linter(article.path)).text
+        return Change((difference(article.text, text),))
+
+    def ignore_here(self, article: Article, finding: Finding) -> Change:
+        """Return the change that hides a finding: a comment in the text, or an entry for it in the configuration."""
+        linter = self._linter(article.path)
+
+        def lint(text: str) -> Sequence[Finding]:
+            return linter.lint(linter.parse(self._source(article._replace(text=text)))).findings
+
+        document = linter.parse(self._source(article))
+        path = config_edits.place_for(linter.config.path, article.path)
+        edits, entries = ignoring.ignore(document, [finding], lint, os.path.dirname(path))
+        return Change(edits, _with_ignores(path, entries) if entries else None)
+
+    def ignore_everywhere(self, article: Article, finding: Finding) -> Change:
+        """Return the change that hides a rule on the words of a finding, in all files of the project."""
+        path = config_edits.place_for(self._linter(article.path).config.path, article.path)
+        words = article.text[slice(*finding.span)]
+        return Change(file=_with_ignores(path, [Ignore("*", finding.rule, words.strip() or words)]))
+
+    def switch_off(self, article: Article, finding: Finding) -> Change:
+        """Return the change that switches the rule of a finding off."""
+        path = config_edits.place_for(self._linter(article.path).config.path, article.path)
+        before = config_edits.read_text(path)
+        return Change(file=_file_change(path, before, config_edits.with_rule_off(before, path, finding.rule)))
+
+    def _source(self, article: Article) -> Source:
+        """Return the source of a text, with what its folder says of where it comes from."""
+        return self._linter(article.path).placed(Source(article.name, article.text))
+
+    def _linter(self, path: str) -> Linter:
+        """Return the linter of a file, made anew where what one was made of has changed.
+
+        Raises:
+            NewslintError: the configuration, or a rule that it names, is not valid.
+        """
+        folder = os.path.dirname(path)
+        config = None if self._options.isolated else self._options.config or locate(folder)
+        loaded = self._loaded.get(folder)
+        if loaded and loaded.stamps == _stamps(config, loaded.linter.config.packs):
+            return loaded.linter
+        if loaded:
+            self._linters, self._loaded = Linters(self._options), {}
+        linter = self._linters.of(path)
+        self._loaded[folder] = _Loaded(linter, _stamps(config, linter.config.packs))
+        return linter
+
+    @cached_property
+    def _fallback(self) -> Linter:
+        return Linter(options=Options(select=self._options.select, ignore=self._options.ignore))
+
+
+class _Loaded(NamedTuple):
+    """The linter of a folder, and when the files that it was made of were written."""
+
+    linter: Linter
+    stamps: tuple[tuple[str, int], ...]
+
+
+def difference(old: str, new: str) -> Edit:
+    """Return the edit that makes one text of another, and touches no more than where they differ."""
+    start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    most = min(len(old), len(new)) - start
+    tail = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    return Edit(Span(start, len(old) - tail), new[start : len(new) - tail])
+
+
+def _with_ignores(path: str, entries: Sequence[Ignore]) -> FileChange:
+    before = config_edits.read_text(path)
+    return _file_change(path, before, config_edits.with_ignores(before, path, entries))
+
+
+def _file_change(path: str, before: str, after: str) -> FileChange:
+    return FileChange(os.path.abspath(path), difference(before, after), before, not os.path.exists(path))
+
+
+def _stamps(config: str | None, packs: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    files = [config] if config else []
+    files += [str(file) for pack in packs for file in Path(pack).rglob("*") if file.suffix in _PACK_ENDINGS]
+    return tuple((file, os.stat(file).st_mtime_ns) for file in sorted(files) if os.path.exists(file))
+
+
+def explained(error: Exception) -> str:
+    """Return a sentence for the user about something that went wrong with a text."""
+    return str(error) if isinstance(error, NewslintError) else f"newslint failed ({described(error)}); please report it"
