@@ -65,9 +65,14 @@ def write_corpus(folder: Path, megabytes: float) -> None:
     for number in range(int(megabytes * 250)):
         paragraphs: list[str] = []
         while sum(len(paragraph) for paragraph in paragraphs) < 4000:
-            sentences = dice.choices(_SENTENCES, k=dice.randint(1, 4))
-            paragraphs.append(" ".join(s.format(**{k: dice.choice(w) for k, w in _WORDS.items()}) for s in sentences))
+            paragraphs.append(paragraph(dice))
         (folder / f"{number:05}.txt").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
+
+
+def paragraph(dice: random.Random) -> str:
+    """Return a paragraph of a few sound sentences."""
+    sentences = dice.choices(_SENTENCES, k=dice.randint(1, 4))
+    return " ".join(s.format(**{k: dice.choice(w) for k, w in _WORDS.items()}) for s in sentences)
 
 
 def measure(command: Sequence[str]) -> Usage:
