@@ -96,6 +96,8 @@ def _run(options: Options) -> int:
     if not options.paths:
         raise NewslintError("nothing to lint: give files or folders, or - for standard input (newslint --help)")
     run = Run(options, linters)
+    if options.interactive:
+        return run.interview()
     lines = run.diffs() if options.diff else run.report()
     try:
         print_lines(lines, options.output, sys.stderr if options.fix and STDIN in options.paths else sys.stdout)

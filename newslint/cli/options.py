@@ -62,7 +62,7 @@ def _check(options: Options) -> None:
     """
     given = {
         "--diff": options.diff, "--explain": options.explain, "--test": options.test, "--learn": options.learn,
-        "--new-rule": options.new_rule,
+        "--new-rule": options.new_rule, "--interactive": options.interactive,
     }  # fmt: skip
     for action, is_given in given.items():
         if is_given and (options.format or options.statistics):

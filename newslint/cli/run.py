@@ -14,7 +14,8 @@ from newslint.engine import registry
 from newslint.engine.corpus import survey
 from newslint.engine.linters import Linters
 from newslint.engine.options import STDIN, Options
-from newslint.model import LEVELS, Corpus, Failure, File, Outcome, Result, Source
+from newslint.errors import NewslintError
+from newslint.model import LEVELS, Corpus, Failure, File, Finding, Outcome, Result, Source
 from newslint.reporters.context import ReportContext, Reporter
 
 CLEAN, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
@@ -56,6 +57,25 @@ class Run:
             if isinstance(outcome, Result) and outcome.diff:
                 yield outcome.diff.rstrip("\n")
 
+    def interview(self) -> int:
+        """Step through the findings with the user; returns the exit status.
+
+        Raises:
+            NewslintError: nobody is there to be asked.
+        """
+        from newslint.cli.interactive import Interview
+
+        if STDIN in self.options.paths or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise NewslintError("--interactive asks what to do about files: run it in a terminal, without a pipe")
+        files = self._discovery()
+        interview = Interview(self.linters, self._look_ahead(files), self._context())
+        for trouble in interview.go_through(files):
+            self._tell(trouble, BROKEN)
+        print(interview.summary())
+        if interview.is_over or any(self._is_failure(path, finding) for path, finding in interview.skipped):
+            self.status = max(self.status, FOUND)
+        return self.status
+
     def finish(self, lines: Iterable[str]) -> None:
         """Go on where nobody reads the report any more, until the exit status is known and all is fixed."""
         for _ in lines:
@@ -63,12 +83,15 @@ class Run:
                 return
 
     def _outcomes(self) -> Iterator[Outcome]:
-        files = Discovery(self.job.roots, self.linters, self.options.gitignore, self.options.force_exclude)
+        files = self._discovery()
         if STDIN in self.options.paths:
             yield from self._watched(self._stdin(files))
         yield from self._watched(self._files(files, self._look_ahead(files)))
         for note in files.notes():
             say(note)
+
+    def _discovery(self) -> Discovery:
+        return Discovery(self.job.roots, self.linters, self.options.gitignore, self.options.force_exclude)
 
     def _look_ahead(self, files: Discovery) -> Job:
         """Give the job with what the articles say together, and the baseline led to its files that have moved."""
@@ -131,11 +154,14 @@ class Run:
         self.status = max(self.status, status)
 
     def _fails(self, result: Result) -> bool:
+        path = result.document.path
+        return bool(result.diff) or any(self._is_failure(path, finding) for finding in result.findings)
+
+    def _is_failure(self, path: str, finding: Finding) -> bool:
+        """Tell whether a finding is of a level that the exit status tells of."""
         named = self.options.fail_on
-        fail_on = LEVELS.get(named) if named else self.linters.of(result.document.path).config.fail_on
-        if fail_on is None:
-            return False
-        return bool(result.diff) or any(finding.level >= fail_on for finding in result.findings)
+        fail_on = LEVELS.get(named) if named else self.linters.of(path).config.fail_on
+        return fail_on is not None and finding.level >= fail_on
 
     def _context(self) -> ReportContext:
         to_file = self.options.output is not None

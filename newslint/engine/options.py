@@ -44,6 +44,7 @@ class Options(NamedTuple):
     jobs: int | None = None
     fix: bool = False
     diff: bool = False
+    interactive: bool = False
     unsafe_fixes: bool = False
     explain: str | None = None
     rules: bool = False
@@ -94,6 +95,7 @@ FLAGS = (
     Flag("--unsafe-fixes", "", "--fix and --diff take possible fixes too, which may lose words"),
     Flag("--fix", "", "apply safe fixes; standard input goes to standard output", group="action"),
     Flag("--diff", "", "show what --fix would change", group="action"),
+    Flag("--interactive", "", "step through the findings: fix, edit, ignore or skip each", group="action"),
     Flag("--explain", "ID", "print a rule's page, or how newslint reads a file", group="action"),
     Flag("--rules", "", "list all rules, or those of --select (--format json for a machine)", group="action"),
     Flag("--test", "DIR", "try the rules of a pack on their own examples", group="action"),
