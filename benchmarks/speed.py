@@ -180,7 +180,7 @@ def print_report(corpus: Path, measured: Sequence[Tool], rounds: int) -> None:
     """Measure all tools in turn, `rounds` times, and print the medians."""
     files = sorted(path for path in corpus.rglob("*.txt"))
     size = sum(path.stat().st_size for path in files) / 1e6
-    print(f"{platform.platform()}, {os.cpu_count()} cores, {_processor()}, Python {platform.python_version()}")
+    print(machine())
     print(f"{len(files)} files, {size:.2f} MB; medians of {rounds} rounds, processor time of the whole process")
     bare: list[Usage] = []
     cold: dict[str, list[Usage]] = {tool.name: [] for tool in measured}
@@ -203,6 +203,11 @@ def print_report(corpus: Path, measured: Sequence[Tool], rounds: int) -> None:
             f"{name:12}{start.processor * 1000:9.0f} ms{start.processor / python:10.1f}{rates[name]:8.2f}"
             f"{size / max(1e-9, total.processor - start.processor):12.2f}{ratio:13.2f}{total.memory:10.0f}"
         )
+
+
+def machine() -> str:
+    """Return the name of this machine, for the figures that it measures."""
+    return f"{platform.platform()}, {os.cpu_count()} cores, {_processor()}, Python {platform.python_version()}"
 
 
 def _processor() -> str:

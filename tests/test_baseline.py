@@ -27,7 +27,7 @@ def test_what_is_no_report_is_said_so(tmp_path, data):
     path.write_bytes(data)
     with pytest.raises(NewslintError) as error:
         read_baseline(str(path))
-    assert str(error.value).startswith(f"{path}: not a JSON report of newslint's; make a baseline with: newslint PATH")
+    assert str(error.value).startswith(f"{path}: no baseline of newslint's; make a baseline with: newslint PATH")
 
 
 def test_on_the_command_line_that_is_exit_status_2(tmp_path):
@@ -35,7 +35,7 @@ def test_on_the_command_line_that_is_exit_status_2(tmp_path):
     (tmp_path / "old.json").write_text("[" * 100_000)
     done = newslint("a.txt", "--baseline", "old.json", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert done.stderr.startswith("newslint: old.json: not a JSON report")
+    assert done.stderr.startswith("newslint: old.json: no baseline of newslint's")
 
 
 def test_a_folder_is_no_baseline(tmp_path):

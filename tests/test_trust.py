@@ -4,6 +4,7 @@ Each test is such a repository, linted by a process of its own; what it tries wo
 """
 
 import os
+import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -145,3 +146,32 @@ def test_a_file_without_end_is_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(registry, "_LARGEST", 1 << 20)
     with pytest.raises(NewslintError, match="/dev/zero: larger than 1 MiB, which no article is"):
         registry.read("/dev/zero")
+
+
+@pytest.mark.parametrize("arguments", [["--since", "HEAD"], ["--statistics", "--by", "author"]])
+def test_its_git_configuration_starts_no_program(tmp_path, arguments):
+    """As a folder that was unpacked with its .git may have one."""
+    root = tmp_path / "repository"
+    root.mkdir()
+    (root / "a.txt").write_text(BAD)
+    (root / ".gitattributes").write_text("*.txt filter=evil diff=evil\n")
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "one"]):
+        subprocess.run([*git, *command], cwd=root, check=True)
+    program = tmp_path / "evil.sh"
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\ncat\n")
+    program.chmod(0o755)
+    for name in (
+        "core.fsmonitor",
+        "filter.evil.clean",
+        "filter.evil.process",
+        "diff.evil.command",
+        "diff.evil.textconv",
+        "diff.external",
+        "core.pager",
+    ):
+        subprocess.run(["git", "config", name, str(program)], cwd=root, check=True)
+    (root / "a.txt").write_text(BAD + BAD)
+    done = newslint(".", *arguments, cwd=root)
+    assert done.returncode == 1, done.stderr
+    assert not (tmp_path / "started").exists()

@@ -98,6 +98,10 @@ def _run(options: Options) -> int:
     run = Run(options, linters)
     if options.interactive:
         return run.interview()
+    if options.add_ignores:
+        return run.add_ignores()
+    if options.write_baseline or options.prune_baseline:
+        return run.keep_baseline()
     lines = run.diffs() if options.diff else run.report()
     try:
         print_lines(lines, options.output, sys.stderr if options.fix and STDIN in options.paths else sys.stdout)

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newslint import __version__
@@ -11,6 +11,7 @@ from newslint.engine.options import FLAGS, STDIN, Flag, Options
 from newslint.engine.registry import REPORTERS, STATISTICS
 from newslint.errors import NewslintError
 from newslint.model import LEVELS
+from newslint.reporters.context import COUNTED_BY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +22,7 @@ plugin, or a file that could not be read or written. Configuration: newslint.tom
 the nearest to each file."""
 _WIDTH = 100
 _LEVELS = [*LEVELS, "never"]
-_CHOICES = {"level": _LEVELS, "color": ["auto", "always", "never"]}
+_CHOICES = {"level": _LEVELS, "color": ["auto", "always", "never"], "by": list(COUNTED_BY)}
 # What the help texts of flags list.
 _LISTS = {"formats": ", ".join(sorted(REPORTERS)), "levels": ", ".join(_LEVELS)}
 
@@ -63,6 +64,8 @@ def _check(options: Options) -> None:
     given = {
         "--diff": options.diff, "--explain": options.explain, "--test": options.test, "--learn": options.learn,
         "--new-rule": options.new_rule, "--interactive": options.interactive,
+        "--add-ignores": options.add_ignores, "--write-baseline": options.write_baseline,
+        "--prune-baseline": options.prune_baseline,
     }  # fmt: skip
     for action, is_given in given.items():
         if is_given and (options.format or options.statistics):
@@ -74,8 +77,33 @@ def _check(options: Options) -> None:
     if options.statistics and options.format not in (None, *STATISTICS):
         valid = ", ".join(sorted(STATISTICS))
         raise NewslintError(f"--statistics has no format ‘{options.format}’; valid are: {valid}")
+    if options.by != "rule" and not options.statistics:
+        raise NewslintError("--by says what --statistics counts by: add --statistics")
+    _check_scope(options, given | {"--fix": options.fix})
     if options.stdin_filename and STDIN not in options.paths:
         raise NewslintError("--stdin-filename names standard input, which is not among the paths: add -")
+
+
+def _check_scope(options: Options, actions: Mapping[str, object]) -> None:
+    """Refuse what would write less, or more, than its name says.
+
+    Raises:
+        NewslintError: names the two that do not go together.
+    """
+    if options.since:
+        for action in (name for name, is_given in actions.items() if is_given):
+            raise NewslintError(f"--since reports what has changed, and {action} is for whole articles: leave one out")
+        if STDIN in options.paths:
+            raise NewslintError("--since compares files with their history: standard input has none")
+    for action, of_files in (
+        ("--add-ignores", options.add_ignores),
+        ("--write-baseline", options.write_baseline),
+        ("--prune-baseline", options.prune_baseline),
+    ):
+        if of_files and STDIN in options.paths:
+            raise NewslintError(f"{action} is for files: leave - out")
+        if of_files and options.baseline and action != "--add-ignores":
+            raise NewslintError(f"{action} is about all findings: leave --baseline out")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from newslint import __version__
 from newslint.cli import runner
@@ -17,6 +18,9 @@ from newslint.engine.options import STDIN, Options
 from newslint.errors import NewslintError
 from newslint.model import LEVELS, Corpus, Failure, File, Finding, Outcome, Result, Source
 from newslint.reporters.context import ReportContext, Reporter
+
+if TYPE_CHECKING:
+    from newslint.engine.changes import Changes
 
 CLEAN, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
 _STDIN_NAME = "stdin.txt"
@@ -34,6 +38,10 @@ class Run:
             tuple(path for path in options.paths if path != STDIN),
             options.unsafe_fixes,
         )
+        if options.since:
+            from newslint.engine.changes import since
+
+            self.job = self.job._replace(changes=since(options.since, self.job.roots))
 
     def report(self) -> Iterator[str]:
         """Give the lines of the report."""
@@ -76,6 +84,33 @@ class Run:
             self.status = max(self.status, FOUND)
         return self.status
 
+    def add_ignores(self) -> int:
+        """Ignore all that is found; returns the exit status."""
+        from newslint.cli.add_ignores import add_ignores
+
+        files = self._discovery()
+        added, troubles = add_ignores(files, self.linters, self._look_ahead(files))
+        for trouble in troubles:
+            self._tell(trouble, BROKEN)
+        print(added.sentence())
+        return self.status
+
+    def keep_baseline(self) -> int:
+        """Write or prune a baseline; returns the exit status.
+
+        Raises:
+            NewslintError: it cannot be read or written, or an article cannot be linted.
+        """
+        from newslint.cli import baselines
+
+        path = self.options.write_baseline or self.options.prune_baseline or ""
+        counts = baselines.found(self._outcomes(), path)
+        if self.status == BROKEN:
+            raise baselines.refuse(path)
+        keep = baselines.write_baseline if self.options.write_baseline else baselines.prune_baseline
+        print(keep(path, counts))
+        return CLEAN
+
     def finish(self, lines: Iterable[str]) -> None:
         """Go on where nobody reads the report any more, until the exit status is known and all is fixed."""
         for _ in lines:
@@ -86,14 +121,15 @@ class Run:
         files = self._discovery()
         if STDIN in self.options.paths:
             yield from self._watched(self._stdin(files))
-        yield from self._watched(self._files(files, self._look_ahead(files)))
-        for note in files.notes():
+        chosen = _Changed(files, self.job.changes) if self.job.changes else files
+        yield from self._watched(self._files(chosen, self._look_ahead(chosen)))
+        for note in (*files.notes(), *self.linters.notes()):
             say(note)
 
     def _discovery(self) -> Discovery:
         return Discovery(self.job.roots, self.linters, self.options.gitignore, self.options.force_exclude)
 
-    def _look_ahead(self, files: Discovery) -> Job:
+    def _look_ahead(self, files: Iterable[File | Failure]) -> Job:
         """Give the job with what the articles say together, and the baseline led to its files that have moved."""
         corpus = survey((file for file in files if isinstance(file, File)), self.linters)
         baseline = self.options.baseline
@@ -102,7 +138,7 @@ class Run:
             baseline = baseline.follow(paths, lambda path: self._results(path, corpus))
         return self.job._replace(corpus=corpus, baseline=baseline)
 
-    def _files(self, files: Discovery, job: Job) -> Iterator[Outcome]:
+    def _files(self, files: Iterable[File | Failure], job: Job) -> Iterator[Outcome]:
         quiet = self.options.output is not None or (sys.stdout.isatty() and self.job.action is Action.LINT)
         if quiet or not sys.stderr.isatty():
             yield from runner.run(files, self.linters, job, self.options.jobs)
@@ -171,7 +207,25 @@ class Run:
         color = shows_color(self.options.color, environment, to_terminal)
         links = self.options.color != "never" and follows_links(os.environ, to_terminal)
         columns = os.get_terminal_size(sys.stdout.fileno()).columns if to_terminal else 100
-        return ReportContext(__version__, self.linters.rules, _root(), self.linters.plugins, color, columns, links)
+        context = ReportContext(__version__, self.linters.rules, _root(), self.linters.plugins, color, columns, links)
+        if self.options.by != "author":
+            return context._replace(counted_by=self.options.by)
+        from newslint.engine.authors import Authors
+
+        return context._replace(counted_by=self.options.by, authors_of=Authors().of)
+
+
+class _Changed:
+    """The files of a run that have changed since a revision, as often as they are asked for."""
+
+    def __init__(self, files: Discovery, changes: "Changes") -> None:
+        self.files = files
+        self.changes = changes
+
+    def __iter__(self) -> Iterator[File | Failure]:
+        for file in self.files:
+            if isinstance(file, Failure) or self.changes.has(file.path):
+                yield file
 
 
 def _root() -> str:

@@ -23,6 +23,8 @@ from newslint.patterns import regexes
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from newslint.engine.changes import Changes
+
 Write = Callable[[Source, str], None]
 # By name, since Windows has not all of them.
 ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -44,7 +46,8 @@ class Job(NamedTuple):
     """What a worker needs to know.
 
     `roots` are the paths that the user named: a fix stays within them. `unsafe` says that possible fixes are wanted.
-    `corpus` is what the articles of the run say together, `baseline` the findings to hide, be their files moved.
+    `corpus` is what the articles of the run say together, `baseline` the findings to hide, be their files moved,
+    `changes` the lines to report of, None for all.
     """
 
     action: Action
@@ -52,6 +55,7 @@ class Job(NamedTuple):
     unsafe: bool = False
     corpus: Corpus | None = None
     baseline: Baseline | None = None
+    changes: "Changes | None" = None
 
 
 class _Done(NamedTuple):
@@ -86,7 +90,8 @@ def run(
         if progress:
             progress(len(done.outcomes))
         yield from done.outcomes
-    if job.action is Action.LINT:
+    # What no changed article needs, another one may.
+    if job.action is Action.LINT and not job.changes:
         yield from usage.results()
 
 
@@ -128,7 +133,8 @@ def work_on(
 def _process(source: Source, linter: Linter, job: Job, write: Write) -> Result:
     with limits.within(limits.seconds_for(source.text)):
         if job.action is Action.LINT:
-            return linter.lint(linter.parse(source), job.corpus, job.baseline)
+            result = linter.lint(linter.parse(source), job.corpus, job.baseline)
+            return job.changes.part(result) if job.changes else result
         text, applied, result = fixing.fix(source, linter, job.unsafe, job.corpus, job.baseline)
     if text == source.text:
         return result

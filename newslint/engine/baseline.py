@@ -1,4 +1,4 @@
-"""A baseline: the findings of an earlier report, by the files that had them then; `suppress` hides them there."""
+"""A baseline: the findings of an earlier run, by the files that had them then; `suppress` hides them there."""
 
 import os
 from collections import Counter
@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.model import Result
+
+_VERSION_KEY = "newslint-baseline"
+_VERSION = 1
 
 
 class Baseline(NamedTuple):
@@ -32,7 +35,7 @@ class Baseline(NamedTuple):
         """
         from newslint.reporters.fingerprints import fingerprints
 
-        gone = {path: Counter(counts) for path, counts in self.counts.items() if self._is_gone(path)}
+        gone = {path: Counter(counts) for path, counts in self.counts.items() if self.is_gone(path)}
         new = [path for path in files if self._path(path) not in self.counts] if gone else []
         results = (result for path in new for result in lint(path))
         # The report may know the articles of a file by their numbers, and not the file.
@@ -56,7 +59,8 @@ class Baseline(NamedTuple):
         forms = (os.path.relpath(path, self.folder), os.path.normpath(path), os.path.abspath(path))
         return next((form for form in forms if form in self.counts), path)
 
-    def _is_gone(self, path: str) -> bool:
+    def is_gone(self, path: str) -> bool:
+        """Return whether a file of the baseline is no longer there."""
         # One file may hold many articles, whose paths have a number behind “#”.
         names = (path, path.partition("#")[0])
         return not any(os.path.exists(place) for name in names for place in (name, os.path.join(self.folder, name)))
@@ -91,19 +95,45 @@ def of_findings(findings: Iterable[Mapping[str, Any]], folder: str = ".") -> Bas
     return Baseline(counts, folder)
 
 
-def read_baseline(path: str) -> Baseline:
-    """Read the JSON report of an earlier run.
+def _of_articles(articles: Mapping[str, Mapping[str, int]], folder: str) -> Baseline:
+    counts = {os.path.normpath(path): Counter(marks) for path, marks in articles.items()}
+    if not all(type(count) is int for marks in counts.values() for count in marks.values()):
+        raise TypeError("counts are numbers")
+    return Baseline(counts, folder)
 
-    Raises:
-        NewslintError: there is no such file, or it is no report of newslint's.
+
+def as_text(counts: Mapping[str, Mapping[str, int]]) -> str:
+    """Return a baseline as the text of a file: a line for each fingerprint, in an order that makes small diffs.
+
+    Args:
+        counts: how often each fingerprint stands in each article, by paths relative to the file.
     """
     import json
 
-    advice = f"make a baseline with: newslint PATH --format json --output {path}"
+    articles = {path: dict(sorted(marks.items())) for path, marks in sorted(counts.items())}
+    data = {_VERSION_KEY: _VERSION, "articles": articles}
+    return json.dumps(data, ensure_ascii=True, indent=1) + "\n"
+
+
+def read_baseline(path: str) -> Baseline:
+    """Read what `--write-baseline` wrote, or the JSON report of an earlier run.
+
+    Raises:
+        NewslintError: there is no such file, or it is neither.
+    """
+    import json
+
+    advice = f"make a baseline with: newslint PATH --write-baseline {path}"
     try:
         with open(path, encoding="utf-8-sig") as file:
-            return of_findings(json.load(file)["findings"], os.path.dirname(path) or ".")
+            data = json.load(file)
+        folder = os.path.dirname(path) or "."
+        if _VERSION_KEY not in data:
+            return of_findings(data["findings"], folder)
+        if data[_VERSION_KEY] != _VERSION:
+            raise NewslintError(f"{path}: a baseline of a newer newslint; update newslint, or {advice}")
+        return _of_articles(data["articles"], folder)
     except OSError as error:
         raise NewslintError(f"{path}: the baseline cannot be read ({error.strerror}); {advice}") from None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise NewslintError(f"{path}: not a JSON report of newslint's; {advice}") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise NewslintError(f"{path}: no baseline of newslint's; {advice}") from None

@@ -1,6 +1,7 @@
 """What the user has set: the level of a rule in a file, which files are articles, how they are read."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable
 from functools import cached_property
@@ -13,6 +14,8 @@ from newslint.model import Level, RuleSpec
 if TYPE_CHECKING:
     from pathspec import PathSpec
 
+# A set of rules is named by the year and the month in which it came, so that names sort as they came.
+RULESET = re.compile(r"\d{4}\.(?:0[1-9]|1[0-2])")
 FILE_NAME = "newslint.toml"
 PROJECT = "pyproject.toml"
 
@@ -29,13 +32,18 @@ class Config(Settings):
             default_on: whether the rule is on where nobody says anything.
             selected: whether the caller has named the rule, which goes before `rules`, but not before `per-file`.
         """
-        on = selected or (default_on and rule.status == "stable")
+        waits = self.waits(rule)
+        on = selected or (default_on and rule.status == "stable" and not waits)
         for item in (*(() if selected else self.rules), *self.selections_for(path)):
             if item.names(rule.id):
-                on = item.on
+                on = item.on and (not waits or item.name == rule.id)
         if not on:
             return None
         return self.levels.get(rule.id, self.levels.get(rule.pack, rule.level))
+
+    def waits(self, rule: RuleSpec) -> bool:
+        """Return whether a rule came after the set of rules that is pinned."""
+        return bool(self.ruleset and RULESET.fullmatch(rule.since) and rule.since > self.ruleset)
 
     @property
     def per_file(self) -> tuple[tuple[str, tuple[Selection, ...]], ...]:

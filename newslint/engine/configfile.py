@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newslint.engine.config import PROJECT, Config, path_spec, selections
+from newslint.engine.config import PROJECT, RULESET, Config, path_spec, selections
 from newslint.engine.settings import KEYS, FileSettings, Ignore, Selection
 from newslint.errors import NewslintError
 from newslint.formats.endings import FORMATS
@@ -63,6 +63,12 @@ class _Reader:
             if name in data
         }
         return Config(path=str(self.path), root=str(self.path.parent), **values)
+
+    def ruleset(self, key: str, value: Any) -> str:
+        """Read the pin of the rule set."""
+        if not isinstance(value, str) or not RULESET.fullmatch(value):
+            raise self._error(key, f'{value!r} is not a year and month such as "2026.11"')
+        return value
 
     def selections(self, key: str, value: Any, inside: str = "") -> tuple[Selection, ...]:
         """Read what switches rules or plugins on and off."""

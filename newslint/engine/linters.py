@@ -1,12 +1,13 @@
 """The linters of a run: one for each configuration, for the nearest to a file is the one that counts."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from newslint.engine.config import Config, locate
 from newslint.engine.linter import Linter
 from newslint.engine.options import Options
 from newslint.model import RuleSpec
+from newslint.text.spans import counted
 
 
 class Linters:
@@ -50,6 +51,17 @@ class Linters:
     def all(self) -> Iterable[Linter]:
         """Those made so far."""
         return self._linters.values()
+
+    def notes(self) -> Iterator[str]:
+        """Yield for each configuration with a pinned set of rules how many newer ones wait."""
+        for linter in self._linters.values():
+            config = linter.config
+            waiting = [rule for rule in linter.rules.values() if rule.status == "stable" and config.waits(rule)]
+            if waiting:
+                verb, them = ("waits", "it") if len(waiting) == 1 else ("wait", "them")
+                came = f"came after ruleset {config.ruleset} and {verb}"
+                newest = max(rule.since for rule in waiting)
+                yield f"{config.path}: {counted(len(waiting), 'rule')} {came}: raise it to {newest} to try {them}"
 
     def share(self) -> "Linters":
         """Give linters for a process that helps this one; they are made there.

@@ -32,12 +32,14 @@ class Options(NamedTuple):
     paths: Sequence[str] = ()
     format: str | None = None
     statistics: bool = False
+    by: str = "rule"
     output: str | None = None
     fail_on: str | None = None
     color: str = "auto"
     config: str | None = None
     isolated: bool = False
     languagetool: str | None = None
+    since: str | None = None
     stdin_filename: str | None = None
     gitignore: bool = True
     force_exclude: bool = False
@@ -45,6 +47,9 @@ class Options(NamedTuple):
     fix: bool = False
     diff: bool = False
     interactive: bool = False
+    add_ignores: bool = False
+    write_baseline: str | None = None
+    prune_baseline: str | None = None
     unsafe_fixes: bool = False
     explain: str | None = None
     rules: bool = False
@@ -57,8 +62,8 @@ class Flag(NamedTuple):
     """A flag of the command line, which sets the field of `Options` of the same name.
 
     `metavar` stands for its value in the help; a flag without one is a switch. `value` is the kind of value: text,
-    names, level, color, date, number or baseline. Of the flags with one `group` only one may be given. `field` is named
-    where it is not the flag's name: a switch that begins with “no” sets it to False.
+    names, level, color, by, date, number or baseline. Of the flags with one `group` only one may be given. `field` is
+    named where it is not the flag's name: a switch that begins with “no” sets it to False.
     """
 
     name: str
@@ -76,7 +81,8 @@ class Flag(NamedTuple):
 
 FLAGS = (
     Flag("--format", "F", "{formats}, or a plugin's (default text)"),
-    Flag("--statistics", "", "count the findings by rule instead of listing them"),
+    Flag("--statistics", "", "count the findings instead of listing them"),
+    Flag("--by", "WHAT", "what --statistics counts by: rule (default), file or author (of the line, in git)", "by"),
     Flag("--output", "FILE", "write the report to a file"),
     Flag("--color", "WHEN", "colours and links: auto (in a terminal), always or never; see NO_COLOR", "color"),
     Flag("--fail-on", "LEVEL", "level from which findings give exit status 1: {levels} (default warning)", "level"),
@@ -85,7 +91,8 @@ FLAGS = (
     Flag("--config", "FILE", "this configuration for all files, not the nearest; it is trusted", group="config"),
     Flag("--isolated", "", "no configuration of the files that are linted", group="config"),
     Flag("--languagetool", "WHERE", "LanguageTool for the grammar rules: an address, or its folder"),
-    Flag("--baseline", "FILE", "hide the findings of an earlier JSON report", "baseline"),
+    Flag("--baseline", "FILE", "hide the findings of an earlier run (see --write-baseline)", "baseline"),
+    Flag("--since", "REV", "only what stands on lines that changed since a git revision"),
     Flag("--stdin-filename", "NAME", "name for standard input: for its format and configuration"),
     Flag("--as-of", "DATE", "day of publication, for articles that do not say (YYYY-MM-DD)", "date"),
     Flag("--related", "", "all articles tell of one event: compare its dates across them"),
@@ -96,6 +103,9 @@ FLAGS = (
     Flag("--fix", "", "apply safe fixes; standard input goes to standard output", group="action"),
     Flag("--diff", "", "show what --fix would change", group="action"),
     Flag("--interactive", "", "step through the findings: fix, edit, ignore or skip each", group="action"),
+    Flag("--add-ignores", "", "ignore all that is found: by comments, or in the configuration", group="action"),
+    Flag("--write-baseline", "FILE", "write all that is found today, for --baseline", group="action"),
+    Flag("--prune-baseline", "FILE", "take out of a baseline what is no longer found", group="action"),
     Flag("--explain", "ID", "print a rule's page, or how newslint reads a file", group="action"),
     Flag("--rules", "", "list all rules, or those of --select (--format json for a machine)", group="action"),
     Flag("--test", "DIR", "try the rules of a pack on their own examples", group="action"),

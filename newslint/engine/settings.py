@@ -41,6 +41,7 @@ class Settings(NamedTuple):
 
     path: str | None = None
     root: str = "."
+    ruleset: str | None = None
     rules: tuple[Selection, ...] = ()
     levels: Mapping[str, Level] = {}
     for_files: tuple[tuple[str, FileSettings], ...] = ()
@@ -70,6 +71,12 @@ class Key(NamedTuple):
 
 
 KEYS: Mapping[str, Key] = {
+    "ruleset": Key(
+        "ruleset",
+        "a year and month, such as `2026.11`: rules that came later stay off until it is raised, but for those that "
+        "`rules` names by their ids",
+        "all rules there are",
+    ),
     "rules": Key(
         "selections",
         "ids, packs or `all`, each with `+` (on) or `-` (off); the last that names a rule decides",

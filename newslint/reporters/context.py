@@ -1,9 +1,16 @@
 """What a reporter is, and what it may know beside the results."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.model import Outcome, RuleSpec
+
+# What statistics can count by.
+COUNTED_BY = ("rule", "file", "author")
+
+
+def _unknown(path: str, lines: Sequence[int]) -> Sequence[str]:
+    return [""] * len(lines)
 
 
 class ReportContext(NamedTuple):
@@ -11,7 +18,8 @@ class ReportContext(NamedTuple):
 
     `rules` are all there are, `root` is the folder that paths in code scanning are relative to, `plugins` are names
     with versions. `terminal` says that people read the report in one that follows links; `color` and `width` (columns)
-    describe it.
+    describe it. `counted_by` is what statistics count by, one of `COUNTED_BY`; `authors_of` names the authors of lines
+    of a file.
     """
 
     version: str
@@ -21,6 +29,8 @@ class ReportContext(NamedTuple):
     color: bool = False
     width: int = 100
     terminal: bool = False
+    counted_by: str = "rule"
+    authors_of: Callable[[str, Sequence[int]], Sequence[str]] = _unknown
 
 
 # Takes the outcomes one by one, for they are linted as it asks for them, and yields the lines of the report.

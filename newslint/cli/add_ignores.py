@@ -1,0 +1,103 @@
+"""Ignoring all that is found today: comments in articles that have them, entries of the ignore table for the rest."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from newslint.cli.runner import Job
+from newslint.engine import config_edits, ignoring
+from newslint.engine.fixing import apply
+from newslint.engine.linter import Linter
+from newslint.engine.linters import Linters
+from newslint.engine.settings import Ignore
+from newslint.errors import NewslintError
+from newslint.formats import writing
+from newslint.formats.encodings import encode
+from newslint.model import Document, Failure, File, Finding, Source
+from newslint.text.spans import counted
+
+
+class Added(NamedTuple):
+    """What hides the findings of a run: how many they are, comments, entries, and in how many articles they stand."""
+
+    findings: int
+    comments: int
+    entries: int
+    articles: int
+
+    def sentence(self) -> str:
+        """Return the sum in a sentence."""
+        if not self.findings:
+            return "Nothing to ignore."
+        means = [counted(self.comments, "comment")] if self.comments else []
+        if self.entries:
+            means.append(f"{self.entries} {'entry' if self.entries == 1 else 'entries'} of the ignore table")
+        what = f"{counted(self.findings, 'finding')} in {counted(self.articles, 'article')}"
+        return f"{what} ignored by {' and '.join(means)}."
+
+
+def add_ignores(files: Iterable[File | Failure], linters: Linters, job: Job) -> tuple[Added, Sequence[str]]:
+    """Write what hides all findings of some files; each article is written in one step, the configuration at the end.
+
+    Args:
+        files: the files.
+        linters: those of the run.
+        job: what the articles say together, the baseline, and where to stay when writing.
+
+    Returns:
+        What was added, and a sentence about each file for which nothing could be.
+
+    Raises:
+        NewslintError: a configuration cannot be written, or would not be read.
+    """
+    if linters.options.isolated:
+        raise NewslintError("--isolated reads no configuration: what --add-ignores writes there would do nothing")
+    troubles: list[str] = []
+    added = Added(0, 0, 0, 0)
+    tables: dict[str, list[Ignore]] = {}
+    for file in files:
+        if isinstance(file, Failure):
+            troubles.append(file.message)
+            continue
+        try:
+            for path, findings, ignored in _of_file(file, linters.of(file.path), job):
+                tables.setdefault(path, []).extend(ignored.entries)
+                added = Added(added.findings + findings, added.comments + len(ignored.edits), 0, added.articles + 1)
+        except NewslintError as error:
+            troubles.append(str(error))
+    entries = sum(_write_entries(path, rows) for path, rows in tables.items())
+    return added._replace(entries=entries), troubles
+
+
+def _of_file(file: File, linter: Linter, job: Job) -> Iterator[tuple[str, int, ignoring.Ignored]]:
+    """Write the comments of the articles of a file; yields where entries go, how many findings, and what hides them."""
+    for source in linter.read(*file):
+        result = linter.lint(linter.parse(source), job.corpus, job.baseline)
+        if not result.findings:
+            continue
+        config = config_edits.place_for(linter.config.path, source.path)
+        ignored = _hiding(linter, job, source, result.document, result.findings, os.path.dirname(config) or ".")
+        if ignored.edits:
+            text = apply(ignored.edits, source.text)
+            writing.replace(source.path, encode(source, source.text), encode(source, text), job.roots)
+        yield config, len(result.findings), ignored
+
+
+def _hiding(
+    linter: Linter, job: Job, source: Source, document: Document, findings: Sequence[Finding], root: str
+) -> ignoring.Ignored:
+    def lint(text: str) -> Sequence[Finding]:
+        return linter.lint(linter.parse(source._replace(text=text)), job.corpus, job.baseline).findings
+
+    if source.whole:
+        return ignoring.ignore(document, findings, lint, root)
+    return ignoring.Ignored((), ignoring.entries(document, findings, root))
+
+
+def _write_entries(path: str, entries: Sequence[Ignore]) -> int:
+    """Add entries to the configuration of a path; returns how many different ones there are."""
+    if entries:
+        text = config_edits.with_ignores(config_edits.read_text(path), path, entries)
+        writing.write(Path(path).resolve(), text.encode())
+    return len(set(entries))

@@ -1,0 +1,205 @@
+"""Beginning with newslint where much is found already: baselines, ignores, a pinned set of rules, statistics."""
+
+import json
+import subprocess
+
+import pytest
+from helpers import BAD, FOUND, SOUND, newslint, write
+
+SELECT = ["--select", "translation,dates", "--ignore", "translation/reads-like-translation"]
+DATE = "The talks ended on 31 November.\n"
+
+
+@pytest.fixture
+def articles(tmp_path):
+    write(tmp_path, {"a.md": BAD + "\n" + DATE, "deep/b.txt": BAD, "c.md": SOUND})
+    return tmp_path
+
+
+def test_a_baseline_hides_what_is_there_and_nothing_new(articles):
+    done = newslint(".", "--write-baseline", "old.json", *SELECT, cwd=articles)
+    assert (done.returncode, done.stdout) == (
+        0,
+        "old.json: 3 findings in 2 articles. Hide them with --baseline old.json\n",
+    )
+    assert newslint(".", "--baseline", "old.json", *SELECT, cwd=articles).returncode == 0
+    write(articles, {"c.md": BAD})
+    done = newslint(".", "--baseline", "old.json", *SELECT, "--format", "concise", cwd=articles)
+    assert done.stdout.startswith("c.md:1:1")
+
+
+def test_a_baseline_is_small_and_the_same_each_time(articles):
+    newslint(".", "--write-baseline", "old.json", *SELECT, cwd=articles)
+    first = (articles / "old.json").read_text()
+    data = json.loads(first)
+    assert list(data["articles"]) == ["a.md", "deep/b.txt"]
+    assert [sum(marks.values()) for marks in data["articles"].values()] == [2, 1]
+    newslint(".", "--write-baseline", "old.json", *SELECT, "--jobs", "2", cwd=articles)
+    assert (articles / "old.json").read_text() == first
+
+
+def test_a_baseline_in_a_folder_of_its_own_has_paths_from_there(articles):
+    (articles / ".ci").mkdir()
+    newslint(".", "--write-baseline", ".ci/old.json", *SELECT, cwd=articles)
+    assert "../a.md" in json.loads((articles / ".ci/old.json").read_text())["articles"]
+    assert newslint(".", "--baseline", ".ci/old.json", *SELECT, cwd=articles).returncode == 0
+
+
+def test_pruning_takes_out_what_is_mended_and_what_is_gone(articles):
+    newslint(".", "--write-baseline", "old.json", *SELECT, cwd=articles)
+    write(articles, {"a.md": DATE})
+    (articles / "deep/b.txt").unlink()
+    done = newslint(".", "--prune-baseline", "old.json", *SELECT, cwd=articles)
+    assert (done.returncode, done.stdout) == (0, "old.json: 2 findings of 3 no longer found; 1 left.\n")
+    assert list(json.loads((articles / "old.json").read_text())["articles"]) == ["a.md"]
+
+
+def test_pruning_leaves_what_was_not_linted(articles):
+    newslint(".", "--write-baseline", "old.json", *SELECT, cwd=articles)
+    write(articles, {"a.md": SOUND})
+    done = newslint("a.md", "--prune-baseline", "old.json", *SELECT, cwd=articles)
+    assert done.stdout == "old.json: 2 findings of 3 no longer found; 1 left.\n"
+    assert list(json.loads((articles / "old.json").read_text())["articles"]) == ["deep/b.txt"]
+
+
+def test_pruning_adds_nothing_and_writes_nothing_where_nothing_has_gone(articles):
+    newslint(".", "--write-baseline", "old.json", *SELECT, cwd=articles)
+    before = (articles / "old.json").stat()
+    write(articles, {"c.md": BAD})
+    done = newslint(".", "--prune-baseline", "old.json", *SELECT, cwd=articles)
+    assert done.stdout == "old.json: 0 findings of 3 no longer found; 3 left.\n"
+    assert (articles / "old.json").stat().st_ino == before.st_ino
+
+
+def test_a_baseline_of_a_half_read_folder_is_not_written(articles):
+    done = newslint(".", "missing.md", "--write-baseline", "old.json", *SELECT, cwd=articles)
+    assert done.returncode == 2
+    assert "old.json: not written" in done.stderr
+    assert not (articles / "old.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"newslint-baseline": 2, "articles": {}}, "a baseline of a newer newslint"),
+        ({"newslint-baseline": 1}, "no baseline of newslint's"),
+        ({"newslint-baseline": 1, "articles": {"a.md": {"x": "1"}}}, "no baseline of newslint's"),
+        ({"newslint-baseline": 1, "articles": {"a.md": 3}}, "no baseline of newslint's"),
+        ({"newslint-baseline": 1, "articles": [1]}, "no baseline of newslint's"),
+    ],
+)
+def test_what_is_no_baseline_is_said(articles, data, sentence):
+    (articles / "old.json").write_text(json.dumps(data))
+    done = newslint(".", "--baseline", "old.json", cwd=articles)
+    assert done.returncode == 2 and sentence in done.stderr
+
+
+def test_all_is_ignored_by_comments_and_entries(articles):
+    done = newslint(".", "--add-ignores", *SELECT, cwd=articles)
+    assert done.returncode == 0
+    assert done.stdout == "3 findings in 2 articles ignored by 2 comments and 1 entry of the ignore table.\n"
+    assert (articles / "a.md").read_text().count("<!-- newslint: ignore-next") == 2
+    assert (articles / "deep/b.txt").read_text() == BAD
+    assert newslint(".", *SELECT, cwd=articles).returncode == 0
+    done = newslint(".", "--add-ignores", *SELECT, cwd=articles)
+    assert done.stdout == "Nothing to ignore.\n"
+
+
+def test_ignores_go_into_the_configuration_that_is_there(articles):
+    write(articles, {"newslint.toml": '# Ours.\nfail-on = "error"\n'})
+    newslint("deep", "--add-ignores", *SELECT, cwd=articles)
+    text = (articles / "newslint.toml").read_text()
+    assert text.startswith('# Ours.\nfail-on = "error"\n') and f'rule = "{FOUND}"' in text
+
+
+def test_without_configuration_ignores_are_refused(articles):
+    done = newslint("deep", "--add-ignores", "--isolated", *SELECT, cwd=articles)
+    assert done.returncode == 2
+    assert "--isolated" in done.stderr
+
+
+RULE = """\
+check = "phrase"
+level = "warning"
+message = "No."
+since = "{}"
+bad = ["[[so-called]] talks"]
+good = ["talks"]
+[params]
+find = ["so-called"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "status", "note"),
+    [
+        ("", 1, ""),
+        ('ruleset = "2027.03"', 1, ""),
+        (
+            'ruleset = "2027.02"',
+            0,
+            "newslint.toml: 1 rule came after ruleset 2027.02 and waits: raise it to 2027.03 to try it",
+        ),
+        ('ruleset = "2027.02"\nrules = ["+house"]', 0, "1 rule came after"),
+        ('ruleset = "2027.02"\nrules = ["+house/so-called"]', 1, "1 rule came after"),
+        ('ruleset = "2027"', 2, 'is not a year and month such as "2026.11"'),
+        ("ruleset = 2026.11", 2, 'is not a year and month such as "2026.11"'),
+    ],
+)
+def test_rules_that_came_later_wait(tmp_path, settings, status, note):
+    pack = {"packs/house/so-called.toml": RULE.format("2027.03")}
+    write(tmp_path, {"a.md": "The so-called talks.\n", "newslint.toml": f'{settings}\npacks = ["packs"]\n', **pack})
+    done = newslint("a.md", cwd=tmp_path)
+    assert done.returncode == status, done.stderr
+    assert note in done.stderr
+
+
+def test_no_built_in_rule_waits_for_its_own_set(tmp_path):
+    write(tmp_path, {"a.md": BAD, "newslint.toml": 'ruleset = "2026.11"\n'})
+    done = newslint("a.md", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_statistics_by_file_and_what_can_be_fixed(articles):
+    done = newslint(".", "--statistics", "--by", "file", *SELECT, cwd=articles)
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert rows[:3] == [
+        ["findings", "file", "articles", "fixable"],
+        ["2", "a.md", "1", "1"],
+        ["1", "deep/b.txt", "1", "1"],
+    ]
+    assert "2 of 3 findings (67%) have a safe fix." in done.stdout
+
+
+def test_statistics_by_author_of_the_line(tmp_path):
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    text = ""
+    for name, line in (("Anna Kerr", BAD), ("Jürgen Ost", DATE), ("Anna Kerr", DATE)):
+        text += line + "\n"
+        write(tmp_path, {"a.md": text})
+        identity = ["-c", f"user.name={name}", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
+        subprocess.run(["git", *identity, "commit", "--quiet", "-m", "x"], cwd=tmp_path, check=True)
+    write(tmp_path, {"a.md": text + BAD, "new.md": BAD})
+    done = newslint(".", "--statistics", "--by", "author", "--format", "json", *SELECT, cwd=tmp_path)
+    counts = {row["author"]: row["findings"] for row in json.loads(done.stdout)}
+    assert counts == {"Anna Kerr": 2, "Jürgen Ost": 1, "(unknown to git)": 2}
+
+
+def test_statistics_by_author_outside_of_a_repository(articles):
+    done = newslint(
+        ".", "--statistics", "--by", "author", *SELECT, cwd=articles, env={"GIT_CEILING_DIRECTORIES": str(articles)}
+    )
+    assert "(unknown to git)" in done.stdout and done.returncode == 1
+
+
+def test_what_does_not_go_together_is_said(articles):
+    for arguments, sentence in (
+        (["--by", "file"], "add --statistics"),
+        (["--write-baseline", "x", "--baseline", "old.json"], "leave --baseline out"),
+        (["--write-baseline", "x", "--format", "json"], "--write-baseline has a form of its own"),
+        (["-", "--add-ignores"], "--add-ignores is for files"),
+    ):
+        (articles / "old.json").write_text('{"newslint-baseline": 1, "articles": {}}')
+        done = newslint(*arguments, *([] if "-" in arguments else ["."]), cwd=articles)
+        assert done.returncode == 2 and sentence in done.stderr, (arguments, done.stderr)
