@@ -1,5 +1,6 @@
 # Two commands for a fresh machine: `make seeds` shows newslint at work, `make test` runs the tests.
 # `make docs` writes a page for each rule into docs/rules, and the lists that documents have of formats and keys.
+# `make site` builds the documentation as a site, into build/site.
 # `make fuzz TIME=600` looks for inputs that break newslint, `make audit` for known faults of what it depends on.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +9,7 @@ WHEELS := .cache/wheels
 SARIF := .cache/sarif
 LANGUAGETOOL := .cache/languagetool
 
-.PHONY: seeds test docs fuzz audit
+.PHONY: seeds test docs site fuzz audit
 
 seeds: .venv/installed
 	@$(BIN)/newslint seeds/; status=$$?; test $$status -le 1
@@ -19,6 +20,9 @@ test: .venv/test-installed
 
 docs: .venv/installed
 	$(BIN)/python docs/generate.py
+
+site: docs .venv/test-installed
+	$(BIN)/mkdocs build --quiet --config-file tools/mkdocs.yml
 
 TIME ?= 60
 fuzz: .venv/test-installed

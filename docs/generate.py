@@ -6,6 +6,7 @@ two remarks in files of the repository, which are: readers look for them there.
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from newslint.engine.linter import Linter
@@ -65,10 +66,14 @@ def lists() -> dict[Path, str]:
 def _with_lists(path: Path, **lists: str) -> str:
     text = path.read_text(encoding="utf-8")
     for name, made in lists.items():
-        text, count = re.subn(_LIST.format(name), lambda found, made=made: found[1] + made + found[2], text, flags=re.S)
+        text, count = re.subn(_LIST.format(name), partial(_filled, made), text, flags=re.S)
         if count != 1:
             raise SystemExit(f"{path}: holds the list ‘{name}’ {count} times, not once")
     return text
+
+
+def _filled(made: str, found: re.Match[str]) -> str:
+    return found[1] + made + found[2]
 
 
 def _keys() -> str:

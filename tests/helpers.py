@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,3 +41,11 @@ def paths(*arguments, cwd, rule=FOUND):
     """Return the paths with a finding of a rule."""
     done = newslint(*arguments, "--format", "jsonl", cwd=cwd)
     return [row["path"] for row in map(json.loads, done.stdout.splitlines()) if row["rule"] == rule]
+
+
+CHROMIUM = shutil.which("chromium")
+# As root, and on a machine whose network is closed.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
