@@ -207,7 +207,9 @@ class Run:
         color = shows_color(self.options.color, environment, to_terminal)
         links = self.options.color != "never" and follows_links(os.environ, to_terminal)
         columns = os.get_terminal_size(sys.stdout.fileno()).columns if to_terminal else 100
-        context = ReportContext(__version__, self.linters.rules, _root(), self.linters.plugins, color, columns, links)
+        context = ReportContext(
+            __version__, self.linters.rules, _root(), self.linters.plugins, color, columns, links, paths=self.job.roots
+        )
         if self.options.by != "author":
             return context._replace(counted_by=self.options.by)
         from newslint.engine.authors import Authors

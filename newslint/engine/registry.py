@@ -66,6 +66,7 @@ CHECKS: Mapping[str, str] = {
 REPORTERS: Mapping[str, str] = {
     "concise": "newslint.reporters.concise:report",
     "github": "newslint.reporters.github:report",
+    "html": "newslint.reporters.html:report",
     "json": "newslint.reporters.json:report",
     "jsonl": "newslint.reporters.jsonl:report",
     "sarif": "newslint.reporters.sarif:report",

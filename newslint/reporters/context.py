@@ -19,7 +19,7 @@ class ReportContext(NamedTuple):
     `rules` are all there are, `root` is the folder that paths in code scanning are relative to, `plugins` are names
     with versions. `terminal` says that people read the report in one that follows links; `color` and `width` (columns)
     describe it. `counted_by` is what statistics count by, one of `COUNTED_BY`; `authors_of` names the authors of lines
-    of a file.
+    of a file. `paths` are the files and folders that were linted.
     """
 
     version: str
@@ -31,6 +31,7 @@ class ReportContext(NamedTuple):
     terminal: bool = False
     counted_by: str = "rule"
     authors_of: Callable[[str, Sequence[int]], Sequence[str]] = _unknown
+    paths: Sequence[str] = ()
 
 
 # Takes the outcomes one by one, for they are linted as it asks for them, and yields the lines of the report.

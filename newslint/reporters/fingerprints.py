@@ -23,6 +23,11 @@ def fingerprints(result: Result) -> Iterator[str]:
         yield hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
+def content_hash(text: str) -> str:
+    """Return what tells whether an article still is what was reviewed: the SHA-256 of its decoded text, in hex."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _key(text: str, finding: Finding) -> tuple[str, ...]:
     start, end = finding.span
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2].split()[-_NEIGHBOURS:]
