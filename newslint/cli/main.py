@@ -89,6 +89,10 @@ def _read(argv: Sequence[str]) -> Options:
 
 def _run(options: Options) -> int:
     linters = Linters(options)
+    if options.apply:
+        from newslint.cli.apply import apply
+
+        return apply(options.apply, options, linters)
     if options.test or options.explain or options.rules or options.learn or options.new_rule:
         from newslint.cli.actions import act
 

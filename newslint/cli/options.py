@@ -65,12 +65,18 @@ def _check(options: Options) -> None:
         "--diff": options.diff, "--explain": options.explain, "--test": options.test, "--learn": options.learn,
         "--new-rule": options.new_rule, "--interactive": options.interactive,
         "--add-ignores": options.add_ignores, "--write-baseline": options.write_baseline,
-        "--prune-baseline": options.prune_baseline,
+        "--prune-baseline": options.prune_baseline, "--apply": options.apply,
     }  # fmt: skip
     for action, is_given in given.items():
         if is_given and (options.format or options.statistics):
             shown = "--statistics" if options.statistics else "--format"
             raise NewslintError(f"{action} has a form of its own: leave {shown} out")
+    if options.apply:
+        unwanted = [name for name, is_given in given.items() if is_given and name not in ("--apply", "--diff")]
+        more = {"--fix": options.fix, "--rules": options.rules, "--output": options.output, "paths": options.paths}
+        unwanted += [name for name, is_given in more.items() if is_given]
+        if unwanted:
+            raise NewslintError(f"--apply does what was reviewed, and nothing else: leave {unwanted[0]} out")
     if options.rules and (options.statistics or options.output):
         shown = "--statistics" if options.statistics else "--output"
         raise NewslintError(f"--rules lists rules on standard output: leave {shown} out")

@@ -139,7 +139,7 @@ def _process(source: Source, linter: Linter, job: Job, write: Write) -> Result:
     if text == source.text:
         return result
     if job.action is Action.DIFF:
-        return result._replace(diff=_diff(source, text))
+        return result._replace(diff=unified_diff(source, text))
     trouble = _trouble(source, text, linter, write)
     if trouble:
         return linter.lint(linter.parse(source), job.corpus, job.baseline)._replace(trouble=trouble)
@@ -318,12 +318,12 @@ def _octal(character: str) -> str:
     return "".join(f"\\{byte:03o}" for byte in character.encode("utf-8", "surrogateescape"))
 
 
-def _diff(source: Source, text: str) -> str:
-    """Give the unified diff, its lines those that `patch` and `git apply` know: they end in LF alone.
+def unified_diff(source: Source, text: str) -> str:
+    """Return the diff from a source to a new text, its lines those that `patch` and `git apply` know: they end in LF.
 
     Bytes that are no UTF-8 stand in it as Python's escapes for them.
     """
-    from difflib import unified_diff
+    import difflib
     from io import StringIO
 
     from newslint.formats.encodings import encode
@@ -333,5 +333,5 @@ def _diff(source: Source, text: str) -> str:
         bare = source._replace(bom=b"")
         versions = [encode(bare, version).decode("utf-8", "surrogateescape") for version in versions]
     old, new = (StringIO(version, newline="\n").readlines() for version in versions)
-    lines = unified_diff(old, new, _quoted(f"a/{source.path}"), _quoted(f"b/{source.path}"))
+    lines = difflib.unified_diff(old, new, _quoted(f"a/{source.path}"), _quoted(f"b/{source.path}"))
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -47,8 +47,8 @@ def fix(
     seen = {source.text}
     result = linter.lint(linter.parse(source), corpus, baseline)
     for _ in range(MOST_ROUNDS):
-        chosen = _compatible(_fixable(result.findings, unsafe))
-        sound = _sound(result.document, chosen, linter)
+        chosen = compatible(_fixable(result.findings, unsafe))
+        sound = sound_ones(result.document, chosen, linter)
         refused = [finding for finding in chosen if finding not in sound]
         text = apply([edit for finding in sound for edit in finding.fixes[0].edits], source.text)
         if text == source.text:
@@ -77,8 +77,8 @@ def _fixable(findings: Iterable[Finding], unsafe: bool) -> list[Finding]:
     return [finding for finding in findings if finding.fixes and (finding.fixes[0].safe or unsafe)]
 
 
-def _compatible(findings: Iterable[Finding]) -> list[Finding]:
-    """Take findings in the order of their fixes, leaving out each whose edits touch one taken before."""
+def compatible(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the order of their first fixes, without each whose edits touch one taken before."""
     chosen: list[Finding] = []
     taken: list[Span] = []
     for finding in sorted(findings, key=lambda finding: min(edit.span for edit in finding.fixes[0].edits)):
@@ -95,14 +95,20 @@ def _touches_any(span: Span, others: Sequence[Span]) -> bool:
     return any(span.start <= other.end and other.start <= span.end for other in others[first:last])
 
 
-def _sound(document: Document, chosen: Sequence[Finding], linter: Linter) -> list[Finding]:
-    """Give the findings whose fixes change nothing but the places that they say, found by halving."""
+def sound_ones(document: Document, chosen: Sequence[Finding], linter: Linter) -> list[Finding]:
+    """Return the findings whose first fixes change nothing but the places that they say, found by halving.
+
+    Args:
+        document: the article.
+        chosen: those to try, whose fixes do not meet one another.
+        linter: reads the article after them.
+    """
     if not chosen or _reads_as_before(document, [finding.fixes[0] for finding in chosen], linter):
         return list(chosen)
     if len(chosen) == 1:
         return []
     half = len(chosen) // 2
-    first, second = (_sound(document, part, linter) for part in (chosen[:half], chosen[half:]))
+    first, second = (sound_ones(document, part, linter) for part in (chosen[:half], chosen[half:]))
     both = [*first, *second]
     together = len(both) < len(chosen) and _reads_as_before(document, [finding.fixes[0] for finding in both], linter)
     return both if together else first or second

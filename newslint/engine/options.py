@@ -56,6 +56,7 @@ class Options(NamedTuple):
     test: str | None = None
     learn: str | None = None
     new_rule: str | None = None
+    apply: str | None = None
 
 
 class Flag(NamedTuple):
@@ -110,5 +111,6 @@ FLAGS = (
     Flag("--rules", "", "list all rules, or those of --select (--format json for a machine)", group="action"),
     Flag("--test", "DIR", "try the rules of a pack on their own examples", group="action"),
     Flag("--learn", "FOLDER", "learn the lines that a site repeats, into --output", group="action"),
+    Flag("--apply", "REVIEW", "carry out the outcome of a review page (--format html); with --diff, only show it"),
     Flag("--new-rule", "ID", "write the file of a new rule, with blanks to fill in, into --output", group="action"),
 )

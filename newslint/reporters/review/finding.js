@@ -15,18 +15,19 @@ function findingPanel(article, finding, position, decisions, data, act) {
       make("span", {}, level.meaning),
       make("span", { class: "position" }, position)),
     make("h2", { class: "message" }, ...textNodes(finding.message)),
-    quotation(article.text, finding.start, finding.end, "mark", finding.line),
+    quotation(article.text, finding.start, finding.end, finding.line, "mark", finding.level),
     ...evidence(article, finding, act),
     ...offers(article, finding, decisions, act),
-    reason(finding, rule));
+    reason(finding, rule),
+    bar(article, finding, decisions, act));
   return panel;
 }
 
-function quotation(text, start, end, tag, line) {
+function quotation(text, start, end, line, tag, level) {
   const place = around(text, start, Math.min(end, whole(text, start + LONGEST_WORDS)), ROOM);
   const words = place.words + (end > start + LONGEST_WORDS ? "\u2026" : "");
   return make("blockquote", { dir: "auto" },
-    ...textNodes(place.before), make(tag, { class: words ? false : "point" }, ...textNodes(words)),
+    ...textNodes(place.before), make(tag, { class: words ? false : "point", "data-level": level }, ...textNodes(words)),
     ...textNodes(place.after), make("cite", { dir: "ltr" }, "line " + line));
 }
 
@@ -40,25 +41,35 @@ function evidence(article, finding, act) {
     const [start, end] = other.span;
     const button = make("button", { type: "button", class: "link" }, "line " + other.line);
     button.addEventListener("click", () => act.show(finding));
-    return make("li", {}, button, ": " + other.message, quotation(article.text, start, end, "b", other.line));
+    return make("li", {}, button, ": " + other.message, quotation(article.text, start, end, other.line, "b"));
   });
   return [make("h3", {}, "Compare"), make("ul", { class: "related" }, ...items)];
 }
 
 function offers(article, finding, decisions, act) {
   const decision = decisions.of(article, finding);
-  const parts = [make("h3", {}, finding.fixes.length ? "What newslint would change" : "To be mended by hand")];
-  if (!finding.fixes.length) {
+  const many = finding.fixes.length;
+  const parts = [make("h3", {}, many ? "What newslint would change" : "To be mended by hand")];
+  if (!many) {
     parts.push(make("p", {}, "There is no ready change for this place. Accept it, and it is put on the list of what to mend."));
   }
-  finding.fixes.forEach((fix, number) => parts.push(offer(article, fix, number, finding.fixes.length, decision, act)));
-  const buttons = make("div", { class: "buttons" });
-  if (!finding.fixes.length) buttons.append(button("Accept", "a", "accept", () => act.accept(null), decision && !decision.waved));
-  buttons.append(button("Wave away", "x", "wave", act.wave, decision && decision.waved));
-  if (decision) buttons.append(button("Decide again", "", "again", act.again));
-  parts.push(buttons, make("div", { class: "buttons steps" },
-    button("Before", "p", "step", () => act.step(-1)), button("Next", "n", "step", () => act.step(1))));
+  finding.fixes.forEach((fix, number) => parts.push(offer(article, fix, number, many, decision, act)));
   return parts;
+}
+
+// Return the buttons that always can be seen.
+function bar(article, finding, decisions, act) {
+  const decision = decisions.of(article, finding);
+  const accepted = Boolean(decision) && !decision.waved;
+  const first = finding.fixes.length ? 0 : null;
+  return make("div", { class: "bar" },
+    make("div", { class: "buttons" },
+      button("Accept", "a", "accept", () => act.accept(first), accepted && decision.fix === first),
+      button("Wave away", "x", "wave", act.wave, Boolean(decision) && decision.waved)),
+    make("div", { class: "buttons" },
+      button("Before", "p", "step", () => act.step(-1)),
+      decision ? button("Open again", "", "again", act.again) : null,
+      button("Next", "n", "step", () => act.step(1))));
 }
 
 function button(label, key, kind, action, pressed) {
@@ -79,7 +90,7 @@ function offer(article, fix, number, many, decision, act) {
     box.append(make("p", { class: "small" }, "and in " + counted(fix.edits.length - MOST_EDITS, "more place")));
   }
   if (!fix.safe) box.append(make("p", { class: "caution" }, "Read it first: this change may lose words or meaning."));
-  box.append(button("Accept", key, "accept", () => act.accept(number), accepted));
+  if (many > 1) box.append(button("Accept", key, "accept", () => act.accept(number), accepted));
   return box;
 }
 
