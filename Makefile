@@ -7,6 +7,7 @@ BIN := .venv/bin
 # What tests need from package registries stands here, so that no test needs the network itself.
 WHEELS := .cache/wheels
 SARIF := .cache/sarif
+AXE := .cache/axe
 LANGUAGETOOL := .cache/languagetool
 
 .PHONY: seeds test docs site fuzz audit
@@ -45,6 +46,7 @@ audit: .venv/installed
 	$(BIN)/pip download --quiet --disable-pip-version-check --dest $(WHEELS) . hatchling pip setuptools
 	-command -v npm >/dev/null && npm install --silent --no-audit --no-fund --prefix $(SARIF) \
 		@microsoft/jest-sarif@1.0.0-beta.0 @microsoft/sarif-multitool-linux@5.7.0
+	-command -v npm >/dev/null && npm install --silent --no-audit --no-fund --prefix $(AXE) axe-core@4.10.3
 	-command -v mvn >/dev/null && mvn --quiet --batch-mode --file tests/languagetool/pom.xml \
 		dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/$(LANGUAGETOOL)
 	touch $@

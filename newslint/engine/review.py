@@ -143,11 +143,11 @@ def carry_out(decisions: Decisions, source: Source, linter: Linter, corpus: Corp
     ]
     if lost:
         undone.append(
-            f"{source.path}: {counted(lost, 'finding')} of the review {'is' if lost == 1 else 'are'} not found with the "
-            "rules and the configuration of today; give --apply the options of the page, or make the page anew"
+            f"{source.path}: {counted(lost, 'finding')} of the review {'is' if lost == 1 else 'are'} not there: hidden "
+            "already, or found with other options than those that --apply was given"
         )
     left = (_moved(fixed.followed[finding], edits) for finding in by_hand if finding in fixed.followed)
-    return Carried(fixing.apply(edits, fixed.text), fixed.count, edits, entries, tuple(left), tuple(undone))
+    return Carried(fixing.apply(edits, fixed.text), fixed.made, edits, entries, tuple(left), tuple(undone))
 
 
 def _is_offered(choice: Choice, named: Mapping[str, Finding]) -> bool:
@@ -156,14 +156,14 @@ def _is_offered(choice: Choice, named: Mapping[str, Finding]) -> bool:
 
 
 class _Fixed(NamedTuple):
-    """A text after `count` changes.
+    """A text after so many changes as were `made`.
 
     `left` are the findings, as they were, whose changes could not be made; `followed` leads from the findings that were
     to be followed to those in the new text, if they are still there.
     """
 
     text: str
-    count: int
+    made: int
     left: tuple[Finding, ...]
     followed: Mapping[Finding, Finding]
 
@@ -171,7 +171,7 @@ class _Fixed(NamedTuple):
 def _with_fixes(
     source: Source, accepted: Iterable[Finding], others: Iterable[Finding], linter: Linter, lint: _Lint
 ) -> _Fixed:
-    """Apply the changes of accepted findings, those that meet another in a round of their own; follow other findings."""
+    """Apply the changes of accepted findings, those that meet another in a round of their own, and follow others."""
     waiting = {finding: finding for finding in accepted}
     followed = {finding: finding for finding in others}
     text, count = source.text, 0
