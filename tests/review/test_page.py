@@ -12,7 +12,7 @@ from review.browser import AXE, PHONE, chromium, lint, marked, message, opened, 
 ARTICLES = {
     "articles/call.txt": "Sir. Ushakov said that that was all.\n\nSir. Lavrov had  no word.\n",
     "articles/notes.md": "# The call\n\nSir. Peskov said *no*.\n",
-    "articles/ruhe.md": "---\nlang: de\n---\nDer Minister sagte  am Montag nichts.\n",
+    "articles/ruhe.txt": "Der Minister sagte  am Montag nichts, und die Gespräche wurden auf die nächste Woche vertagt.\n",
 }
 SIR = "translation/sir-title"
 
@@ -75,7 +75,9 @@ def test_reason_evidence_change_and_rule_are_shown_on_a_click(browser, seeds):
         assert message(page) == "This line is the picture's alternative text, left above its caption."
         assert "line 44: the caption of the same picture" in page.locator("#finding .related").inner_text()
         assert page.locator("#article .evidence.shown").first.inner_text().startswith("The phone call comes amid")
-        assert page.locator("#finding .change del").inner_text() == "A soldier standing in snow is smoking a cigarette.⏎"
+        assert (
+            page.locator("#finding .change del").inner_text() == "A soldier standing in snow is smoking a cigarette.⏎"
+        )
         assert "may lose words" in page.locator("#finding .caution").inner_text()
         page.get_by_text("Why this is marked").click()
         assert page.locator("#finding .reason p").first.is_visible()
@@ -87,7 +89,9 @@ def test_places_that_meet_are_chosen_one_after_the_other(browser, tmp_path, lint
     (result,) = lint(linter, {"a.txt": "Sir. Ushakov said no.\n"})
     (finding,) = result.findings
     wider = finding._replace(message="Wider.", span=type(finding.span)(0, 12))
-    with opened(browser, write_page(tmp_path / "page.html", linter, [result._replace(findings=(finding, wider))])) as page:
+    with opened(
+        browser, write_page(tmp_path / "page.html", linter, [result._replace(findings=(finding, wider))])
+    ) as page:
         mark = page.locator("#article mark", has_text="Sir.").first
         seen = [message(page)]
         for _ in range(2):
@@ -175,7 +179,9 @@ def test_decisions_are_kept_in_the_browser(browser, address):
 
 def test_where_the_browser_keeps_nothing_the_page_says_so(browser, address, tmp_path):
     frame_page = tmp_path / "frame.html"
-    frame_page.write_text(f'<iframe sandbox="allow-scripts allow-modals" width=1300 height=800 src="{address}"></iframe>')
+    frame_page.write_text(
+        f'<iframe sandbox="allow-scripts allow-modals" width=1300 height=800 src="{address}"></iframe>'
+    )
     holder = browser.new_context()
     page = holder.new_page()
     errors = []
@@ -207,9 +213,9 @@ def test_the_outcome_names_findings_and_holds_no_text(browser, address, linter):
 
 
 HOSTILE = (
-    "<script>window.hacked = 1</script> <img src=x onerror=\"alert(1)\"> '\"&amp; </script><!-- <script> ]]> {{DATA}}\n"
+    '<script>window.hacked = 1</script> <img src=x onerror="alert(1)"> \'"&amp; </script><!-- <script> ]]> {{DATA}}\n'
     "Sir. Ushakov\u202e said that that <b onclick=alert(2)>was</b>\u2028\u200b all \u2066.\n"
-    "Sir. \"><svg onload=alert(3)> said no.\n"
+    'Sir. "><svg onload=alert(3)> said no.\n'
 )
 
 
@@ -241,17 +247,22 @@ def test_the_policy_lets_no_other_script_or_style_pass(browser, address):
     holder.close()
 
 
-def test_a_line_of_a_megabyte_does_not_hold_the_page_up(browser, tmp_path, linter):
+def test_a_line_of_a_megabyte_with_thousands_of_findings_is_shown_in_part(browser, tmp_path, linter):
     words = "It was said to them that nobody would come to the town. " * 9500
     (result,) = lint(linter, {"a.txt": f"{words}Sir. Ushakov said so. {words}\n"})
+    assert len(result.findings) > 10_000
+    address = write_page(tmp_path / "page.html", linter, [result])
     started = time.perf_counter()
-    with opened(browser, write_page(tmp_path / "page.html", linter, [result])) as page:
+    with opened(browser, address) as page:
         assert time.perf_counter() - started < 5
-        assert marked(page, 0) == "Sir. "[: len(marked(page, 0))] != ""
+        page.locator("#rule").select_option(SIR)
+        assert marked(page, page.evaluate("document.querySelector('mark.chosen').dataset.findings")) == "Sir. "
         assert page.locator("#article .gap").count() == 2
-        assert page.locator("#article .text").evaluate("element => element.textContent.length") < 20_000
+        length = "element => element.textContent.length"
+        assert page.locator("#article .text").evaluate(length) < 40_000
         page.locator("#article .gap").first.click()
-        assert page.locator("#article .text").evaluate("element => element.textContent.length") > 1_000_000
+        assert page.locator("#article .text").evaluate(length) > 1_000_000
+        assert page.evaluate("document.activeElement.matches('mark.chosen')")
 
 
 def test_two_thousand_findings_in_five_hundred_articles_stay_smooth(browser, tmp_path, linter):
@@ -287,7 +298,9 @@ def test_two_thousand_findings_in_five_hundred_articles_stay_smooth(browser, tmp
                 return performance.now() - before;
             }"""
         )
-        print(f"ready {ready:.2f} s, key {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms, filter {searched:.0f} ms")
+        print(
+            f"ready {ready:.2f} s, key {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms, filter {searched:.0f} ms"
+        )
         assert ready < 5
         assert statistics.median(times) < 50 and max(times) < 500
         assert searched < 1000

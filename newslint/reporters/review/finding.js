@@ -40,7 +40,7 @@ function evidence(article, finding, act) {
     }
     const [start, end] = other.span;
     const button = make("button", { type: "button", class: "link" }, "line " + other.line);
-    button.addEventListener("click", () => act.show(finding));
+    button.addEventListener("click", () => act.show(start));
     return make("li", {}, button, ": " + other.message, quotation(article.text, start, end, other.line, "b"));
   });
   return [make("h3", {}, "Compare"), make("ul", { class: "related" }, ...items)];

@@ -8,7 +8,7 @@ class Page {
     this.found = [];
     this.at = -1;
     this.article = null;
-    this.full = false;
+    this.part = null;
   }
 
   start() {
@@ -73,6 +73,7 @@ class Page {
       return;
     }
     if (one.article !== this.article) this.open(one.article);
+    else if (one.finding.start < this.part.from || one.finding.start > this.part.to) this.write(one.finding.start);
     this.paint();
     this.reveal(focus);
   }
@@ -84,8 +85,7 @@ class Page {
 
   open(article) {
     this.article = article;
-    this.full = false;
-    this.write();
+    this.write(this.chosen.finding.start);
     for (const [other, row] of this.rows) {
       const button = row.firstChild;
       if (other === article) button.setAttribute("aria-current", "true");
@@ -94,15 +94,20 @@ class Page {
     this.rows.get(article).scrollIntoView({ block: "nearest" });
   }
 
-  write() {
-    const article = this.article;
-    const body = articleText(article, this.byArticle.get(article), this.full, () => {
-      this.full = true;
-      this.write();
+  // Write the article, or of a long one the part around an offset.
+  write(offset) {
+    this.part = part(this.article.text, offset);
+    this.writePart();
+  }
+
+  writePart() {
+    const body = articleText(this.article, this.byArticle.get(this.article), this.part, () => {
+      this.part = { from: 0, to: this.article.text.length };
+      this.writePart();
       this.paint();
       this.reveal(true);
     });
-    byId("article").replaceChildren(make("h2", { class: "path" }, make("bdi", {}, article.shown)), body);
+    byId("article").replaceChildren(make("h2", { class: "path" }, make("bdi", {}, this.article.shown)), body);
   }
 
   // Show what was decided of the article and of the finding that is chosen.
@@ -115,7 +120,7 @@ class Page {
       wave: () => this.wave(),
       again: () => this.again(),
       step: (by) => this.step(by),
-      show: () => this.showEvidence(),
+      show: (offset) => this.showEvidence(offset),
     };
     byId("finding").replaceChildren(findingPanel(article, finding, position, this.decisions, this.data, act));
     byId("finding").scrollTop = 0;
@@ -128,7 +133,11 @@ class Page {
     mark.scrollIntoView({ block: "center", inline: "nearest" });
   }
 
-  showEvidence() {
+  showEvidence(offset) {
+    if (offset < this.part.from || offset > this.part.to) {
+      this.write(offset);
+      this.paint();
+    }
     const place = byId("article").querySelector(".evidence.shown");
     if (place) place.scrollIntoView({ block: "center" });
   }

@@ -13,7 +13,7 @@ function paperOf(findings, decisions) {
 
 function paperArticle(article, findings, decisions) {
   const numberOf = new Map(findings.map((finding, place) => [finding.number, place + 1]));
-  const body = articleText(article, findings, false, () => {});
+  const body = articleText(article, findings, { from: 0, to: article.text.length });
   const seen = new Set();
   for (const mark of body.querySelectorAll("mark")) {
     mark.removeAttribute("role");

@@ -5,6 +5,9 @@
 // What nobody sees, or what turns the direction of writing: all controls, formats and characters of nobody, but not the
 // tab and the two joiners, which shape letters and emoji.
 const UNSEEN = /[^\P{C}\t\u200c\u200d]|[\u2028\u2029]/gu;
+// Units of UTF-16: a longer text is shown in part, so much before and behind the finding that is chosen.
+const LONG_TEXT = 80000;
+const PART = 15000;
 const NAMES = {
   0xad: "SOFT HYPHEN", 0x200b: "ZERO WIDTH SPACE", 0x200e: "LEFT-TO-RIGHT MARK", 0x200f: "RIGHT-TO-LEFT MARK",
   0x2028: "LINE SEPARATOR", 0x2029: "PARAGRAPH SEPARATOR", 0x202a: "LEFT-TO-RIGHT EMBEDDING",
@@ -43,26 +46,37 @@ function linesOf(text) {
 }
 
 // Return the pieces of a line as {start, end, marks}; a mark without width is a piece without width.
-// `marks` are {start, end} and more, those of the line alone.
+// `marks` are {start, end} and more, those of the line alone. One pass, however many there are.
 function piecesOf(line, marks) {
-  const within = marks.map((mark) => ({
-    mark,
-    start: Math.min(Math.max(mark.start, line.start), line.end),
-    end: Math.min(Math.max(mark.end, line.start), line.end),
-  }));
-  const cuts = new Set([line.start, line.end]);
-  for (const one of within) cuts.add(one.start).add(one.end);
-  const ordered = [...cuts].sort((a, b) => a - b);
+  const opening = new Map();
+  const closing = new Map();
+  const points = new Map();
+  for (const mark of marks) {
+    const start = Math.min(Math.max(mark.start, line.start), line.end);
+    const end = Math.min(Math.max(mark.end, line.start), line.end);
+    if (start === end) listed(points, start).push(mark);
+    else {
+      listed(opening, start).push(mark);
+      listed(closing, end).push(mark);
+    }
+  }
+  const cuts = new Set([line.start, line.end, ...opening.keys(), ...closing.keys(), ...points.keys()]);
   const pieces = [];
-  ordered.forEach((cut, number) => {
-    const points = within.filter((one) => one.start === cut && one.end === cut);
-    if (points.length) pieces.push({ start: cut, end: cut, marks: points.map((one) => one.mark) });
-    const end = ordered[number + 1];
-    if (end === undefined) return;
-    const over = within.filter((one) => one.start <= cut && one.end >= end);
-    pieces.push({ start: cut, end, marks: over.map((one) => one.mark) });
-  });
+  const over = new Set();
+  let start = null;
+  for (const cut of [...cuts].sort((a, b) => a - b)) {
+    if (start !== null) pieces.push({ start, end: cut, marks: [...over] });
+    if (points.has(cut)) pieces.push({ start: cut, end: cut, marks: points.get(cut) });
+    for (const mark of closing.get(cut) || []) over.delete(mark);
+    for (const mark of opening.get(cut) || []) over.add(mark);
+    start = cut;
+  }
   return pieces;
+}
+
+function listed(map, key) {
+  if (!map.has(key)) map.set(key, []);
+  return map.get(key);
 }
 
 // Return the marks of each line: a mark stands on every line that it shares a character with, at least on one.
@@ -97,6 +111,15 @@ function lineAt(starts, offset) {
 function whole(text, offset) {
   const code = text.charCodeAt(offset);
   return code >= 0xdc00 && code <= 0xdfff ? offset - 1 : offset;
+}
+
+// Return the part of a long text to show around an offset, as {from, to}; the whole of one that is not long.
+function part(text, offset) {
+  if (text.length <= LONG_TEXT) return { from: 0, to: text.length };
+  return {
+    from: whole(text, Math.max(0, offset - PART)),
+    to: whole(text, Math.min(text.length, offset + PART)),
+  };
 }
 
 // Return the words around a span on its lines: {before, words, after}, cut to `room` units on either side.

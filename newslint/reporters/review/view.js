@@ -1,10 +1,5 @@
 // Articles and their list on the page. Text of articles becomes text nodes, nothing else.
 
-const LONG_TEXT = 1500;      // lines; of a longer article only those near a finding are shown at first
-const NEAR_LINES = 20;
-const LONG_PIECE = 6000;     // units of UTF-16; of a longer stretch without findings only the ends are shown at first
-const PIECE_END = 1500;
-
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -31,11 +26,26 @@ function textNodes(text) {
       : make("span", { class: "sign", dir: "ltr", title: part.name }, part.code));
 }
 
-// Return the text of an article as paragraphs, one a line, with its marks.
-// `open` is called for the button that shows what was left out.
-function articleText(article, findings, full, open) {
+// Return a part of the text of an article as paragraphs, one a line, with its marks.
+// `open` is called for the buttons that show what was left out.
+function articleText(article, findings, { from, to }, open) {
   const text = article.text;
-  const lines = linesOf(text);
+  const body = make("div", { class: "text", lang: article.language === "und" ? false : article.language });
+  const lines = linesOf(text).filter((line) => line.next > from && line.start <= to);
+  const byLine = marksByLine(lines, marksOf(findings).filter((mark) => mark.end >= from && mark.start <= to));
+  if (from > 0) body.append(gap(counted(from, "character"), open));
+  lines.forEach((line, number) => {
+    const cut = { start: Math.max(line.start, from), end: Math.max(from, Math.min(line.end, to)) };
+    const paragraph = make("p", { dir: "auto" });
+    for (const piece of piecesOf(cut, byLine[number])) paragraph.append(...pieceNodes(text, piece));
+    if (!paragraph.firstChild) paragraph.append(make("br"));
+    body.append(paragraph);
+  });
+  if (to < text.length) body.append(gap(counted(text.length - to, "character"), open));
+  return body;
+}
+
+function marksOf(findings) {
   const marks = [];
   for (const finding of findings) {
     marks.push({ start: finding.start, end: finding.end, finding });
@@ -43,58 +53,22 @@ function articleText(article, findings, full, open) {
       if (other.span) marks.push({ start: other.span[0], end: other.span[1], evidence: finding });
     }
   }
-  const byLine = marksByLine(lines, marks);
-  const shownLines = full || lines.length <= LONG_TEXT ? null : nearLines(byLine);
-  const body = make("div", { class: "text", lang: article.language === "und" ? false : article.language });
-  let left = 0;
-  lines.forEach((line, number) => {
-    if (shownLines && !shownLines.has(number)) {
-      left += 1;
-      return;
-    }
-    if (left) body.append(gap(counted(left, "line") + " without findings", open));
-    left = 0;
-    const paragraph = make("p", { dir: "auto", "data-line": number + 1 });
-    for (const piece of piecesOf(line, byLine[number])) paragraph.append(...pieceNodes(text, piece, full, open));
-    if (!paragraph.firstChild) paragraph.append(make("br"));
-    body.append(paragraph);
-  });
-  if (left) body.append(gap(counted(left, "line") + " without findings", open));
-  return body;
+  return marks;
 }
 
-function nearLines(byLine) {
-  const near = new Set();
-  byLine.forEach((marks, number) => {
-    if (!marks.some((mark) => mark.finding)) return;
-    for (let one = number - NEAR_LINES; one <= number + NEAR_LINES; one += 1) near.add(one);
-  });
-  return near;
-}
-
-function pieceNodes(text, piece, full, open) {
+function pieceNodes(text, piece) {
   const findings = piece.marks.filter((mark) => mark.finding).map((mark) => mark.finding);
   const evidence = piece.marks.filter((mark) => mark.evidence).map((mark) => mark.evidence);
-  let nodes;
-  if (!full && piece.end - piece.start > LONG_PIECE) {
-    const from = whole(text, piece.start + PIECE_END);
-    const to = whole(text, piece.end - PIECE_END);
-    nodes = [
-      ...textNodes(text.slice(piece.start, from)),
-      gap(counted(to - from, "character"), open),
-      ...textNodes(text.slice(to, piece.end)),
-    ];
-  } else nodes = textNodes(text.slice(piece.start, piece.end));
+  let nodes = textNodes(text.slice(piece.start, piece.end));
   if (evidence.length) nodes = [make("span", { class: "evidence", "data-for": numbers(evidence) }, ...nodes)];
   if (!findings.length) return nodes;
   // The shortest is what a click on the place means first.
   findings.sort((a, b) => a.end - a.start - (b.end - b.start) || a.number - b.number);
-  const mark = make("mark", {
+  const point = piece.start === piece.end;
+  return [make("mark", {
     role: "button", tabindex: 0, "data-findings": numbers(findings), "data-level": findings[0].level,
-    class: piece.start === piece.end ? "point" : false,
-    "aria-label": piece.start === piece.end ? findings[0].message : false,
-  }, ...nodes);
-  return [mark];
+    class: point ? "point" : false, "aria-label": point ? findings[0].message : false,
+  }, ...nodes)];
 }
 
 function numbers(findings) {
