@@ -36,6 +36,8 @@ def test_what_would_be_obeyed_is_escaped(linter, form, text, path):
     lines = written.split("\n")
     if form in ("json", "sarif"):
         json.loads(written)
+    elif form == "html":
+        json.loads(written.partition('id="data">')[2].partition("</script>")[0])
     elif form == "jsonl":
         assert len([json.loads(line) for line in lines if line]) == count
     elif form == "github":

@@ -7,6 +7,7 @@ import time
 
 import pytest
 from conftest import ROOT
+
 from review.browser import AXE, PHONE, chromium, lint, marked, message, opened, press, progress, write_page
 
 ARTICLES = {
@@ -203,7 +204,7 @@ def test_the_outcome_names_findings_and_holds_no_text(browser, address, linter):
         with page.expect_download() as download:
             press(page, "s")
         assert download.value.suggested_filename == "REVIEW.json"
-        outcome = json.loads(open(download.value.path(), encoding="utf-8").read())
+        outcome = json.loads(download.value.path().read_bytes())
         assert "1 finding accepted, 1 waved away, 4 still open" in page.locator("#saved").inner_text()
     (article,) = outcome["articles"]
     assert outcome["paths"] == ["articles"]
