@@ -95,7 +95,8 @@ function offer(article, fix, number, many, decision, act) {
 }
 
 // Return a change in its line: what goes is struck out, what comes is underlined.
-function change(text, [start, end, words]) {
+function change(text, edit) {
+  const [start, end, words] = lessened(text, edit);
   const shown = Math.min(end, whole(text, start + LONGEST_WORDS));
   const place = around(text, start, shown, ROOM);
   const line = make("p", { class: "change", dir: "auto" }, ...textNodes(place.before));
@@ -103,6 +104,14 @@ function change(text, [start, end, words]) {
   if (words) line.append(make("ins", {}, ...lineNodes(words)));
   line.append(...textNodes(end > shown ? "" : place.after));
   return line;
+}
+
+// Return an edit that puts something before or behind words without these words.
+function lessened(text, [start, end, words]) {
+  const before = text.slice(start, end);
+  if (words.endsWith(before)) return [start, start, words.slice(0, words.length - before.length)];
+  if (words.startsWith(before)) return [end, end, words.slice(before.length)];
+  return [start, end, words];
 }
 
 // Return nodes of a text over several lines on one.
