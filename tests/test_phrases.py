@@ -78,6 +78,10 @@ def found(phrase, text, lists=LISTS):
         ("wait for it", "[[wait\u00a0for  it]] wait\nfor it"),
         ("東京", "[[東京]]は"),
         ("of of", "[[of of]] of"),
+        (r"verb\:work", "[[verb:work]], verb work"),
+        ("https://x.org", "see [[https://x.org]]"),
+        ("photo: (a|b)", "[[photo: a]], photo a"),
+        ("Photo:(a|b)", "[[Photo:a]], photo:b"),
         ("a (b|c d)? e", "[[a e]] [[a b e]] [[a c d e]] a c e"),
     ],
 )  # fmt: skip
@@ -118,6 +122,12 @@ def test_named_parts_are_where_they_stand():
         ('a "" b', 2, "stands nothing"),
         ("a } b", 2, r"write \} for the sign itself"),
         ("()", 0, "holds nothing"),
+        ("to verb:work on", 8, r"a name stands before a group, list or shape: write ‘verb:(…)’, or ‘verb\:’ for the colon"),
+        ("verb:*ing", 5, "write ‘verb:(…)’"),
+        ("gap:~{0,2} a", 4, "write ‘gap:(…)’"),
+        ("a (b|kind:c)", 10, "write ‘kind:(…)’"),
+        ("verb1:(work)", 0, "‘verb1’ is no name of a part: small letters and _ are"),
+        ("a myVerb:@noun", 2, "‘myVerb’ is no name of a part"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_phrase_is_said_where(phrase, offset, advice):

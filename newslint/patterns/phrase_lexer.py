@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+# What a name of a part may stand before, and what else makes letters and a colon look like one.
+_PART = r'(?:[(@<"]|/(?:\\.|[^/\\\s])+/)'
+_NEARLY = r"(?:[\w*~]|…(?=\{))"
 _LEXEME = re.compile(
     r"""(?P<blank>\s+)
     |(?P<open>\[\[)|(?P<close>\]\])|(?P<group>\()|(?P<end>\))|(?P<or>\|)
@@ -13,10 +16,12 @@ _LEXEME = re.compile(
     |(?P<gap>~|…(?=\{))
     |@(?P<list>\w+)
     |<(?P<shape>[^<>\s]*)>
-    |(?P<name>[a-z][a-z_]*):(?=[(@<"/])
+    |(?P<name>[a-z][a-z_]*):(?=PART)
+    |(?P<unfit>[a-z]\w*):(?=PART|NEARLY)
     |/(?P<letters>(?:\\.|[^/\\\s])+)/
     |"(?P<quoted>(?:\\.|[^"\\])*)"
-    |(?P<words>(?:(?!(?<![a-z_])[a-z][a-z_]*:[(@<"/])(?:\\.|[^\s()|?{}^$!~@<>"\[\]\\…]|…(?!\{)|\[(?!\[)|\](?!\])))+)""",
+    |(?P<words>(?:(?!(?<!\w)[a-z]\w*:(?:PART|NEARLY))(?:\\.|[^\s()|?{}^$!~@<>"\[\]\\…]|…(?!\{)|\[(?!\[)|\](?!\])))+)
+    """.replace("PART", _PART).replace("NEARLY", _NEARLY),
     re.VERBOSE,
 )
 
@@ -61,5 +66,17 @@ def lexemes(phrase: str) -> Iterator[Lexeme]:
             )
             raise PhraseError(phrase, at, advice)
         kind = found.lastgroup
+        if kind == "unfit":
+            raise _unfit(phrase, found[kind], at)
         yield Lexeme(kind, found[kind], at)
         at = found.end()
+
+
+def _unfit(phrase: str, name: str, offset: int) -> PhraseError:
+    """Return the error of letters and a colon that look like the name of a part, and cannot be one."""
+    if re.fullmatch("[a-z_]+", name):
+        behind = offset + len(name) + 1
+        advice = f"a name stands before a group, list or shape: write ‘{name}:(…)’, or ‘{name}\\:’ for the colon itself"
+        return PhraseError(phrase, behind, advice)
+    advice = f"‘{name}’ is no name of a part: small letters and _ are; write ‘{name}\\:’ for the colon itself"
+    return PhraseError(phrase, offset, advice)
