@@ -58,7 +58,8 @@ def test_of_the_fixes_of_several_places_the_safe_ones_go_together():
 
 def test_a_message_that_names_what_was_not_found_is_an_error_with_what_there_is():
     with pytest.raises(
-        NewslintError, match=r"rule\.toml: message: what stands in braces is one of \{kind\}, \{match\}"
+        NewslintError,
+        match=r"rule\.toml:1: message: ‘\{word\}’ stands for nothing: what stands in braces is one of \{kind\}, \{match\}",
     ):
         render(rule(message="{word}"), {"match": "a", "kind": "b"})
 

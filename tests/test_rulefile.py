@@ -72,14 +72,6 @@ def test_an_expression_without_literals_runs_over_every_text(tmp_path):
     assert read_rule(path, tmp_path, CLASSES).anchors == ()
 
 
-def test_a_message_that_cannot_be_filled_is_named(tmp_path):
-    path = tmp_path / "rule.toml"
-    path.write_text(RULE.replace('"m"', '"{mtach}"'), encoding="utf-8")
-    with pytest.raises(NewslintError) as caught:
-        render(read_rule(path, tmp_path, CLASSES), {"match": "foo"})
-    assert "rule.toml: message: what stands in braces is one of {match}" in str(caught.value)
-
-
 def complaint_of(tmp_path, text):
     """Read a rule that is wrong; gives what is said of it, without its folder."""
     path = tmp_path / "rule.toml"
@@ -87,6 +79,78 @@ def complaint_of(tmp_path, text):
     with pytest.raises(NewslintError) as caught:
         read_rule(path, tmp_path, CLASSES)
     return str(caught.value).removeprefix(f"{path}:")
+
+
+NAMED = """\
+check = "{check}"
+level = "error"
+message = "{message}"
+bad = ["[[foo]]"]
+good = ["bar"]
+[params]
+{params}
+"""
+TWO = "find = ['foo verb:(is|was)', 'foo verb:(has) end:(been)', 'foo <num> verb:(be) end:(x)?']"
+PAIR = "pattern = '(?P<verb>foo)'"
+
+
+@pytest.mark.parametrize(
+    ("check", "params", "message", "valid"),
+    [
+        ("phrase", TWO, "{mtach}", "do you mean {match}? valid are: {match}, {verb}"),
+        ("phrase", TWO, "{end}", "valid are: {match}, {verb}"),
+        ("phrase", TWO, "{fix}", "valid are: {match}, {verb}"),
+        ("phrase", TWO + "\nfix = 'bar'", "{num}", "valid are: {match}, {fix}, {verb}"),
+        ("phrase", "phrases = ['foo']", "{verb}", "valid are: {match}"),
+        ("phrase", "table = [['foo', 'bar']]", "{verb}", "valid are: {match}, {fix}"),
+        ("line", "ask = 'phrase'\nfind = 'name:(foo)'", "{name}", "valid are: {match}"),
+        ("characters", PAIR, "{fix}", "valid are: {match}, {verb}"),
+        ("characters", PAIR + "\nfix = 'bar'", "{noun}", "valid are: {match}, {fix}, {verb}"),
+        ("characters", "phrases = ['foo']", "{fix}", "valid are: {match}, {phrase}"),
+        ("languagetool", "categories = ['GRAMMAR']", "{sad}", "do you mean {said}? valid are: {match}, {fix}, {said}"),
+    ],
+)
+def test_a_message_names_what_there_is_in_every_match(tmp_path, check, params, message, valid):
+    said = complaint_of(tmp_path, NAMED.format(check=check, message=message, params=params))
+    assert said.startswith(f"3: message: ‘{message}’ does not stand for something in every match; ")
+    assert said.endswith(valid)
+
+
+def test_a_message_of_another_check_names_what_the_check_says_of_a_place(tmp_path):
+    path = tmp_path / "rule.toml"
+    path.write_text(NAMED.format(check="pairs", message="{mtach}", params=""), encoding="utf-8")
+    with pytest.raises(NewslintError) as caught:
+        render(read_rule(path, tmp_path, CLASSES), {"match": "foo"})
+    said = "rule.toml:3: message: ‘{mtach}’ stands for nothing: what stands in braces is one of {match}"
+    assert str(caught.value).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("fix", "said"),
+    [
+        ("{end}", "fix: phrase 1 of find names no part ‘end’: name it in every phrase, or write ‘{end?}’ for a part"),
+        ("{verb} {num}", "fix: phrase 1 of find names no part ‘num’"),
+        ("{vreb}", "fix: ‘{vreb}’ is no part that a phrase of the rule names; valid are: {end}, {num}, {verb}"),
+        (r"\g<verb> it", r"fix: a phrase has parts and no groups: write {name}, not \g<name>"),
+        ("{verb.lowr}", "fix: ‘{verb.lowr}’ has a change that there is not; there are: {verb.lower}, {verb.upper}"),
+        ("{verb:>3}", "fix: ‘{verb}’ has a change that there is not"),
+    ],
+)
+def test_a_fix_names_what_every_phrase_names(tmp_path, fix, said):
+    text = NAMED.format(check="phrase", message="m", params=f"{TWO}\nfix = '{fix}'")
+    assert said in complaint_of(tmp_path, text)
+
+
+def test_the_fix_of_an_expression_names_groups_as_expressions_do(tmp_path):
+    text = NAMED.format(check="characters", message="m", params=PAIR + "\nfix = '{verb} {more}'")
+    assert r"fix: an expression has groups: write \g<verb>, not {verb}" in complaint_of(tmp_path, text)
+
+
+@pytest.mark.parametrize("fix", ["{verb}", "{verb}{ end}", "{num?}{verb}", "{verb.upper}{ end.lower}", "{{verb}}"])
+def test_a_part_that_some_phrases_name_may_be_missing_where_the_fix_says_so(tmp_path, fix):
+    path = tmp_path / "rule.toml"
+    path.write_text(NAMED.format(check="phrase", message="m", params=f"{TWO}\nfix = '{fix}'"), encoding="utf-8")
+    assert read_rule(path, tmp_path, CLASSES).compiled["fix"] == fix
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What only an expression can find: marks, markup, letters of other alphabets; and words, as older rules have it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +79,14 @@ class Characters(Check):
         rows = rows_of(params.phrases or params.table)
         return [phrase_anchor(row[0]) for row in rows] or anchors_of(params.pattern)
 
+    @staticmethod
+    def names(params: Any) -> Collection[str]:
+        """Return the groups of the expression, and ``fix`` where the rule has one for each match."""
+        if params.address:
+            return ()
+        groups = compile_pattern(params.pattern).groupindex if params.pattern else ("phrase",)
+        return {*groups, "fix"} if params.fix or params.normal_form or params.table else {*groups}
+
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Find what the rule looks for."""
         if params.address and hits:
@@ -129,7 +137,7 @@ def _in_addresses(document: Document, params: Characters.Params) -> Iterator[Fou
 
 
 def _is_broken(document: Document, span: Span) -> bool:
-    """Tell whether a blank at a mark is where the source breaks a line."""
+    """Return whether a blank at a mark is where the source breaks a line."""
     text = document.prose.text
     for at in range(span.start, span.end):
         beside = text[at - 1 : at], text[at + 1 : at + 2]
@@ -153,6 +161,9 @@ def _filled(template: str, found: "regex.Match[str]") -> str:
 
 def _check_groups(template: str, pattern: str) -> None:
     groups = compile_pattern(pattern)
+    for name in groups.groupindex:
+        if f"{{{name}}}" in template:
+            raise ValueError(f"fix: an expression has groups: write \\g<{name}>, not {{{name}}}")
     for part in template.split(_GROUP)[1:]:
         name = _group(part.partition(">")[0])
         if name not in groups.groupindex and name not in range(groups.groups + 1):

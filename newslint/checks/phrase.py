@@ -1,6 +1,7 @@
 """The check behind most rules: words stand in the text that should not."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
 from newslint.checks.remedies import Remedies, check_fix, counts, filled, fixes_for, shaped
 from newslint.model import Document
@@ -35,6 +36,13 @@ class Phrase(Check):
             check_fix(self.fix, names_of(self.find))
             if self.table[0] and self.fix:
                 raise ValueError("the rows of a table say what belongs there: leave fix out")
+
+    @staticmethod
+    def names(params: Any) -> Collection[str]:
+        """Return the parts that every phrase names, and ``fix`` where the rule has one for each match."""
+        parts = names_of(params.find)
+        shared = frozenset.intersection(*parts) if parts else frozenset()
+        return shared | {"fix"} if params.fix or params.table[0] else shared
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Report what the automaton has found."""

@@ -1,6 +1,6 @@
 """What rules that find words or signs may do with what they find: leave some of it, delete it, replace it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from newslint.checks.deletion import line_deletion
 from newslint.checks.findings import replacement
@@ -12,14 +12,19 @@ from newslint.text.spans import Span, line_around
 _DELETIONS = ("match", "line")
 _CLOSING = " \u00a0”\"’')"
 _STOPS = (".", "!", "?", "…")
+# How the fix of an expression names what it puts there; that of a phrase does not.
+_GROUP = r"\g<"
+# Round the name of a part: it may be missing, and with it the blank.
+_OPTIONAL = " ?"
 
 
 class Remedies(Parameters):
     """What becomes of what a rule finds.
 
-    `fix` is what belongs there, in which a name in braces stands for a named part, with a blank in the braces for one
-    that may be missing, blank and all; `{name.lower}`, `{name.upper}` and `{name.capital}` change the case,
-    `{name.commas}` and `{name.points}` the marks of a figure;
+    `fix` is what belongs there, in which a name in braces stands for a named part. Every phrase names it, unless it is
+    written as `{name?}`, or as `{ name}` with a blank that is left out where the part is missing. `{name.lower}`,
+    `{name.upper}` and `{name.capital}` change the case, `{name.commas}` and `{name.points}` the marks of a figure;
+    else a fix stands as it is written, wherever in a sentence it comes.
     `apostrophes` gives its apostrophes the shape of the article's. `delete` offers to delete the ``match`` or the
     ``line``. `safe` lets --fix do it: nothing of the article is lost, whatever was meant. `quotations` says whether
     what people are quoted with counts: their words are theirs. `lone` leaves an article alone that has several
@@ -53,26 +58,47 @@ def filled(template: str, values: Mapping[str, str]) -> str:
     for text, field, _, _ in Formatter().parse(template):
         parts.append(text)
         if field is not None:
-            name, _, change = field.strip().partition(".")
+            name, _, change = field.strip(_OPTIONAL).partition(".")
             value = values.get(name, "")
             parts.append(" " * (field.startswith(" ") and value != "") + _CHANGES[change](value))
     return "".join(parts)
 
 
-def check_fix(template: str, names: Iterable[str]) -> None:
+def check_fix(template: str, phrases: Sequence[Collection[str]]) -> None:
     """Refuse a fix that names a part which the match may not have.
+
+    Args:
+        template: the fix.
+        phrases: for each phrase of the rule the names of its parts.
 
     Raises:
         ValueError: says which, and which there are.
     """
     from string import Formatter
 
-    known = sorted(names)
+    if _GROUP in template:
+        raise ValueError("fix: a phrase has parts and no groups: write {name}, not \\g<name>")
     for _, field, form, conversion in Formatter().parse(template):
-        name, _, change = (field or "").strip().partition(".")
-        if field is not None and (name not in known or change not in _CHANGES or form or conversion):
-            valid = ", ".join(f"{{{one}}}" for one in known) or "none"
-            raise ValueError(f"fix: ‘{{{field}}}’ is no part that a phrase of the rule names; valid are: {valid}")
+        if field is not None:
+            name, _, change = field.strip(_OPTIONAL).partition(".")
+            if change not in _CHANGES or form or conversion:
+                changes = ", ".join(f"{{{name}.{one}}}" for one in _CHANGES if one)
+                raise ValueError(f"fix: ‘{{{field}}}’ has a change that there is not; there are: {changes}")
+            _check_part(name, phrases, may_be_missing=field[:1] == " " or field[-1:] == "?")
+
+
+def _check_part(name: str, phrases: Sequence[Collection[str]], may_be_missing: bool) -> None:
+    """Refuse a part that no phrase names, or that only some name where it may not be missing."""
+    without = [number for number, names in enumerate(phrases, 1) if name not in names]
+    if len(without) == len(phrases):
+        known = sorted({one for names in phrases for one in names})
+        valid = ", ".join(f"{{{one}}}" for one in known) or "none"
+        raise ValueError(f"fix: ‘{{{name}}}’ is no part that a phrase of the rule names; valid are: {valid}")
+    if without and not may_be_missing:
+        raise ValueError(
+            f"fix: phrase {without[0]} of find names no part ‘{name}’: name it in every phrase, or write "
+            f"‘{{{name}?}}’ for a part that may be missing, ‘{{ {name}}}’ for one that has a blank before it"
+        )
 
 
 _CHANGES: Mapping[str, Callable[[str], str]] = {

@@ -40,9 +40,19 @@ def render(rule: RuleSpec, values: Mapping[str, object]) -> str:
         return rule.message.format_map(
             {name: shown(value) if isinstance(value, str) else value for name, value in values.items()}
         )
-    except (AttributeError, LookupError, TypeError, ValueError):
-        names = ", ".join(f"{{{name}}}" for name in sorted(values))
-        raise NewslintError(f"{rule.path}: message: what stands in braces is one of {names}") from None
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise _unfilled(rule, values, error) from None
+
+
+def _unfilled(rule: RuleSpec, values: Iterable[str], error: Exception) -> NewslintError:
+    """Return the error of a message that cannot be filled: its file and line, the name, and what there is."""
+    from pathlib import Path  # a rule that is sound needs neither
+
+    from newslint.rulebook.tomlfile import complaint
+
+    names = ", ".join(f"{{{name}}}" for name in sorted(values))
+    said = f"‘{{{error.args[0]}}}’ stands for nothing: " if isinstance(error, KeyError) else ""
+    return complaint(Path(rule.path), "message", f"{said}what stands in braces is one of {names}")
 
 
 def gathered(findings: Iterable[Finding]) -> Finding:
@@ -67,7 +77,7 @@ def _joint_fix(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
 
 
 def as_reported(findings: Iterable[Finding], rules: Mapping[str, RuleSpec]) -> list[Finding]:
-    """Give what a report says of places: each thing once, in the order of the text.
+    """Return what a report says of places: each thing once, in the order of the text.
 
     Args:
         findings: a finding for each place.

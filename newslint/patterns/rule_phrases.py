@@ -81,10 +81,12 @@ def _parts_round(matches: Iterable[PhraseMatch], tokens: Tokens, reach: int) -> 
         yield joint
 
 
-def names_of(index: Mapping[str, Any]) -> frozenset[str]:
-    """Return the names of the parts that phrases of a rule have."""
-    kept = [phrase for phrase, _ in index.get("phrases", ()) if isinstance(phrase, bytes)]
-    return frozenset(name for phrase in kept for name in names_in(marshal.loads(phrase)))
+def names_of(index: Mapping[str, Any]) -> Sequence[frozenset[str]]:
+    """Return for each phrase of a rule the names of its parts; one that stands for itself has none."""
+    return [
+        frozenset(names_in(marshal.loads(phrase))) if isinstance(phrase, bytes) else frozenset()
+        for phrase, _ in index.get("phrases", ())
+    ]
 
 
 def _phrase_match(found: Found, number: int, tokens: Tokens) -> PhraseMatch:

@@ -1,6 +1,6 @@
 """What a check is, what its rules may set, and what it is told of an article before it reads it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, NewType
 
 from newslint.model import Document, Finding, Fix, Related, RuleSpec
@@ -110,6 +110,11 @@ class Check:
     def anchors(params: Any) -> Iterable[str]:
         """Return literals of which one stands in every match; none where every article must be read."""
         return ()
+
+    @staticmethod
+    def names(params: Any) -> Collection[str] | None:
+        """Return what a message may name beside ``{match}``, of every place; None where only articles tell."""
+        return None
 
     def configure(self, config: Any) -> None:
         """Take what the check needs of the user's `Config`; called once, before anything is read."""

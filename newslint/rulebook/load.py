@@ -1,7 +1,8 @@
 """A rule file: TOML to `RuleSpec`, strict, every complaint with its file, line and key."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from string import Formatter
 from types import UnionType
@@ -84,7 +85,9 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         examples=examples,
         path=str(path),
     )
-    return rule._replace(anchors=_anchors(path, rule, checks[check], validated))
+    anchors = _anchors(path, rule, checks[check], validated)
+    _check_names(path, rule.message, checks[check].names(validated))
+    return rule._replace(anchors=anchors)
 
 
 def _examples(path: Path, value: Any) -> Examples:
@@ -247,6 +250,20 @@ def _message(path: Path, value: Any) -> str:
         if not str(name).isidentifier() or form or conversion:
             raise tomlfile.complaint(path, "message", f"‘{{{name}’: only a name may stand in braces, as in {{match}}")
     return message
+
+
+def _check_names(path: Path, message: str, names: Collection[str] | None) -> None:
+    """Refuse a message that names what the check does not say of every place."""
+    if names is None:
+        return
+    valid = ["match", *sorted(names)]
+    for _, name, _, _ in Formatter().parse(message):
+        if name is not None and name not in valid:
+            shown = ", ".join(f"{{{one}}}" for one in valid)
+            near = get_close_matches(name, valid, 1)
+            advice = f"do you mean {{{near[0]}}}? " if near else ""
+            complaint = f"‘{{{name}}}’ does not stand for something in every match; {advice}valid are: {shown}"
+            raise tomlfile.complaint(path, "message", complaint)
 
 
 def _lines(path: Path, key: str, value: Any, encoding: str) -> tuple[str, ...]:

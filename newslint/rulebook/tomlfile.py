@@ -87,14 +87,14 @@ def check_keys(path: Path, found: Iterable[str], known: Iterable[str], table: st
 
 
 def nearest(word: str, valid: Iterable[str], otherwise: str = "") -> str:
-    """Give the words ‘did you mean …?’; where none is near, `otherwise` or the valid ones."""
+    """Return the words ‘did you mean …?’; where none is near, `otherwise` or the valid ones."""
     names = sorted(valid)
     all_of_them = f"valid are: {', '.join(names)}" if names else "none is valid here"
     return _close(word, names) or otherwise or all_of_them
 
 
 def nearest_rule(word: str, valid: Iterable[str]) -> str:
-    """Give the words ‘did you mean …?’ for a rule or pack; where none is near, how to list them, for they are many."""
+    """Return the words ‘did you mean …?’ for a rule or pack; where none is near, how to list all of them."""
     return nearest(word, valid, "newslint --rules lists all there are")
 
 
@@ -170,7 +170,11 @@ def _line_of(path: Path, key: str, table: str) -> int:
     header = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
     current = ""
     fallback = 1
-    for number, line in enumerate(_text(path).splitlines(), 1):
+    try:
+        lines = _text(path).splitlines()
+    except OSError:  # the rule comes from an index, and its file has gone
+        return fallback
+    for number, line in enumerate(lines, 1):
         if found := header.match(line):
             current = found.group(1).replace('"', "")
             if key == current or current.endswith("." + key) or current == table:

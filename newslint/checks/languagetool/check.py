@@ -1,9 +1,9 @@
 """Rules of LanguageTool, asked together in one request an article."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from newslint.checks.findings import replacement
 from newslint.checks.languagetool.client import Client, Match, connect
@@ -35,6 +35,11 @@ class Grammar(Check):
         but: tuple[str, ...] = ()
 
     _server: str | None = None
+
+    @staticmethod
+    def names(params: Any) -> Collection[str]:
+        """Return the sentence of LanguageTool, and what it would put there, which may be empty."""
+        return ("said", "fix")
 
     def configure(self, config: Settings) -> None:
         """Take the server that the user names."""

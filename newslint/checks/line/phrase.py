@@ -1,7 +1,7 @@
 """Lines that are, as a whole, what a page says and not the article: buttons, offers, notes to the reader."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Collection, Iterator
+from typing import Any, ClassVar
 
 from newslint.checks.lines import short_lines, stray_line
 from newslint.model import Document
@@ -33,6 +33,11 @@ class Line(Check):
         lone: bool = False
         delete: bool = True
         safe: bool = False
+
+    @staticmethod
+    def names(params: Any) -> Collection[str]:
+        """Return nothing: a message may name the line alone."""
+        return ()
 
     def find(self, document: Document, params: Params, hits: Hits) -> Iterator[Found]:
         """Report the lines that the automaton has found."""
