@@ -161,9 +161,9 @@ def _filled(template: str, found: "regex.Match[str]") -> str:
 
 def _check_groups(template: str, pattern: str) -> None:
     groups = compile_pattern(pattern)
-    for name in groups.groupindex:
-        if f"{{{name}}}" in template:
-            raise ValueError(f"fix: an expression has groups: write \\g<{name}>, not {{{name}}}")
+    for known in groups.groupindex:
+        if f"{{{known}}}" in template:
+            raise ValueError(f"fix: an expression has groups: write \\g<{known}>, not {{{known}}}")
     for part in template.split(_GROUP)[1:]:
         name = _group(part.partition(">")[0])
         if name not in groups.groupindex and name not in range(groups.groups + 1):

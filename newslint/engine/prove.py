@@ -77,6 +77,7 @@ def prove(
     levels = {one.id: one.level for one in tried.values()}
     rule_set = rule_set_of(tried, levels, lambda name: instances[name])
     bench = _Bench(rule, rule_set, parse)
+    yield from _without_proof(bench)
     for line in rule.bad:
         try:
             yield from (f"{rule.id}: bad line {line!r}: {problem}" for problem in _prove_bad(line, bench))
@@ -86,6 +87,33 @@ def prove(
         document, findings = bench.lint(line)
         for finding in findings:
             yield f"{rule.id}: good line {line!r}: flagged at {_shown(document, finding)}"
+
+
+def _without_proof(bench: _Bench) -> Iterator[str]:
+    """Say so where a rule offers a fix, and no example shows what it makes of the words."""
+    examples = [marked(line) for line in bench.rule.bad]
+    if any(fix is not None for example in examples for fix in example.fixes):
+        return
+    for example in examples:
+        try:
+            findings = bench.lint(example.text)[1]
+        except (NewslintError, KeyError):
+            continue  # told beside the line that it is
+        for finding in findings:
+            if finding.fixes and _can_be_marked(finding, example.text):
+                yield (
+                    f"{bench.rule.id}: no bad line proves the fix ‘{finding.fixes[0].title}’: "
+                    "write [[match|what it becomes]] in one, [[match|]] where it goes"
+                )
+                return
+
+
+def _can_be_marked(finding: Finding, text: str) -> bool:
+    """Report whether a mark can say what the first fix makes of a finding: it changes nothing beside the finding."""
+    fixed = apply(finding.fixes[0].edits, text)
+    start, end = finding.span
+    within = fixed[start : max(start, len(fixed) - len(text) + end)]
+    return _solid(text[:start] + within + text[end:]) == _solid(fixed)
 
 
 def _prove_bad(line: str, bench: _Bench) -> Iterator[str]:
@@ -123,7 +151,7 @@ def _prove_fixes(example: Marked, bench: _Bench) -> Iterator[str]:
 
 
 def _solid(text: str) -> list[str]:
-    """Give the lines that are not blank: deleting a whole line takes a blank one with it."""
+    """Return the lines that are not blank: deleting a whole line takes a blank one with it."""
     return [line for line in text.split("\n") if line.strip()]
 
 
