@@ -4,9 +4,11 @@ import os
 import re
 from pathlib import Path
 
+from newslint import __version__
 from newslint.engine.linters import Linters
 from newslint.errors import NewslintError
 from newslint.formats.writing import write
+from newslint.rulebook.packs import builtin_folder
 from newslint.rulebook.template import BLANK, rule_text
 from newslint.text.spans import shown
 
@@ -40,10 +42,12 @@ def new_rule(rule: str, output: str | None, linters: Linters) -> int:
         raise NewslintError(f"{path.parent}: cannot be written ({error.strerror})") from None
     if not path.parent.resolve().is_relative_to(Path(folder).resolve()):
         raise NewslintError(f"{path.parent}: a link out of the pack, which --new-rule does not follow")
-    write(path, rule_text(rule, shown(folder)).encode("utf-8", "replace"))
+    is_own = os.path.realpath(folder) == os.path.realpath(builtin_folder())
+    text = rule_text(rule, shown(folder), since=_version() if is_own else "")
+    write(path, text.encode("utf-8", "replace"))
     print(path)
-    print(f"Replace each {BLANK} in it, then try it: newslint --test {folder}")
-    if os.path.relpath(folder) not in packs:
+    print(f"Replace each {BLANK} in it, then try it: newslint --test {path if is_own else folder}")
+    if os.path.relpath(folder) not in packs and not is_own:
         print(f'To switch it on, write into newslint.toml: packs = ["{folder}"]')
     return 0
 
@@ -65,4 +69,17 @@ def _only_pack(packs: list[str]) -> str:
         return packs[0]
     if packs:
         raise NewslintError(f"the configuration names {len(packs)} packs: choose one by --output {' or '.join(packs)}")
-    raise NewslintError("no pack of your own is configured: name its folder by --output FOLDER, such as house-rules")
+    hint = "; a rule of newslint's own goes to --output rules" if _is_checkout() else ""
+    raise NewslintError(
+        f"no pack of your own is configured: name its folder by --output FOLDER, such as house-rules{hint}"
+    )
+
+
+def _is_checkout() -> bool:
+    """Report whether the current folder is that of newslint's source, which has the rules that it comes with."""
+    return os.path.realpath("rules") == os.path.realpath(builtin_folder())
+
+
+def _version() -> str:
+    """Return the version of newslint as rules write it, such as 0.1."""
+    return ".".join(__version__.split(".")[:2])

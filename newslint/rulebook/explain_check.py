@@ -16,6 +16,7 @@ from newslint.rulebook.check_api import (
     Pattern,
     Phrases,
     Replacements,
+    Summary,
     Table,
     Wording,
 )
@@ -29,6 +30,7 @@ _TYPES: Mapping[Any, str] = {
     Labels: "a list, which may name .txt files", Wording: "a list, which may name .txt files",
 }  # fmt: skip
 _MOST_RULES = 8
+_BASES = (Check, Summary, Parameters, object)
 
 
 def explain_check(kind: str, checks: Mapping[str, type[Check]], rules: Iterable[RuleSpec]) -> str:
@@ -55,11 +57,11 @@ def _section(name: str, check: type[Check], rules: Sequence[str]) -> str:
     rows = [_row(key, hint, check.Params) for key, hint in _hints(check.Params).items()]
     if rows:
         parts.append("\n".join(["| parameter | is | default |", "|---|---|---|", *rows]))
-        parts.append(_text(check.Params))
+    parts.append(_text(check.Params))
     if rules:
         more = f" and {len(rules) - _MOST_RULES} more" if len(rules) > _MOST_RULES else ""
         parts.append(f"Rules: {', '.join(f'`{rule}`' for rule in rules[:_MOST_RULES])}{more}.")
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
 
 
 def _hints(params: type[Parameters]) -> Mapping[str, Any]:
@@ -89,5 +91,6 @@ def _shown(value: object) -> str:
 
 
 def _text(documented: type) -> str:
-    """Return the docstring of a class, its own or the first of what it is made from."""
-    return inspect.getdoc(documented) or ""
+    """Return what a class says of itself, and of what it is made from; the bases of all say nothing of any."""
+    texts = [inspect.cleandoc(one.__doc__) for one in documented.__mro__ if one not in _BASES and one.__doc__]
+    return "\n\n".join(texts if issubclass(documented, Parameters) else texts[:1])

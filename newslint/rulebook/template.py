@@ -20,24 +20,45 @@ bad = [
 good = [
   "{blank}",
 ]
-
+{since}
 [params]
 # The words to find; in small letters they are found in capitals, too.
 find = [
   "{blank}",
 ]
+{why}"""
+_SINCE = """\
+# The version of newslint that has it first.
+since = "{version}"
+"""
+_WHY = """
+# What makes people write so, and why it is wrong; a rule of newslint's own must say it.
+[why]
+text = "{blank}"
+"""
+_WHY_HINT = """
+# Why the words are wrong, for whoever asks:
+# [why]
+# text = "…"
 """
 
 
-def rule_text(rule: str, folder: str) -> str:
-    """Return the text of a new rule file, with three blanks to fill in: bad, good and find.
+def rule_text(rule: str, folder: str, since: str = "") -> str:
+    """Return the text of a new rule file, with blanks to fill in: bad, good and find, of newslint's own rules why too.
 
     Args:
         rule: its id; the words of the name are its message until somebody writes a better one.
         folder: the folder of its pack, as a user types it.
+        since: for a rule of newslint's own the version that has it first.
     """
     words = rule.rpartition("/")[2].replace("-", " ")
-    return _TEMPLATE.format(blank=BLANK, folder=folder, words=words)
+    return _TEMPLATE.format(
+        blank=BLANK,
+        folder=folder,
+        words=words,
+        since=_SINCE.format(version=since) if since else "",
+        why=_WHY.format(blank=BLANK) if since else _WHY_HINT,
+    )
 
 
 def check_blanks(path: Path, data: Mapping[str, Any]) -> None:
