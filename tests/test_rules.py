@@ -27,7 +27,7 @@ def test_rule_flags_its_bad_lines_exactly_and_no_good_line(rule):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rule_says_why(rule):
     assert rule.why, f'{rule.path}: write [why] text = "…": a rule without a reason cannot be argued with'
-    assert rule.since, f"{rule.path}: write since = \"…\" above [params]: the version of newslint that has it first"
+    assert rule.since, f'{rule.path}: write since = "…" above [params]: the version of newslint that has it first'
     page = explain(rule)
     assert page.startswith(f"# {rule.id}\n")
     assert "## Why" in page

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from newslint.cli.discovery import Discovery
-from newslint.engine.config import Config
 from newslint.engine.linter import Linter
 from newslint.engine.linters import Linters
 from newslint.engine.options import Options
@@ -30,7 +29,9 @@ def act(options: Options, linters: Linters) -> int:
         NewslintError: a rule, folder or format is not there.
     """
     if options.test:
-        return _test(options.test, linters.settings)
+        from newslint.cli.testing import try_rules
+
+        return try_rules(options.test, options, linters.settings)
     if options.explain:
         return _explain(options.explain, linters)
     if options.learn:
@@ -46,28 +47,38 @@ def _explain(name: str, linters: Linters) -> int:
     """Print the page of a rule or a check, or how newslint reads a file."""
     from newslint.rulebook.explain import explain, explain_article
 
+    if name.startswith(_CHECK):
+        print(_check_page(name.removeprefix(_CHECK), linters), end="")
+        return 0
     linter = linters.of(name) if os.path.isfile(name) else linters.home
     if os.path.isfile(name):
         on = [linter.rules[one] for one in linter.rule_set(name).levels]
         pages = [explain_article(linter.parse(source), on) for source in linter.read(name)]
-    elif name.startswith(_CHECK):
-        pages = [_check_page(name.removeprefix(_CHECK), linter)]
     else:
         pages = [explain(_rule(name, linter))]
     print("\n".join(page.rstrip("\n") for page in pages))
     return 0
 
 
-def _check_page(kind: str, linter: Linter) -> str:
+def _check_page(kind: str, linters: Linters) -> str:
+    """Return the page of a check; a rule that is not valid is told, and the page goes without its rules."""
+    from newslint.cli.output import say
+    from newslint.engine.linter import checks_of
+    from newslint.engine.plugins import inventory
     from newslint.rulebook.explain_check import explain_check
     from newslint.rulebook.kinds import kinds_of
     from newslint.rulebook.tomlfile import nearest
 
-    checks = linter.checks()
+    checks = checks_of(inventory([item.name for item in linters.settings.plugins if not item.on]))
     kinds = kinds_of(checks)
     if kind not in kinds:
         raise NewslintError(f"there is no check ‘{kind}’; {nearest(kind, kinds)}")
-    return explain_check(kind, checks, linter.rules.values())
+    try:
+        rules = tuple(linters.home.rules.values())
+    except NewslintError as error:
+        say(f"{error} (so this page names no rules)")
+        rules = ()
+    return explain_check(kind, checks, rules)
 
 
 def _rule(name: str, linter: Linter) -> RuleSpec:
@@ -126,28 +137,6 @@ def _first_sentence(rule: RuleSpec) -> str:
 
     words = " ".join((rule.why or rule.message).split())
     return re.split(r"(?<!\d)\. ", words, maxsplit=1)[0].rstrip(".")
-
-
-def _test(folder: str, settings: Config) -> int:
-    """Try the rules of a folder; a broken rule file is an error, a failing example a finding."""
-    from newslint.checks.languagetool.client import is_named
-    from newslint.engine.prove import prove
-    from newslint.rulebook.packs import compile_folder
-
-    linter = Linter(settings._replace(rules=(), levels={}, for_files=(), ignores=()))
-    if not os.path.isdir(folder):
-        raise NewslintError(f"{folder}: no such folder of rules")
-    rules = compile_folder(folder, linter.checks())
-    if not rules:
-        raise NewslintError(f"{folder}: no rules (.toml files) in this folder")
-    tried = [rule for rule in rules if rule.check != "languagetool" or is_named(settings.languagetool)]
-    problems = [problem for rule in tried for problem in prove(rule, linter.make, linter.parse, rules)]
-    for problem in problems:
-        print(problem)
-    print(f"{counted(len(tried), 'rule')}: {counted(len(problems), 'problem')}.")
-    if len(tried) < len(rules):
-        print(f"Not tried, because no server is named: {counted(len(rules) - len(tried), 'rule')} of LanguageTool.")
-    return 1 if problems else 0
 
 
 def _learn(folder: str, options: Options, linters: Linters) -> int:

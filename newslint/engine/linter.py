@@ -143,12 +143,11 @@ class Linter:
 
     def checks(self) -> Mapping[str, type[Check]]:
         """Import and give every check there is: needed to compile rules, not to lint."""
-        return {name: registry.resolve(reference) for name, reference in self._check_references.items()}
+        return checks_of(self.plugins)
 
     @cached_property
     def _check_references(self) -> Mapping[str, str]:
-        brought = {name: ref for plugin in self.plugins for name, ref in plugin.checks.items()}
-        return {**registry.CHECKS, **brought}
+        return _references(self.plugins)
 
     @cached_property
     def _hooks(self) -> tuple[list[plugins.Reader], list[plugins.Parser]]:
@@ -226,8 +225,17 @@ class Linter:
         return self.config
 
 
+def checks_of(brought: plugins.Plugins) -> Mapping[str, type[Check]]:
+    """Import and return every check there is: newslint's own, and those of plugins."""
+    return {name: registry.resolve(reference) for name, reference in _references(brought).items()}
+
+
+def _references(brought: plugins.Plugins) -> Mapping[str, str]:
+    return {**registry.CHECKS, **{name: ref for plugin in brought for name, ref in plugin.checks.items()}}
+
+
 def _code_key() -> str:
-    """Give a key that changes with the code that compiles rules, so that a checkout's index follows its edits."""
+    """Return a key that changes with the code that compiles rules, so that a checkout's index follows its edits."""
     files: list[str] = []
     for parent, _, names in os.walk(os.path.dirname(os.path.dirname(__file__))):
         files += [os.path.join(parent, name) for name in names if name.endswith(".py")]

@@ -109,7 +109,7 @@ FLAGS = (
     Flag("--prune-baseline", "FILE", "take out of a baseline what is no longer found", group="action"),
     Flag("--explain", "ID", "print a rule's page, or how newslint reads a file", group="action"),
     Flag("--rules", "", "list all rules, or those of --select (--format json for a machine)", group="action"),
-    Flag("--test", "DIR", "try the rules of a pack on their own examples", group="action"),
+    Flag("--test", "PATH", "try the rules of a pack, or one rule file, on their own examples", group="action"),
     Flag("--learn", "FOLDER", "learn the lines that a site repeats, into --output", group="action"),
     Flag("--apply", "REVIEW", "carry out the outcome of a review page (--format html); with --diff, only show it"),
     Flag("--new-rule", "ID", "write the file of a new rule, with blanks to fill in, into --output", group="action"),
