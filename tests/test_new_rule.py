@@ -1,6 +1,10 @@
 """`newslint --new-rule`: the file of a new rule, where it lands, and what is said until its blanks are filled in."""
 
+import shutil
+import tomllib
+
 import pytest
+from conftest import ROOT
 from helpers import newslint, write
 
 PATH = "own/house/no-clickbait.toml"
@@ -105,3 +109,23 @@ def test_neither_a_rule_nor_a_file_is_overwritten_and_no_link_followed(tmp_path)
     done = newslint("--new-rule", "link/x", "--output", "own", cwd=tmp_path)
     assert "own/link: a link out of the pack" in done.stderr
     assert list((tmp_path / "outside").iterdir()) == []
+
+
+def test_a_rule_of_newslints_own_is_asked_for_its_reason_and_not_switched_on(tmp_path):
+    house = tmp_path / "checkout"
+    house.mkdir()
+    for part in ("newslint", "rules"):
+        shutil.copytree(ROOT / part, house / part)
+    own = {"PYTHONPATH": str(house)}
+    hinted = newslint("--new-rule", "dates/new", cwd=house, env=own)
+    assert hinted.returncode == 2
+    assert hinted.stderr.endswith("such as house-rules; a rule of newslint's own goes to --output rules\n")
+    made = newslint("--new-rule", "dates/new", "--output", "rules", cwd=house, env=own)
+    path = "rules/dates/new.toml"
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout == f"{path}\nReplace each ___ in it, then try it: newslint --test {path}\n"
+    text = (house / path).read_text(encoding="utf-8")
+    assert text.count('"___"') == 4
+    assert tomllib.loads(text)["since"] == "0.1"
+    said = newslint("--test", path, cwd=house, env=own).stderr
+    assert said.endswith(f"{path}:6: bad: still to be filled in: replace ‘___’ in bad, good, find, text\n")

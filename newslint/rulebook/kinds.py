@@ -12,7 +12,7 @@ from newslint.rulebook import tomlfile
 # Names that rules outside newslint may have, and what they leave unsaid.
 _OLDER: Mapping[str, Mapping[str, Any]] = {"existence": {}, "substitution": {"safe": True}}
 _NEWER = "characters"
-_ASK = "ask"
+ASK = "ask"
 
 
 def kinds_of(checks: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
@@ -41,13 +41,15 @@ def asked(path: Path, data: Mapping[str, Any], checks: Iterable[str]) -> tuple[s
     if kind in _OLDER:
         return _NEWER, _modern(kind, params)
     questions = kinds[kind]
+    if not questions and ASK in params:
+        raise tomlfile.complaint(path, ASK, f"‘{kind}’ answers one question only: leave {ASK} out", "params")
     if not questions:
         return kind, params
-    if _ASK not in params:
-        message = f"‘{kind}’ answers several questions; say in [params] which: {_ASK} is one of {', '.join(questions)}"
+    if ASK not in params:
+        message = f"‘{kind}’ answers several questions; say in [params] which: {ASK} is one of {', '.join(questions)}"
         raise tomlfile.complaint(path, "check", message)
-    question = tomlfile.choice(path, _ASK, params[_ASK], questions, "params")
-    return f"{kind}/{question}", {key: value for key, value in params.items() if key != _ASK}
+    question = tomlfile.choice(path, ASK, params[ASK], questions, "params")
+    return f"{kind}/{question}", {key: value for key, value in params.items() if key != ASK}
 
 
 def _modern(kind: str, params: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -31,7 +31,7 @@ from newslint.rulebook.check_api import (
     Table,
     Wording,
 )
-from newslint.rulebook.kinds import asked
+from newslint.rulebook.kinds import ASK, asked
 from newslint.rulebook.lists import ListFiles
 from newslint.rulebook.template import check_blanks
 from newslint.text.spans import fold
@@ -53,6 +53,7 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         NewslintError: with file, line, key and the nearest valid key.
     """
     data = tomlfile.read(path)
+    _check_tables(path, data, checks)
     tomlfile.check_keys(path, data, _KEYS)
     check_blanks(path, data)
     for key in ("check", "level", "message", "bad", "good"):
@@ -88,6 +89,28 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
     anchors = _anchors(path, rule, checks[check], validated)
     _check_names(path, rule.message, checks[check].names(validated))
     return rule._replace(anchors=anchors)
+
+
+def _check_tables(path: Path, data: Mapping[str, Any], checks: Checks) -> None:
+    """Refuse a key that stands in the wrong place: one of the check's outside of [params], or one of the rule's in it.
+
+    In TOML all that stands below ``[params]`` is of it, whatever it was meant for.
+    """
+    params = data.get("params", {})
+    if not isinstance(params, dict):
+        return
+    kind = str(data.get("check", ""))
+    own = {
+        ASK,
+        *(key for name in checks if name.partition("/")[0] == kind for key in get_type_hints(checks[name].Params)),
+    }
+    for key in data:
+        if key not in _KEYS and key in own:
+            raise tomlfile.complaint(path, key, "is for the check: move it below [params]")
+    for key in params:
+        if key in _KEYS and key not in own:
+            message = "is for the rule and stands below [params]: move it above"
+            raise tomlfile.complaint(path, key, message, "params")
 
 
 def _examples(path: Path, value: Any) -> Examples:
