@@ -45,7 +45,7 @@ from newslint.rulebook.check_api import (
     Table,
     Wording,
 )
-from newslint.text.spans import Layer, LayerBuilder, LineIndex, Span
+from newslint.text.spans import Layer, LayerBuilder, LineIndex, Span, shown, tame
 
 __all__ = [
     "Block",
@@ -93,5 +93,7 @@ __all__ = [
     "hookimpl",
     "rows_beginning",
     "rows_of",
+    "shown",
+    "tame",
     "unshelve",
 ]  # fmt: skip

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from newslint import Linter, Source
+from newslint.plugin import Failure, ReportContext
+
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OURS = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
@@ -47,6 +50,21 @@ def test_the_tour_prints_what_it_shows(code, shown):
     with contextlib.redirect_stdout(printed):
         exec(compile(code, "how-it-works.md", "exec"), {})
     assert printed.getvalue() == shown
+
+
+def test_the_examples_of_a_plugin_do_what_they_say():
+    report, check = (code for kind, _, code in BLOCK.findall(text_of("plugins.md")) if kind == "python")
+    names = {}
+    exec(compile(check, "plugins.md", "exec"), names)
+    exec(compile(report, "plugins.md", "exec"), names)
+    linter = Linter()
+    document = linter.parse(Source("a.txt", "A title\n\nTHE HARBOUR OPENS\n\nSir. Ushakov said no.\n"))
+    shouting = names["Shouting"]
+    assert list(shouting([]).find(document, shouting.Params(), ())) == [names["Found"](names["Span"](9, 26))]
+    outcomes = [linter.lint(document), Failure("b.txt", "b.txt: cannot be read")]
+    lines = list(names["report"](outcomes, ReportContext("0.1", linter.rules)))
+    assert lines[0].startswith("a.txt:5:1 error translation/sir-title ‘Sir.’ is ‘Mr’")
+    assert lines[-1] == "1 articles"
 
 
 def test_the_files_and_folders_that_the_guides_name_are_there():

@@ -89,7 +89,7 @@ class Linter:
         return map(self.placed, read)
 
     def placed(self, source: Source) -> Source:
-        """Give a source with what its folder says of where it comes from: nothing, where no site generator is there."""
+        """Return a source with what its folder says of its origin: nothing, where no site generator is there."""
         above = origin.of_folder(os.path.dirname(source.path), self._origins)
         return source._replace(origin=source.origin or above)
 
@@ -110,25 +110,25 @@ class Linter:
         return document if metadata == said else document._replace(metadata=metadata)
 
     def accepts(self, path: str) -> bool:
-        """Tell whether a file met in a folder may hold articles."""
+        """Report whether a file met in a folder may hold articles."""
         return self._format(path) is not None or bool(self._hooks[0])
 
     def guesses(self, path: str) -> bool:
-        """Tell whether a file is in a format that nothing here reads, so that its markup passes for prose."""
+        """Report whether a file is in a format that nothing here reads, so that its markup passes for prose."""
         return ending(path) in UNREAD and self._format(path) is None and not any(self._hooks)
 
     def _format(self, path: str) -> str | None:
         return self.config.format_of(path) or ENDINGS.get(ending(path))
 
     def rule_set(self, path: str) -> pipeline.RuleSet:
-        """Give the rules for a file, made once for all files that share their settings."""
+        """Return the rules for a file, made once for all files that share their settings."""
         key = self.config.selections_for(path)
         if key not in self._rule_sets:
             self._rule_sets[key] = self._make_rule_set(path)
         return self._rule_sets[key]
 
     def reporter(self, name: str) -> Reporter:
-        """Give a reporter by name.
+        """Return a reporter by name.
 
         Raises:
             NewslintError: there is none of that name.
@@ -142,7 +142,7 @@ class Linter:
         return reporter
 
     def checks(self) -> Mapping[str, type[Check]]:
-        """Import and give every check there is: needed to compile rules, not to lint."""
+        """Import and return every check there is: needed to compile rules, not to lint."""
         return checks_of(self.plugins)
 
     @cached_property
@@ -190,7 +190,7 @@ class Linter:
         return any(Selection(True, name).names(rule.id) for name in names)
 
     def check(self, name: str) -> Check:
-        """Give a check with all the rules that name it, made when first asked for."""
+        """Return a check with all the rules that name it, made when first asked for."""
         check = self._checks.get(name)
         if check is None:
             check = self._checks[name] = self.make(name, [one for one in self.rules.values() if one.check == name])
@@ -203,7 +203,7 @@ class Linter:
         return check
 
     def uses(self, check: str) -> bool:
-        """Tell whether a rule of a check is on, be it for some files only."""
+        """Report whether a rule of a check is on, be it for some files only."""
         levels = self.rule_set("").levels
         some = [item for _, items in self.config.per_file for item in items if item.on]
         return any(
@@ -213,7 +213,7 @@ class Linter:
         )
 
     def share(self) -> Config:
-        """Give the configuration for a process that helps this one: both ask one LanguageTool.
+        """Return the configuration for a process that helps this one: both ask one LanguageTool.
 
         Raises:
             RunError: a rule is on that needs it, and it does not start.
