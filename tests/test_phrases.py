@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newslint.checks.remedies import filled
 from newslint.patterns.automaton import Automaton
 from newslint.patterns.matcher import named_parts
 from newslint.patterns.phrase_index import index_of
 from newslint.patterns.phrase_lexer import PhraseError
 from newslint.patterns.phrase_parser import builtin_lists
 from newslint.patterns.phrases import read_phrase
+from newslint.patterns.rule_phrases import RulePhrases
 from newslint.text.tokens import Tokens
 from tests.naive_phrases import naive_matches
 
@@ -212,17 +214,29 @@ def test_the_automaton_finds_what_a_naive_matcher_finds(phrases, texts):
             assert alone == among_all.get(number, []) == expected, phrase
 
 
-_ROW = re.compile(r"^\| `(?P<phrase>.+?)` \| (?P<text>.+) \|$", re.MULTILINE)
-_EXAMPLES = [
-    found.group("phrase", "text") for found in _ROW.finditer((ROOT / "docs" / "phrases.md").read_text("utf-8"))
-]
+_ROW = re.compile(r"^\| `(?P<phrase>[^`]+)` \| (?P<text>[^`].*) \|$", re.MULTILINE)
+_FIX = re.compile(r"^\| `(?P<phrase>[^`]+)` \| `(?P<fix>[^`]+)` \| (?P<text>.+?) \| (?P<fixed>.+) \|$", re.MULTILINE)
+_PAGE = (ROOT / "docs" / "phrases.md").read_text("utf-8")
+_EXAMPLES = [found.group("phrase", "text") for found in _ROW.finditer(_PAGE)]
+_FIXES = [found.group("phrase", "fix", "text", "fixed") for found in _FIX.finditer(_PAGE)]
+_PAGE_LISTS = builtin_lists() | {"noun": ["week", "month", "press conference"], "before": ["a", "the", "phase"]}
 
 
 def test_the_page_has_examples_enough():
-    assert len(_EXAMPLES) > 20
+    assert len(_EXAMPLES) > 35
+    assert len(_FIXES) > 10
 
 
 @pytest.mark.parametrize(("phrase", "text"), _EXAMPLES)
 def test_what_the_page_says_of_a_phrase_is_so(phrase, text):
-    lists = {"noun": ["week", "month", "press conference"], "before": ["a", "the", "phase"]}
-    assert found(phrase, text.replace("[[", "").replace("]]", ""), builtin_lists() | lists) == text
+    assert found(phrase, text.replace("[[", "").replace("]]", ""), _PAGE_LISTS) == text
+
+
+@pytest.mark.parametrize(("phrase", "fix", "text", "fixed"), _FIXES)
+def test_what_the_page_says_of_a_fix_is_so(phrase, fix, text, fixed):
+    rule = RulePhrases({"rule": index_of([read_phrase(phrase, _PAGE_LISTS)])}, {})
+    plain = text.replace("[[", "").replace("]]", "")
+    (match,) = rule.find(Tokens(plain))["rule"]
+    start, end = match.span
+    assert f"{plain[:start]}[[{plain[start:end]}]]{plain[end:]}" == text
+    assert plain[:start] + filled(fix, match.values) + plain[end:] == fixed
