@@ -254,6 +254,9 @@ def _anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any) -> tup
         params.validate()
         anchors = check.anchors(params)
     except ValueError as error:
+        key, _, said = str(error).partition(": ")
+        if key in rule.params:
+            raise tomlfile.complaint(path, key, said, "params") from None
         if "pattern" in rule.params:
             raise tomlfile.complaint(path, "pattern", str(error), "params") from None
         raise tomlfile.complaint(path, "params", str(error)) from None
