@@ -1,10 +1,8 @@
 """A rule file: TOML to `RuleSpec`, strict, every complaint with its file, line and key."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from string import Formatter
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -33,6 +31,7 @@ from newslint.rulebook.check_api import (
 )
 from newslint.rulebook.kinds import ASK, asked
 from newslint.rulebook.lists import ListFiles
+from newslint.rulebook.messages import check_names, read_message
 from newslint.rulebook.template import check_blanks
 from newslint.text.spans import fold
 
@@ -68,7 +67,7 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         id=path.relative_to(folder).with_suffix("").as_posix(),
         check=check,
         level=LEVELS[tomlfile.choice(path, "level", data["level"], LEVELS)],
-        message=_message(path, data["message"]),
+        message=read_message(path, data["message"]),
         bad=_lines(path, "bad", data["bad"], examples.encoding),
         good=_lines(path, "good", data["good"], examples.encoding),
         params=data.get("params", {}),
@@ -87,7 +86,7 @@ def read_rule(path: Path, folder: Path, checks: Checks) -> RuleSpec:
         path=str(path),
     )
     anchors = _anchors(path, rule, checks[check], validated)
-    _check_names(path, rule.message, checks[check].names(validated))
+    check_names(path, rule.message, checks[check].names(validated))
     return rule._replace(anchors=anchors)
 
 
@@ -263,33 +262,6 @@ def _anchors(path: Path, rule: RuleSpec, check: type[Check], params: Any) -> tup
     folded = {fold(anchor) for anchor in anchors}
     # A phrase written with a straight apostrophe is meant with either.
     return tuple(sorted(folded | {anchor.replace("'", "’") for anchor in folded}))
-
-
-def _message(path: Path, value: Any) -> str:
-    """Take a message, in which a name in braces stands for what was found, and nothing else may stand in braces."""
-    message: str = tomlfile.typed(path, "message", value, str)
-    try:
-        fields = [parts[1:] for parts in Formatter().parse(message) if parts[1] is not None]
-    except ValueError as error:
-        raise tomlfile.complaint(path, "message", f"{error}; write {{{{ for a brace that is meant as one") from None
-    for name, form, conversion in fields:
-        if not str(name).isidentifier() or form or conversion:
-            raise tomlfile.complaint(path, "message", f"‘{{{name}’: only a name may stand in braces, as in {{match}}")
-    return message
-
-
-def _check_names(path: Path, message: str, names: Collection[str] | None) -> None:
-    """Refuse a message that names what the check does not say of every place."""
-    if names is None:
-        return
-    valid = ["match", *sorted(names)]
-    for _, name, _, _ in Formatter().parse(message):
-        if name is not None and name not in valid:
-            shown = ", ".join(f"{{{one}}}" for one in valid)
-            near = get_close_matches(name, valid, 1)
-            advice = f"do you mean {{{near[0]}}}? " if near else ""
-            complaint = f"‘{{{name}}}’ does not stand for something in every match; {advice}valid are: {shown}"
-            raise tomlfile.complaint(path, "message", complaint)
 
 
 def _lines(path: Path, key: str, value: Any, encoding: str) -> tuple[str, ...]:
