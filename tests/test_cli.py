@@ -50,7 +50,7 @@ def test_findings_give_one_and_a_sound_article_nothing(folder):
         (["bad.txt", "--config", "no.toml"], "newslint: no.toml: cannot be read (No such file or directory)"),
         (["bad.txt", "--config", "pyproject.toml"], "newslint: pyproject.toml: has no [tool.newslint] table; add one"),
         (["bad.txt", "--baseline", "no.json"], "newslint: no.json: the baseline cannot be read"),
-        (["bad.txt", "--baseline", "bad.txt"], "newslint: bad.txt: not a JSON report of newslint's"),
+        (["bad.txt", "--baseline", "bad.txt"], "newslint: bad.txt: no baseline of newslint's"),
         (["bad.txt", "--output", "no/such/file"], "no/such/file: cannot be written (No such file or directory)"),
         (["bad.txt", "--jobs", "0"], "‘0’ is no number of processes; give 1 or more"),
         (["bad.txt", "--fail-on", "fatal"], "invalid choice: 'fatal'"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newslint.engine.registry import REPORTERS, parse, resolve
-from newslint.model import Edit, Failure, Finding, Fix, Level, Related, Result, Source
+from newslint.model import Edit, Failure, Finding, Fix, Level, Related, Result, Source, Suppressed
 from newslint.reporters.context import ReportContext
 from newslint.text.spans import Span
 
@@ -29,7 +29,7 @@ def outcomes():
         Finding("captions/duplicate", Level.WARNING, span("over\r\ntwo"), "Over two lines.", (Related(span("He"), "first here"),)),
         Finding("typography/double-space", Level.SUGGESTION, span("the the"), "Behind wide characters."),
     )  # fmt: skip
-    clean = Result(parse(Source("clean.txt", "Sound.")), (), hidden=2)
+    clean = Result(parse(Source("clean.txt", "Sound.")), (), suppressed=(Suppressed(findings[2], "comment"),) * 2)
     return [Result(document, findings), clean, Failure("broken.txt", "broken.txt: not a text file")]
 
 

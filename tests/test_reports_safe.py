@@ -34,7 +34,7 @@ def test_what_would_be_obeyed_is_escaped(linter, form, text, path):
     written.encode()  # no half of a surrogate pair
     assert not UNSAFE & set(written)
     lines = written.split("\n")
-    if form in ("json", "sarif"):
+    if form in ("json", "sarif", "gitlab", "rdjson"):
         json.loads(written)
     elif form == "html":
         json.loads(written.partition('id="data">')[2].partition("</script>")[0])

@@ -3,10 +3,12 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from helpers import newslint, write
 from test_reporters import outcomes, report
 
 from newslint.engine.registry import REPORTERS, resolve
@@ -97,3 +99,57 @@ def test_fingerprints_differ_within_a_line(linter):
     log = json.loads("".join(resolve(REPORTERS["sarif"])([result], ReportContext("0", linter.rules))))
     marks = [one["partialFingerprints"]["primaryLocationLineHash"] for one in log["runs"][0]["results"]]
     assert len(set(marks)) == len(marks) == 2
+
+
+def test_a_result_comes_with_the_words_around_it(log):
+    location = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    region, context = location["region"], location["contextRegion"]
+    assert context["startLine"] == region["startLine"] and context["startColumn"] <= region["startColumn"]
+    assert context["snippet"]["text"]
+
+
+def test_the_words_around_are_few_though_the_line_is_long(linter):
+    result = linter.lint_text("Talks went on. " * 9_000 + "Sir. Ushakov said no. " + "Talks went on. " * 9_000)
+    log = json.loads("".join(resolve(REPORTERS["sarif"])([result], ReportContext("0", linter.rules))))
+    (one,) = [one for one in log["runs"][0]["results"] if one["ruleId"] == "translation/sir-title"]
+    snippet = one["locations"][0]["physicalLocation"]["contextRegion"]["snippet"]["text"]
+    assert len(snippet) == 120 + len("Sir. ") + 120
+    assert "Sir. Ushakov" in snippet
+
+
+def test_more_than_code_scanning_takes_is_cut_and_said(linter):
+    result = linter.lint_text("Sir. Ushakov said no.\n")
+    (finding,) = [one for one in result.findings if one.rule == "translation/sir-title"]
+    many = [result._replace(findings=(finding,) * 1_000)] * 26
+    run = json.loads("".join(resolve(REPORTERS["sarif"])(many, ReportContext("0", linter.rules))))["runs"][0]
+    assert len(run["results"]) == 25_000
+    (notification,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert notification["message"]["text"].startswith("1000 more findings are left out")
+    assert run["invocations"][0]["executionSuccessful"]
+
+
+def test_what_is_suppressed_is_marked_where_it_is_asked_for(tmp_path):
+    bad = "Sir. Ushakov said no.\n"
+    write(tmp_path, {"old.md": bad})
+    select = ["--select", "translation/sir-title"]
+    newslint("old.md", *select, "--write-baseline", "old.json", cwd=tmp_path)
+    ignore = '[[ignore]]\npath = "b.txt"\nrule = "translation/sir-title"\ntext = "Sir."\n'
+    comment = "<!-- newslint: ignore-next translation/sir-title -->\n"
+    write(tmp_path, {"a.md": comment + bad, "b.txt": bad, "new.md": bad, "newslint.toml": ignore})
+    arguments = [".", *select, "--baseline", "old.json", "--format", "sarif"]
+    bare = json.loads(newslint(*arguments, cwd=tmp_path).stdout)["runs"][0]["results"]
+    assert [one["baselineState"] for one in bare] == ["new"]
+    every = json.loads(newslint(*arguments, "--show-suppressed", cwd=tmp_path).stdout)["runs"][0]["results"]
+    places = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]: one for one in every}
+    kinds = {path: [by["kind"] for by in one.get("suppressions", [])] for path, one in places.items()}
+    assert kinds == {"a.md": ["inSource"], "b.txt": ["external"], "old.md": ["external"], "new.md": []}
+    assert places["old.md"]["baselineState"] == "unchanged"
+
+
+def test_sarif_tools_counts_the_same(tmp_path):
+    pytest.importorskip("sarif", reason="needs sarif-tools (pip install 'newslint[test]')")
+    write(tmp_path, {"a.md": "Sir. Ushakov said no.\n", "b.md": "Sir. Ushakov said no.\n"})
+    newslint(".", "--select", "translation/sir-title", "--format", "sarif", "--output", "out.sarif", cwd=tmp_path)
+    command = [sys.executable, "-m", "sarif", "summary", "out.sarif"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert "error: 2" in done.stdout, done.stdout + done.stderr

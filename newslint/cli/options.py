@@ -68,7 +68,7 @@ def _check(options: Options) -> None:
         "--prune-baseline": options.prune_baseline, "--apply": options.apply,
     }  # fmt: skip
     for action, is_given in given.items():
-        if is_given and (options.format or options.statistics):
+        if is_given and (options.formats or options.statistics):
             shown = "--statistics" if options.statistics else "--format"
             raise NewslintError(f"{action} has a form of its own: leave {shown} out")
     if options.apply:
@@ -77,6 +77,12 @@ def _check(options: Options) -> None:
         unwanted += [name for name, is_given in more.items() if is_given]
         if unwanted:
             raise NewslintError(f"--apply does what was reviewed, and nothing else: leave {unwanted[0]} out")
+    if sum(file is None for _, file in options.formats) > 1:
+        raise NewslintError("two formats for one report: give all but one a file, as in --format sarif=newslint.sarif")
+    if options.reports and (options.rules or options.statistics):
+        raise NewslintError("--format F=FILE writes findings: leave --rules and --statistics out")
+    if options.show_suppressed and "sarif" not in (name for name, _ in options.formats):
+        raise NewslintError("--show-suppressed is for SARIF: add --format sarif")
     if options.rules and (options.statistics or options.output):
         shown = "--statistics" if options.statistics else "--output"
         raise NewslintError(f"--rules lists rules on standard output: leave {shown} out")
@@ -127,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
         target = groups.get(flag.group, made)
         target.add_argument(flag.name, dest=flag.sets, help=flag.help.format_map(_LISTS), **_reading(flag))
     made.add_argument("--version", action="version", version=f"newslint {__version__}")
-    made.set_defaults(**Options()._asdict() | {"select": [], "ignore": []})
+    made.set_defaults(**Options()._asdict() | {"select": [], "ignore": [], "formats": []})
     return made
 
 
@@ -137,7 +143,7 @@ def _reading(flag: Flag) -> dict[str, Any]:
         return {"action": "store_false" if flag.name.startswith("--no-") else "store_true"}
     if flag.value in _CHOICES:
         return {"choices": _CHOICES[flag.value], "metavar": flag.metavar}
-    action = "extend" if flag.value == "names" else "store"
+    action = {"names": "extend", "format": "append"}.get(flag.value, "store")
     return {"action": action, "type": _READERS[flag.value], "metavar": flag.metavar}
 
 
@@ -148,6 +154,13 @@ def _date(text: str) -> "date":
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"‘{text}’ is no date; write it as 2021-12-30") from None
+
+
+def _format(text: str) -> tuple[str, str | None]:
+    name, equals, file = text.partition("=")
+    if equals and not file:
+        raise argparse.ArgumentTypeError(f"‘{text}’ names no file; write it as {name}=report.txt")
+    return name, file or None
 
 
 def _names(text: str) -> list[str]:
@@ -161,4 +174,11 @@ def _positive(text: str) -> int:
     return number
 
 
-_READERS = {"text": str, "names": _names, "date": _date, "number": _positive, "baseline": read_baseline}
+_READERS = {
+    "text": str,
+    "format": _format,
+    "names": _names,
+    "date": _date,
+    "number": _positive,
+    "baseline": read_baseline,
+}

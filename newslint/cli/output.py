@@ -39,14 +39,14 @@ def print_lines(lines: Iterable[str], output: str | None, stream: "TextIO") -> N
         NewslintError: the file cannot be written.
     """
     if output is not None:
-        _write(output, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+        write_report(output, lines)
         return
     for line in lines:
         stream.write(f"{line}\n")
     stream.flush()
 
 
-def _write(output: str, data: bytes) -> None:
+def write_report(output: str, lines: Iterable[str]) -> None:
     """Write a report to a file, in one step, or to a stream such as `/dev/stderr` or a pipe, which stays one.
 
     Raises:
@@ -56,6 +56,7 @@ def _write(output: str, data: bytes) -> None:
 
     from newslint.formats.writing import write
 
+    data = "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
     path = Path(output)
     if path.is_dir():
         raise NewslintError(f"{output}: is a folder; name a file for the report")

@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newslint import __version__
 from newslint.cli import runner
 from newslint.cli.discovery import Discovery
-from newslint.cli.output import say
+from newslint.cli.output import say, write_report
 from newslint.cli.runner import Action, Job
 from newslint.cli.terminal import follows_links, shows_color
 from newslint.engine import registry
@@ -20,6 +20,7 @@ from newslint.model import LEVELS, Corpus, Failure, File, Finding, Outcome, Resu
 from newslint.reporters.context import ReportContext, Reporter
 
 if TYPE_CHECKING:
+    from newslint.cli.spool import Spool
     from newslint.engine.changes import Changes
 
 CLEAN, FOUND, BROKEN, INTERRUPTED = 0, 1, 2, 130
@@ -44,18 +45,32 @@ class Run:
             self.job = self.job._replace(changes=since(options.since, self.job.roots))
 
     def report(self) -> Iterator[str]:
-        """Give the lines of the report."""
-        return self._reporter()(self._outcomes(), self._context())
+        """Return the lines of the report; the outcomes are kept for the reports beside it, where there are any."""
+        others = [(self._reporter(name), file) for name, file in self.options.reports]
+        reporter = self._statistics() if self.options.statistics else self._reporter(self.options.format or "text")
+        context = self._context(to_file=self.options.output is not None)
+        if not others:
+            return reporter(self._outcomes(), context)
+        from newslint.cli.spool import Spool
 
-    def _reporter(self) -> Reporter:
-        name = self.options.format or "text"
-        if self.options.statistics:
-            reference = registry.STATISTICS[name]
-        elif name in registry.REPORTERS:
-            reference = registry.REPORTERS[name]
-        else:
+        return self._reports(reporter, context, others, Spool())
+
+    def _reports(
+        self, reporter: Reporter, context: ReportContext, others: Sequence[tuple[Reporter, str]], spool: "Spool"
+    ) -> Iterator[str]:
+        """Yield the lines of one report, and write the others once it has asked for all outcomes."""
+        yield from reporter(spool.keep(self._outcomes()), context)
+        for other, file in others:
+            write_report(file, other(spool.kept(), self._context(to_file=True)))
+
+    def _statistics(self) -> Reporter:
+        reporter: Reporter = registry.resolve(registry.STATISTICS[self.options.format or "text"])
+        return reporter
+
+    def _reporter(self, name: str) -> Reporter:
+        if name not in registry.REPORTERS:
             return self.linters.home.reporter(name)
-        reporter: Reporter = registry.resolve(reference)
+        reporter: Reporter = registry.resolve(registry.REPORTERS[name])
         return reporter
 
     def diffs(self) -> Iterator[str]:
@@ -114,7 +129,7 @@ class Run:
     def finish(self, lines: Iterable[str]) -> None:
         """Go on where nobody reads the report any more, until the exit status is known and all is fixed."""
         for _ in lines:
-            if self.status != CLEAN and self.job.action is not Action.FIX:
+            if self.status != CLEAN and self.job.action is not Action.FIX and not self.options.reports:
                 return
 
     def _outcomes(self) -> Iterator[Outcome]:
@@ -199,8 +214,7 @@ class Run:
         fail_on = LEVELS.get(named) if named else self.linters.of(path).config.fail_on
         return fail_on is not None and finding.level >= fail_on
 
-    def _context(self) -> ReportContext:
-        to_file = self.options.output is not None
+    def _context(self, to_file: bool = False) -> ReportContext:
         to_terminal = sys.stdout.isatty() and not to_file
         # FORCE_COLOR speaks of streams, not of files that a report is written to.
         environment = {} if to_file else os.environ
@@ -208,8 +222,9 @@ class Run:
         links = self.options.color != "never" and follows_links(os.environ, to_terminal)
         columns = os.get_terminal_size(sys.stdout.fileno()).columns if to_terminal else 100
         context = ReportContext(
-            __version__, self.linters.rules, _root(), self.linters.plugins, color, columns, links, paths=self.job.roots
-        )
+            __version__, self.linters.rules, _root(), self.linters.plugins, color, columns, links, paths=self.job.roots,
+            show_suppressed=self.options.show_suppressed, compared=self.options.baseline is not None,
+        )  # fmt: skip
         if self.options.by != "author":
             return context._replace(counted_by=self.options.by)
         from newslint.engine.authors import Authors

@@ -21,7 +21,8 @@ class Options(NamedTuple):
 
     `select` leaves only the named rules or packs on, `ignore` switches some off, `baseline` holds findings to hide,
     `as_of` is the day of publication of articles that do not say it. `related` says that all articles tell of one
-    event. `paths` are the files and folders; `FLAGS` explains the others.
+    event. `paths` are the files and folders; `formats` are names of formats,
+    each with the file that its report goes to, None for `output` or standard output; `FLAGS` explains the others.
     """
 
     select: Sequence[str] = ()
@@ -30,7 +31,7 @@ class Options(NamedTuple):
     as_of: date | None = None
     related: bool = False
     paths: Sequence[str] = ()
-    format: str | None = None
+    formats: Sequence[tuple[str, str | None]] = ()
     statistics: bool = False
     by: str = "rule"
     output: str | None = None
@@ -40,6 +41,7 @@ class Options(NamedTuple):
     isolated: bool = False
     languagetool: str | None = None
     since: str | None = None
+    show_suppressed: bool = False
     stdin_filename: str | None = None
     gitignore: bool = True
     force_exclude: bool = False
@@ -58,13 +60,23 @@ class Options(NamedTuple):
     new_rule: str | None = None
     apply: str | None = None
 
+    @property
+    def format(self) -> str | None:
+        """The format of the report that goes to `output` or standard output; None where no other is asked for."""
+        return next((name for name, file in self.formats if file is None), None)
+
+    @property
+    def reports(self) -> Sequence[tuple[str, str]]:
+        """The formats of the reports beside that one, each with its file."""
+        return [(name, file) for name, file in self.formats if file is not None]
+
 
 class Flag(NamedTuple):
     """A flag of the command line, which sets the field of `Options` of the same name.
 
     `metavar` stands for its value in the help; a flag without one is a switch. `value` is the kind of value: text,
-    names, level, color, by, date, number or baseline. Of the flags with one `group` only one may be given. `field` is
-    named where it is not the flag's name: a switch that begins with “no” sets it to False.
+    format, names, level, color, by, date, number or baseline. Of the flags with one `group` only one may be given.
+    `field` is named where it is not the flag's name: a switch that begins with “no” sets it to False.
     """
 
     name: str
@@ -81,7 +93,7 @@ class Flag(NamedTuple):
 
 
 FLAGS = (
-    Flag("--format", "F", "{formats}, or a plugin's (default text)"),
+    Flag("--format", "F[=FILE]", "{formats}, or a plugin's (default text); =FILE for more", "format", "", "formats"),
     Flag("--statistics", "", "count the findings instead of listing them"),
     Flag("--by", "WHAT", "what --statistics counts by: rule (default), file or author (of the line, in git)", "by"),
     Flag("--output", "FILE", "write the report to a file"),
@@ -93,6 +105,7 @@ FLAGS = (
     Flag("--isolated", "", "no configuration of the files that are linted", group="config"),
     Flag("--languagetool", "WHERE", "LanguageTool for the grammar rules: an address, or its folder"),
     Flag("--baseline", "FILE", "hide the findings of an earlier run (see --write-baseline)", "baseline"),
+    Flag("--show-suppressed", "", "list in SARIF what comments, the ignore table and a baseline hide, marked as such"),
     Flag("--since", "REV", "only what stands on lines that changed since a git revision"),
     Flag("--stdin-filename", "NAME", "name for standard input: for its format and configuration"),
     Flag("--as-of", "DATE", "day of publication, for articles that do not say (YYYY-MM-DD)", "date"),

@@ -85,7 +85,7 @@ def lint(
 def _result(document: Document, parts: Sequence[suppress.Parted], trouble: str) -> Result:
     """Put together what the stages found."""
     shown = in_order(finding for part in parts for finding in part.shown)
-    hidden = sum(part.hidden for part in parts)
+    hidden = tuple(suppressed for part in parts for suppressed in part.hidden)
     ignores = frozenset[int]().union(*(part.ignores for part in parts))
     return Result(document, tuple(shown), hidden, trouble=trouble, ignores=ignores)
 

@@ -64,11 +64,16 @@ CHECKS: Mapping[str, str] = {
     "suppression": "newslint.checks.suppression:Suppression",
 }
 REPORTERS: Mapping[str, str] = {
+    "checkstyle": "newslint.reporters.checkstyle:report",
     "concise": "newslint.reporters.concise:report",
     "github": "newslint.reporters.github:report",
+    "gitlab": "newslint.reporters.gitlab:report",
     "html": "newslint.reporters.html:report",
     "json": "newslint.reporters.json:report",
     "jsonl": "newslint.reporters.jsonl:report",
+    "junit": "newslint.reporters.junit:report",
+    "markdown": "newslint.reporters.markdown:report",
+    "rdjson": "newslint.reporters.rdjson:report",
     "sarif": "newslint.reporters.sarif:report",
     "text": "newslint.reporters.text:report",
 }

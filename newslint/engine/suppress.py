@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newslint.engine.findings import as_reported
 from newslint.engine.settings import Ignore
-from newslint.model import Directive, Document, Finding, Level, Result, RuleSpec
+from newslint.model import Directive, Document, Finding, Level, Result, RuleSpec, Suppressed
 from newslint.text.spans import OBJECT, Span
 
 UNUSED = "suppressions/unused"
@@ -29,10 +29,10 @@ class Waived(NamedTuple):
 
 
 class Parted(NamedTuple):
-    """Findings as they are reported, without the `hidden` ones; `comments` and `ignores` are what hid some."""
+    """Findings as they are reported, apart from the `hidden` ones; `comments` and `ignores` are what hid some."""
 
     shown: Sequence[Finding]
-    hidden: int
+    hidden: Sequence[Suppressed]
     comments: frozenset[Directive]
     ignores: frozenset[int]
 
@@ -72,7 +72,8 @@ class Suppression(NamedTuple):
         reported = as_reported(bare, self.rules)
         unlisted, ignores = self._without_ignores(reported)
         shown = self._without_baseline(unlisted)
-        hidden = len(every) - len(bare) + len(reported) - len(shown)
+        stages = (("comment", every, bare), ("table", reported, unlisted), ("baseline", unlisted, shown))
+        hidden = [one for by, before, after in stages for one in _missing(before, after, by)]
         return Parted(shown, hidden, comments, ignores)
 
     def idle(self, used: Collection[Directive], levels: Mapping[str, Level]) -> Iterator[Finding]:
@@ -122,6 +123,16 @@ class Suppression(NamedTuple):
             else:
                 kept.append(finding)
         return kept
+
+
+def _missing(before: Sequence[Finding], after: Sequence[Finding], by: str) -> Iterator[Suppressed]:
+    """Yield what one means of suppression took away; most take nothing."""
+    if len(before) == len(after):
+        return
+    left = {id(finding) for finding in after}
+    for finding in before:
+        if id(finding) not in left:
+            yield Suppressed(finding, by)
 
 
 def suppression(document: Document, rules: Mapping[str, RuleSpec], waived: Waived) -> Suppression:

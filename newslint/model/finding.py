@@ -65,10 +65,20 @@ class File(NamedTuple):
     named: bool = True
 
 
+class Suppressed(NamedTuple):
+    """A finding that is waved away by a comment in the article, by an entry of the table of ignores or by a baseline.
+
+    `by` is “comment”, “table” or “baseline”.
+    """
+
+    finding: Finding
+    by: str
+
+
 class Result(NamedTuple):
     """What linting a document found, in the order of the text.
 
-    `hidden` counts what the user had suppressed; `ignores` are the numbers of the entries of the ignore table that did
+    `suppressed` is what the user has waved away; `ignores` are the numbers of the entries of the ignore table that did
     so. `fixed` counts the fixes that were applied, `diff` shows those that would be.
     `notes` are sentences for the user about the fixing: what was not done, and why.
     `trouble` says why fixes that there are were not written, or which rules broke on the article. `is_article` is false
@@ -77,13 +87,18 @@ class Result(NamedTuple):
 
     document: Document
     findings: tuple[Finding, ...]
-    hidden: int = 0
+    suppressed: tuple[Suppressed, ...] = ()
     fixed: int = 0
     diff: str = ""
     notes: tuple[str, ...] = ()
     trouble: str = ""
     is_article: bool = True
     ignores: frozenset[int] = frozenset()
+
+    @property
+    def hidden(self) -> int:
+        """How many findings the user has waved away."""
+        return len(self.suppressed)
 
 
 class Failure(NamedTuple):

@@ -18,8 +18,9 @@ class ReportContext(NamedTuple):
 
     `rules` are all there are, `root` is the folder that paths in code scanning are relative to, `plugins` are names
     with versions. `terminal` says that people read the report in one that follows links; `color` and `width` (columns)
-    describe it. `counted_by` is what statistics count by, one of `COUNTED_BY`; `authors_of` names the authors of lines
-    of a file. `paths` are the files and folders that were linted.
+    describe it. `show_suppressed` says that what is waved away is wanted too, `compared` that a baseline hides what it
+    holds. `counted_by` is what statistics count by, one of `COUNTED_BY`; `authors_of` names the authors of lines of a
+    file. `paths` are the files and folders that were linted.
     """
 
     version: str
@@ -29,6 +30,8 @@ class ReportContext(NamedTuple):
     color: bool = False
     width: int = 100
     terminal: bool = False
+    show_suppressed: bool = False
+    compared: bool = False
     counted_by: str = "rule"
     authors_of: Callable[[str, Sequence[int]], Sequence[str]] = _unknown
     paths: Sequence[str] = ()

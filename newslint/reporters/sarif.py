@@ -23,22 +23,33 @@ HOME = "https://github.com/newslint/newslint"
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.SUGGESTION: "note"}
 _SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.SUGGESTION: "recommendation"}
 _PRECISIONS = {Level.ERROR: "very-high", Level.WARNING: "high", Level.SUGGESTION: "medium"}
+_SUPPRESSIONS: Mapping[str, Mapping[str, Any]] = {
+    "comment": {"suppressions": [{"kind": "inSource"}]},
+    "table": {"suppressions": [{"kind": "external", "justification": "the ignore table of the configuration"}]},
+    "baseline": {"suppressions": [{"kind": "external", "justification": "the baseline"}], "baselineState": "unchanged"},
+}
 _LONGEST_DESCRIPTION = 1024
+# GitHub refuses a run of more.
+_MOST_RESULTS = 25_000
+# Code points on either side of a finding that are shown with it.
+_REACH = 120
 _LINK = re.compile(r"\[(?=[^\[\]]*+\]\()")
 
 
 def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
     """Give the report as lines of text."""
     numbers: dict[str, int] = {}
-    results = []
+    results: list[Mapping[str, Any]] = []
     failures = []
+    cut = 0
     for outcome in outcomes:
         if isinstance(outcome, Failure):
             failures.append(outcome)
             continue
-        for finding, mark in zip(outcome.findings, fingerprints(outcome), strict=True):
-            number = numbers.setdefault(finding.rule, len(numbers))
-            results.append(_result(outcome, finding, mark, number, context))
+        made = [*_results(outcome, numbers, context), *_suppressed(outcome, numbers, context)]
+        free = _MOST_RESULTS - len(results)
+        cut += max(0, len(made) - free)
+        results += made[:free]
     tool: dict[str, Any] = {"driver": _driver([context.rules[rule] for rule in numbers], context)}
     if context.plugins:
         tool["extensions"] = [{"name": name, "version": version} for name, version in context.plugins.items()]
@@ -46,10 +57,28 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
         "tool": tool,
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {"ROOT": {"uri": Path(context.root).absolute().as_uri() + "/"}},
-        "invocations": [_invocation(failures, context)],
+        "invocations": [_invocation(failures, cut, context)],
         "results": results,
     }
     yield as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
+
+
+def _results(result: Result, numbers: dict[str, int], context: ReportContext) -> Iterator[Mapping[str, Any]]:
+    """Yield the findings of an article; `numbers` are those of the rules met so far."""
+    state = {"baselineState": "new"} if context.compared else {}
+    for finding, mark in zip(result.findings, fingerprints(result), strict=True):
+        number = numbers.setdefault(finding.rule, len(numbers))
+        yield {**_result(result, finding, mark, number, context), **state}
+
+
+def _suppressed(result: Result, numbers: dict[str, int], context: ReportContext) -> Iterator[Mapping[str, Any]]:
+    """Yield what is waved away, marked as such: readers that know no such marks show it like any other finding."""
+    if not context.show_suppressed:
+        return
+    marks = fingerprints(result._replace(findings=tuple(one.finding for one in result.suppressed)))
+    for (finding, by), mark in zip(result.suppressed, marks, strict=True):
+        number = numbers.setdefault(finding.rule, len(numbers))
+        yield {**_result(result, finding, mark, number, context), **_SUPPRESSIONS[by]}
 
 
 def _driver(rules: Iterable[RuleSpec], context: ReportContext) -> Mapping[str, Any]:
@@ -98,7 +127,7 @@ def _result(result: Result, finding: Finding, mark: str, number: int, context: R
         "ruleIndex": number,
         "level": _LEVELS[finding.level],
         "message": {"text": _plain(finding.message)},
-        "locations": [{"physicalLocation": _location(document, finding.span, context)}],
+        "locations": [{"physicalLocation": _with_context(document, finding.span, context)}],
         # GitHub's own value covers the first 100 characters of a line, and a paragraph is a line: give ours instead.
         "partialFingerprints": {"primaryLocationLineHash": f"{mark}:1", "newslint/v1": mark},
     }
@@ -118,6 +147,18 @@ def _result(result: Result, finding: Finding, mark: str, number: int, context: R
 
 def _location(document: Document, span: Span, context: ReportContext) -> Mapping[str, Any]:
     return {"artifactLocation": _artifact(document.path, context), "region": _region(document, span)}
+
+
+def _with_context(document: Document, span: Span, context: ReportContext) -> Mapping[str, Any]:
+    """Return a location with the words around it, if there are any, for readers that have no article to show."""
+    lines = document.lines
+    start = max(lines.line_span(lines.position(span.start)[0]).start, span.start - _REACH)
+    end = min(lines.line_span(lines.position(span.end)[0]).end, span.end + _REACH)
+    around = Span(start, max(end, span.end))
+    if around == span:
+        return _location(document, span, context)
+    region = {**_region(document, around), "snippet": {"text": legible(document.text[slice(*around)])}}
+    return {**_location(document, span, context), "contextRegion": region}
 
 
 def _fix(document: Document, fix: Fix, context: ReportContext) -> Mapping[str, Any]:
@@ -160,8 +201,8 @@ def _artifact(path: str, context: ReportContext) -> Mapping[str, str]:
     return {"uri": quote(os.fsencode(relative), safe="/"), "uriBaseId": "ROOT"}
 
 
-def _invocation(failures: Iterable[Failure], context: ReportContext) -> Mapping[str, Any]:
-    notifications = [
+def _invocation(failures: Iterable[Failure], cut: int, context: ReportContext) -> Mapping[str, Any]:
+    notifications: list[Mapping[str, Any]] = [
         {
             "level": "error",
             "message": {"text": failure.message},
@@ -170,6 +211,9 @@ def _invocation(failures: Iterable[Failure], context: ReportContext) -> Mapping[
         for failure in failures
     ]
     invocation: dict[str, Any] = {"executionSuccessful": not notifications}
+    if cut:
+        text = f"{cut} more findings are left out: code scanning takes {_MOST_RESULTS} a run."
+        notifications.append({"level": "warning", "message": {"text": text}})
     if notifications:
         invocation["toolExecutionNotifications"] = notifications
     return invocation
