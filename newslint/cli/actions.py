@@ -45,7 +45,7 @@ def act(options: Options, linters: Linters) -> int:
 
 def _explain(name: str, linters: Linters) -> int:
     """Print the page of a rule or a check, or how newslint reads a file."""
-    from newslint.rulebook.explain import explain, explain_article
+    from newslint.rulebook.explain import explain, explain_article, rule_named
 
     if name.startswith(_CHECK):
         print(_check_page(name.removeprefix(_CHECK), linters), end="")
@@ -55,7 +55,7 @@ def _explain(name: str, linters: Linters) -> int:
         on = [linter.rules[one] for one in linter.rule_set(name).levels]
         pages = [explain_article(linter.parse(source), on) for source in linter.read(name)]
     else:
-        pages = [explain(_rule(name, linter))]
+        pages = [explain(rule_named(name, linter.rules, "rule and no file"))]
     print("\n".join(page.rstrip("\n") for page in pages))
     return 0
 
@@ -79,17 +79,6 @@ def _check_page(kind: str, linters: Linters) -> str:
         say(f"{error} (so this page names no rules)")
         rules = ()
     return explain_check(kind, checks, rules)
-
-
-def _rule(name: str, linter: Linter) -> RuleSpec:
-    for rule in linter.rules.values():
-        if name == rule.id or name in rule.was:
-            return rule
-    from newslint.rulebook.tomlfile import nearest_rule
-
-    if any(rule.pack == name for rule in linter.rules.values()):
-        raise NewslintError(f"‘{name}’ is a pack; newslint --rules --select {name} lists its rules")
-    raise NewslintError(f"there is no rule and no file ‘{name}’; {nearest_rule(name, linter.rules)}")
 
 
 def _list_rules(linter: Linter, form: str) -> int:

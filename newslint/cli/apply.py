@@ -9,12 +9,12 @@ from typing import NamedTuple
 from newslint.cli.discovery import Discovery
 from newslint.cli.output import say
 from newslint.cli.run import BROKEN, CLEAN, FOUND
-from newslint.cli.runner import unified_diff
 from newslint.engine import config_edits, limits
 from newslint.engine.configfile import repository_of
 from newslint.engine.corpus import survey
 from newslint.engine.linters import Linters
 from newslint.engine.options import Options
+from newslint.engine.patch import unified_diff
 from newslint.engine.review import Carried, Decisions, Review, carry_out, read_review
 from newslint.engine.settings import Ignore
 from newslint.errors import NewslintError, described

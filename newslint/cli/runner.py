@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.engine import fixing, limits
+from newslint.engine import fixing, limits, patch
 from newslint.engine.baseline import Baseline
 from newslint.engine.linter import Linter
 from newslint.engine.linters import Linters
@@ -139,7 +139,7 @@ def _process(source: Source, linter: Linter, job: Job, write: Write) -> Result:
     if text == source.text:
         return result
     if job.action is Action.DIFF:
-        return result._replace(diff=unified_diff(source, text))
+        return result._replace(diff=patch.unified_diff(source, text))
     trouble = _trouble(source, text, linter, write)
     if trouble:
         return linter.lint(linter.parse(source), job.corpus, job.baseline)._replace(trouble=trouble)
@@ -303,35 +303,3 @@ def _do(chunk: Sequence[File | Failure], linters: Linters, job: Job) -> _Done:
 
 def _internal(path: str, error: Exception) -> str:
     return f"{path}: newslint failed on this file ({described(error)}); please report it"
-
-
-def _quoted(path: str) -> str:
-    """Give a path as git writes it into a diff: in quotation marks where a line could not hold it."""
-    if path.isprintable() and '"' not in path and "\\" not in path:
-        return path
-    named = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
-    pieces = (named.get(char) or (char if char.isprintable() else _octal(char)) for char in path)
-    return f'"{"".join(pieces)}"'
-
-
-def _octal(character: str) -> str:
-    return "".join(f"\\{byte:03o}" for byte in character.encode("utf-8", "surrogateescape"))
-
-
-def unified_diff(source: Source, text: str) -> str:
-    """Return the diff from a source to a new text, its lines those that `patch` and `git apply` know: they end in LF.
-
-    Bytes that are no UTF-8 stand in it as Python's escapes for them.
-    """
-    import difflib
-    from io import StringIO
-
-    from newslint.formats.encodings import encode
-
-    versions = [source.text, text]
-    if source.assumed or source.damaged:
-        bare = source._replace(bom=b"")
-        versions = [encode(bare, version).decode("utf-8", "surrogateescape") for version in versions]
-    old, new = (StringIO(version, newline="\n").readlines() for version in versions)
-    lines = difflib.unified_diff(old, new, _quoted(f"a/{source.path}"), _quoted(f"b/{source.path}"))
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

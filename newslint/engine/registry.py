@@ -84,7 +84,7 @@ STATISTICS: Mapping[str, str] = {
 }
 
 # Bytes. A device such as /dev/zero has no end.
-_LARGEST = 256 << 20
+LARGEST = 256 << 20
 
 
 @cache
@@ -102,11 +102,11 @@ def read(path: str) -> Iterable[Source]:
     """
     try:
         with open(path, "rb") as file:
-            data = file.read(_LARGEST + 1)
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise NewslintError(f"{path}: cannot be read ({error.strerror})") from None
-    if len(data) > _LARGEST:
-        raise NewslintError(f"{path}: larger than {_LARGEST >> 20} MiB, which no article is; split it or leave it out")
+    if len(data) > LARGEST:
+        raise NewslintError(f"{path}: larger than {LARGEST >> 20} MiB, which no article is; split it or leave it out")
     return (decode(path, data)._replace(whole=True),)
 
 

@@ -1,8 +1,9 @@
 """A rule's page: what `--explain` prints and what the documentation is made of."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from newslint.errors import NewslintError
 from newslint.lexicon.language import UNDETERMINED, language_of
 from newslint.model import Document, Level, RuleSpec
 from newslint.rulebook.example_markup import marked
@@ -35,6 +36,27 @@ def explain(rule: RuleSpec) -> str:
     if rule.references:
         parts.append("## References\n\n" + "\n".join(f"- <{reference}>" for reference in rule.references))
     return "\n\n".join(parts) + "\n"
+
+
+def rule_named(name: str, rules: Mapping[str, RuleSpec], wanted: str = "rule") -> RuleSpec:
+    """Return the rule of a name, be it one that the rule had before.
+
+    Args:
+        name: what the user calls the rule.
+        rules: all rules by id.
+        wanted: what the name might have been, for the complaint.
+
+    Raises:
+        NewslintError: there is none; it names the nearest.
+    """
+    for rule in rules.values():
+        if name == rule.id or name in rule.was:
+            return rule
+    from newslint.rulebook.tomlfile import nearest_rule
+
+    if any(rule.pack == name for rule in rules.values()):
+        raise NewslintError(f"‘{name}’ is a pack; newslint --rules --select {name} lists its rules")
+    raise NewslintError(f"there is no {wanted} ‘{name}’; {nearest_rule(name, rules)}")
 
 
 def explain_article(document: Document, rules: Iterable[RuleSpec]) -> str:

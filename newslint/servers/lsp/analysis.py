@@ -3,22 +3,17 @@
 import os
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from newslint.engine import config_edits, fixing, ignoring, limits
-from newslint.engine.config import locate
 from newslint.engine.linter import Linter
-from newslint.engine.linters import Linters
 from newslint.engine.options import Options
+from newslint.engine.reloading import FreshLinters
 from newslint.engine.settings import Ignore
 from newslint.errors import NewslintError, described
 from newslint.lexicon.language import language_of
 from newslint.model import Edit, Finding, Origin, Source
 from newslint.text.spans import Span
-
-# Files of a rule pack, by the endings of their names.
-_PACK_ENDINGS = (".toml", ".txt", ".tsv")
 
 
 class Article(NamedTuple):
@@ -71,8 +66,7 @@ class Analyst:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._linters = Linters(options)
-        self._loaded: dict[str, _Loaded] = {}
+        self._linter = FreshLinters(options).of
 
     def lint(self, article: Article) -> Analysis:
         """Lint a text; where its configuration is not valid, it is linted without one, and the reason is given."""
@@ -124,33 +118,9 @@ class Analyst:
         """Return the source of a text, with what its folder says of where it comes from."""
         return self._linter(article.path).placed(Source(article.name, article.text))
 
-    def _linter(self, path: str) -> Linter:
-        """Return the linter of a file, made anew where what one was made of has changed.
-
-        Raises:
-            NewslintError: the configuration, or a rule that it names, is not valid.
-        """
-        folder = os.path.dirname(path)
-        config = None if self._options.isolated else self._options.config or locate(folder)
-        loaded = self._loaded.get(folder)
-        if loaded and loaded.stamps == _stamps(config, loaded.linter.config.packs):
-            return loaded.linter
-        if loaded:
-            self._linters, self._loaded = Linters(self._options), {}
-        linter = self._linters.of(path)
-        self._loaded[folder] = _Loaded(linter, _stamps(config, linter.config.packs))
-        return linter
-
     @cached_property
     def _fallback(self) -> Linter:
         return Linter(options=Options(select=self._options.select, ignore=self._options.ignore))
-
-
-class _Loaded(NamedTuple):
-    """The linter of a folder, and when the files that it was made of were written."""
-
-    linter: Linter
-    stamps: tuple[tuple[str, int], ...]
 
 
 def difference(old: str, new: str) -> Edit:
@@ -168,12 +138,6 @@ def _with_ignores(path: str, entries: Sequence[Ignore]) -> FileChange:
 
 def _file_change(path: str, before: str, after: str) -> FileChange:
     return FileChange(os.path.abspath(path), difference(before, after), before, not os.path.exists(path))
-
-
-def _stamps(config: str | None, packs: Sequence[str]) -> tuple[tuple[str, int], ...]:
-    files = [config] if config else []
-    files += [str(file) for pack in packs for file in Path(pack).rglob("*") if file.suffix in _PACK_ENDINGS]
-    return tuple((file, os.stat(file).st_mtime_ns) for file in sorted(files) if os.path.exists(file))
 
 
 def explained(error: Exception) -> str:
