@@ -37,9 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
-        "newslint-mcp", description="newslint's server for agents, for their programs to start."
-    )
+    made = argparse.ArgumentParser("newslint-mcp", description="newslint's server for agents, which start it.")
     made.add_argument(
         "--root", action="append", metavar="DIR",
         help="a folder whose files may be read (may be repeated; default: the current folder)",

@@ -16,7 +16,7 @@ from newslint.lexicon.language import UNDETERMINED, language_of
 from newslint.model import Result, Source
 from newslint.rulebook.explain import explain, rule_named
 from newslint.servers.mcp.findings import found
-from newslint.servers.mcp.quoting import LONGEST_SENTENCE, is_plain, plain_diff, quoted
+from newslint.servers.mcp.quoting import LONGEST_SENTENCE, is_plain, quoted, visible_lines
 from newslint.servers.mcp.roots import Place, article_below, place_below
 from newslint.servers.mcp.schemas import (
     ExplainRule,
@@ -61,7 +61,7 @@ class Desk:
         """Give the page of a rule, be it of the configuration of the first root."""
         rules = self._linters.of(os.path.join(self._roots[0], "article.md")).rules
         rule = rule_named(asked.rule, rules)
-        return RuleAnswer(rule=rule.id, level=rule.level.label, page=explain(rule))
+        return RuleAnswer(rule=rule.id, level=rule.level.label, page=visible_lines(explain(rule)[:_LONGEST_TEXT]))
 
     def propose_fixes(self, asked: ProposeFixes) -> FixAnswer:
         """Give what the safe fixes would make of a text or of a file with one article."""
@@ -71,9 +71,7 @@ class Desk:
         place = article_below(asked.path or "", self._roots)
         first, *others = self._linters.of(place.path).read(place.path)
         if others:
-            raise NewslintError(
-                f"{place.name}: holds several articles, which a plugin reads; newslint --diff shows all"
-            )
+            raise NewslintError(f"{place.name}: holds several articles, as a plugin reads it; see newslint --diff")
         return self._propose(place, first, None)
 
     def _lint(self, place: Place, sources: Iterable[Source], limit: int) -> LintAnswer:
@@ -101,7 +99,7 @@ class Desk:
                 "characters that nobody sees, which stand in it by name; a person can run newslint --fix"
             )
         return FixAnswer(
-            path=place.name, fixes=fixed.applied, diff=diff if applies else plain_diff(diff[:_LONGEST_DIFF]),
+            path=place.name, fixes=fixed.applied, diff=diff if applies else visible_lines(diff[:_LONGEST_DIFF]),
             applies=applies, text=_new_text(source, fixed.text, given), left=len(fixed.result.findings), notes=notes,
         )  # fmt: skip
 
@@ -117,7 +115,7 @@ def _new_text(source: Source, text: str, given: str | None) -> str | None:
 
 def _answer(place: Place, results: Sequence[Result], limit: int, notes: list[str]) -> LintAnswer:
     total = sum(len(result.findings) for result in results)
-    rows = [row for result in results for row in found(result, place.name)]
+    rows = [row for result in results for row in found(result)]
     if total > limit:
         notes = [*notes, f"{limit} of {total} findings are listed: mend these, then lint again"]
     languages = {language_of(result.document) for result in results}
@@ -134,7 +132,7 @@ def _notes(linter: Linter, place: Place, results: Iterable[Result]) -> list[str]
     return [quoted(note.replace(place.path, place.name), LONGEST_SENTENCE) for note in notes]
 
 
-class Refusal(NewslintError):
+class RefusedError(NewslintError):
     """What was asked cannot be done; the text is a sentence for the client, and holds nothing that nobody sees."""
 
 
@@ -158,14 +156,16 @@ def answer(roots: tuple[str, ...], isolated: bool, tool: str, asked: object) -> 
         The answer as plain data.
 
     Raises:
-        Refusal: it cannot be answered.
+        RefusedError: it cannot be answered.
     """
     try:
         made: dict[str, object] = getattr(_desk(roots, isolated), tool)(asked).model_dump()
     except NewslintError as error:
-        raise Refusal(quoted(str(error), LONGEST_SENTENCE)) from None
+        raise RefusedError(quoted(str(error), LONGEST_SENTENCE)) from None
     except limits.ArticleTimeError as error:
-        raise Refusal(f"not linted: it took more than {error.seconds:.0f} s") from None
+        raise RefusedError(f"not linted: it took more than {error.seconds:.0f} s") from None
     except Exception as error:
-        raise Refusal(quoted(f"newslint failed ({described(error)}); please report it", LONGEST_SENTENCE)) from None
+        raise RefusedError(
+            quoted(f"newslint failed ({described(error)}); please report it", LONGEST_SENTENCE)
+        ) from None
     return made

@@ -11,18 +11,13 @@ _MOST_EDITS = 20
 _LONGEST_EDIT = 400
 
 
-def found(result: Result, name: str) -> Iterator[FoundDefect]:
-    """Yield the findings of a result.
-
-    Args:
-        result: of one article.
-        name: what clients call its file.
-    """
+def found(result: Result) -> Iterator[FoundDefect]:
+    """Yield the findings of an article."""
     document = result.document
     for finding in result.findings:
         yield FoundDefect(
             **place(document, finding.span),
-            path=name, rule=finding.rule, level=finding.level.label,
+            rule=finding.rule, level=finding.level.label,
             quote=quoted(document.text[slice(*finding.span)]) if finding.span.end > finding.span.start else "",
             message=quoted(finding.message, LONGEST_SENTENCE),
             fixes=[_offer(document, fix) for fix in finding.fixes],

@@ -35,6 +35,6 @@ def is_plain(text: str) -> bool:
     )
 
 
-def plain_diff(diff: str) -> str:
-    """Return a diff in which what nobody sees stands by name, so that it can be read and no longer applied."""
-    return "\n".join(line[:1] + (visible(line[1:]) if line[1:].strip(" \t") else line[1:]) for line in diff.split("\n"))
+def visible_lines(text: str) -> str:
+    """Return a text of several lines in which what nobody sees stands by name."""
+    return "\n".join(visible(line) if line.strip(" \t\r") else line for line in text.split("\n"))

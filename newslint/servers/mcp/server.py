@@ -109,7 +109,7 @@ async def _answer(roots: tuple[str, ...], isolated: bool, name: str, arguments: 
         answer = await to_process.run_sync(desk.answer, roots, isolated, name, asked, cancellable=True)
     except ValidationError as error:
         return _refused("; ".join(f"{'.'.join(map(str, one['loc'])) or name}: {one['msg']}" for one in error.errors()))
-    except desk.Refusal as refusal:
+    except desk.RefusedError as refusal:
         return _refused(str(refusal))
     except BrokenWorkerProcess:
         return _refused("newslint's process was ended, perhaps for want of memory")
