@@ -9,6 +9,7 @@ from newslint.engine.config import locate
 from newslint.engine.linter import Linter
 from newslint.engine.linters import Linters
 from newslint.engine.options import Options
+from newslint.errors import NewslintError
 
 # Files of a rule pack, by the endings of their names.
 _PACK_ENDINGS = (".toml", ".txt", ".tsv")
@@ -39,7 +40,12 @@ class FreshLinters:
             return loaded.linter
         if loaded:
             self._linters, self._loaded = Linters(self._options), {}
-        linter = self._linters.of(path)
+        try:
+            linter = self._linters.of(path)
+        except NewslintError:
+            # What was found on the way to the mistake may be gone when it is mended.
+            self._linters = Linters(self._options)
+            raise
         self._loaded[folder] = _Loaded(linter, _stamps(config, linter.config.packs))
         return linter
 

@@ -34,7 +34,7 @@ def place_below(path: str, roots: Sequence[str]) -> Place:
             f"‘{path}’ lies outside of the folders that this server may read ({_listed(roots)}); "
             "whoever starts the server can add others by --root DIR"
         )
-    places = [place for place in places if not any(part.startswith(".") for part in place.name.split("/"))]
+    places = [place for place in places if not _is_hidden(place)]
     if not places:
         raise NewslintError(f"‘{path}’ is hidden, or lies in a hidden folder: the server reads no such files")
     return next((place for place in places if os.path.exists(place.path)), places[0])
@@ -54,6 +54,10 @@ def article_below(path: str, roots: Sequence[str]) -> Place:
     if not os.path.isfile(place.path):
         raise NewslintError(f"‘{path}’ is no file but a device or a pipe")
     return place
+
+
+def _is_hidden(place: Place) -> bool:
+    return any(part.startswith(".") for part in place.name.split("/") if part != ".")
 
 
 def _places(path: str, roots: Sequence[str]) -> Iterator[Place]:
