@@ -3,12 +3,15 @@
 Each test is such a repository, linted by a process of its own; what it tries would leave a trace.
 """
 
+import json
 import os
 import subprocess
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from conftest import ROOT
 from helpers import newslint
 
 from newslint.engine import registry
@@ -143,7 +146,7 @@ def test_a_configuration_in_a_folder_that_all_may_write_is_not_taken(tmp_path):
 
 
 def test_a_file_without_end_is_a_sentence(tmp_path, monkeypatch):
-    monkeypatch.setattr(registry, "_LARGEST", 1 << 20)
+    monkeypatch.setattr(registry, "LARGEST", 1 << 20)
     with pytest.raises(NewslintError, match="/dev/zero: larger than 1 MiB, which no article is"):
         registry.read("/dev/zero")
 
@@ -175,3 +178,53 @@ def test_its_git_configuration_starts_no_program(tmp_path, arguments):
     done = newslint(".", *arguments, cwd=root)
     assert done.returncode == 1, done.stderr
     assert not (tmp_path / "started").exists()
+
+
+STARTED = """\
+import multiprocessing, sys
+from newslint.{module} import main
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    sys.exit(main({arguments}))
+"""
+
+
+def start(repository, module, arguments, **more):
+    """Start a program as its script does, in a repository that has a module of the name of one that workers need."""
+    (repository / "multiprocessing.py").write_text("open('owned', 'w').close()\n")
+    script = repository.parent / "start.py"
+    script.write_text(STARTED.format(module=module, arguments=arguments))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen([sys.executable, str(script)], cwd=repository, env=environment, **more)
+
+
+def test_its_modules_are_none_of_the_workers_of_the_command(repository):
+    done = start(repository, "cli.main", ["--jobs", "2", "--format", "concise", "."], stdout=subprocess.PIPE, text=True)
+    told, _ = done.communicate(timeout=60)
+    assert (done.returncode, "translation/sir-title" in told) == (1, True)
+    assert not (repository / "owned").exists()
+
+
+def test_its_modules_are_none_of_the_worker_of_the_language_server(repository):
+    pytest.importorskip("pygls", reason="needs pip install 'newslint[lsp]'")
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with start(repository, "servers.lsp", ["--stdio"], **pipes) as server:
+        tell(server, "initialize", {"processId": None, "rootUri": None, "capabilities": {}}, id=1)
+        tell(server, "initialized", {})
+        document = {"uri": (repository / "a.txt").as_uri(), "languageId": "plaintext", "version": 1, "text": BAD}
+        tell(server, "textDocument/didOpen", {"textDocument": document})
+        deadline = threading.Timer(60, server.kill)
+        deadline.start()
+        told = b""
+        while b"sir-title" not in told and (more := server.stdout.read1()):
+            told += more
+        deadline.cancel()
+        server.kill()
+    assert b"sir-title" in told
+    assert not (repository / "owned").exists()
+
+
+def tell(server, method, params, **more):
+    body = json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **more}).encode()
+    server.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+    server.stdin.flush()

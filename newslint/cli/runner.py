@@ -232,6 +232,8 @@ def _pool(jobs: int, shared: Linters, job: Job) -> "Iterator[ProcessPoolExecutor
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
 
+    # Where they are started and not copied, they would look for modules in the current folder, a stranger's perhaps.
+    os.environ["PYTHONSAFEPATH"] = "1"
     pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(shared, job))
     try:
         yield pool

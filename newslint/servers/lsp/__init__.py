@@ -1,6 +1,7 @@
 """A language server: findings in the editor while an article is written."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -20,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--stdio", action="store_true", help="speak over standard input and output (it always does)")
     parser.add_argument("--version", action="version", version=f"newslint-lsp {__version__}")
     parser.parse_args(argv)
+    # Its worker looks for no modules in the current folder, which editors make that of a stranger's repository.
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         # Its worker process imports this package, too, and needs no libraries of the protocol.
         from newslint.servers.lsp.features import make_server
