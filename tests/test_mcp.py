@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -383,3 +384,21 @@ def test_without_its_libraries_it_names_the_extra(tmp_path):
     )
     assert done.returncode == 2
     assert done.stderr == "newslint-mcp: its libraries are not installed; do it by: pip install 'newslint[mcp]'\n"
+
+
+PAGE = (ROOT / "docs" / "agents.md").read_text(encoding="utf-8")
+BLOCKS = {name: json.loads(text) for name, text in re.findall(r"^```json (\S+)\n(.*?)^```$", PAGE, re.M | re.S)}
+
+
+@pytest.mark.parametrize("name", [name for name in BLOCKS if name.endswith(".json")])
+def test_servers_start_as_the_page_says(tmp_path, name):
+    """A client that does as these programs do with their files finds the tools; the folder is a real one here."""
+    [entry] = (BLOCKS[name].get("mcpServers") or BLOCKS[name]["servers"]).values()
+    assert entry["command"] == "newslint-mcp"
+    folders = {"${workspaceFolder}": str(tmp_path), "/home/anna/articles": str(tmp_path)}
+    arguments = [folders.get(one, one) for one in entry.get("args", [])]
+    assert places(answers(tmp_path, lint(BAD), arguments=arguments)[0]) == [SIR]
+
+
+def test_the_answer_on_the_page_is_the_server_s(tmp_path):
+    assert answers(tmp_path, ("lint_text", BLOCKS["question"])) == [BLOCKS["answer"]]
