@@ -1,6 +1,7 @@
 # Two commands for a fresh machine: `make seeds` shows newslint at work, `make test` runs the tests.
 # `make docs` writes a page for each rule into docs/rules, and the lists that documents have of formats and keys.
 # `make site` builds the documentation as a site, into build/site.
+# `make vscode` tests and packages the extension for VS Code (needs Node.js).
 # `make fuzz TIME=600` looks for inputs that break newslint, `make audit` for known faults of what it depends on.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,7 +11,7 @@ SARIF := .cache/sarif
 AXE := .cache/axe
 LANGUAGETOOL := .cache/languagetool
 
-.PHONY: seeds test docs site fuzz audit
+.PHONY: seeds test docs site vscode fuzz audit
 
 seeds: .venv/installed
 	@$(BIN)/newslint seeds/; status=$$?; test $$status -le 1
@@ -24,6 +25,9 @@ docs: .venv/installed
 
 site: docs .venv/test-installed
 	$(BIN)/mkdocs build --quiet --config-file tools/mkdocs.yml
+
+vscode: .venv/test-installed
+	cd editors/vscode && npm ci --silent --no-audit --no-fund && npm test && npm run --silent package
 
 TIME ?= 60
 fuzz: .venv/test-installed
@@ -47,6 +51,9 @@ audit: .venv/installed
 	-command -v npm >/dev/null && npm install --silent --no-audit --no-fund --prefix $(SARIF) \
 		@microsoft/jest-sarif@1.0.0-beta.0 @microsoft/sarif-multitool-linux@5.7.0
 	-command -v npm >/dev/null && npm install --silent --no-audit --no-fund --prefix $(AXE) axe-core@4.10.3
+	# No database of checksums is asked: the tests need its answers to no secrets, and it is not reachable everywhere.
+	-command -v go >/dev/null && GOSUMDB=off GOBIN=$(CURDIR)/.cache/bin go install \
+		github.com/reviewdog/reviewdog/cmd/reviewdog@v0.20.3
 	-command -v mvn >/dev/null && mvn --quiet --batch-mode --file tests/languagetool/pom.xml \
 		dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/$(LANGUAGETOOL)
 	touch $@

@@ -389,3 +389,18 @@ def test_a_worker_that_was_killed_is_replaced_and_none_outlives_its_server(tmp_p
             pytest.fail("a worker outlives its server")
 
     run(test())
+
+
+def test_a_flood_is_cut_and_counted(tmp_path):
+    """An editor that is sent ten thousand marks stands still."""
+    lines = "The talks ended on 31 November.\n\n" * 1_200 + BAD
+
+    async def test():
+        async with session(tmp_path) as editor:
+            uri = editor.open(tmp_path / "a.md", lines)
+            found = await editor.pushed(uri, until=lambda found: len(found) > 500, seconds=50)
+            assert len(found) == 1_001
+            assert found[0].message.startswith("newslint finds ")
+            assert found[0].range == lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
+
+    run(test())

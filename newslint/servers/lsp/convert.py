@@ -48,6 +48,13 @@ def diagnostic(finding: Finding, index: PositionIndex, uri: str, rules: Mapping[
     )
 
 
+def more(count: int) -> lsp.Diagnostic:
+    """Return the diagnostic at the beginning of an article that says how many others are not shown."""
+    place = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
+    message = f"newslint finds {count} more here than it shows; newslint's command line lists them all."
+    return lsp.Diagnostic(place, message, lsp.DiagnosticSeverity.Information, source=SOURCE)
+
+
 def text_edits(edits: tuple[Edit, ...], index: PositionIndex) -> list[lsp.TextEdit]:
     """Return edits of an article."""
     return [lsp.TextEdit(index.range(edit.span), edit.text) for edit in edits]

@@ -80,7 +80,7 @@ def make_server() -> Server:
         serial = str(article.serial)
         if serial == params.previous_result_id:
             return lsp.RelatedUnchangedDocumentDiagnosticReport(serial)
-        return lsp.RelatedFullDocumentDiagnosticReport(server.diagnostics_of(article), result_id=serial)
+        return lsp.RelatedFullDocumentDiagnosticReport(server.shown_of(article), result_id=serial)
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     async def hover(params: lsp.HoverParams) -> lsp.Hover | None:

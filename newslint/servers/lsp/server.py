@@ -14,9 +14,11 @@ from newslint.engine.options import Options
 from newslint.errors import NewslintError
 from newslint.model import RuleSpec
 from newslint.servers.lsp.articles import OpenArticle
-from newslint.servers.lsp.convert import complaint, diagnostic
+from newslint.servers.lsp.convert import complaint, diagnostic, more
 from newslint.servers.lsp.worker import Worker, WorkerError
 
+# Editors slow down with more, and nobody reads them.
+MOST_SHOWN = 1_000
 _SETTINGS: Mapping[str, type] = {
     "select": list, "ignore": list, "config": str, "isolated": bool, "languagetool": str, "debounce": int,
 }  # fmt: skip
@@ -122,6 +124,14 @@ class Server(LanguageServer):
         rules = self.rules_for(article.path)
         return [diagnostic(finding, article.index, article.uri, rules) for finding in article.analysis.findings]
 
+    def shown_of(self, article: OpenArticle) -> list[lsp.Diagnostic]:
+        """Return the diagnostics to send: of a flood the gravest, in their order, and one that counts the others."""
+        found = self.diagnostics_of(article)
+        if len(found) <= MOST_SHOWN:
+            return found
+        gravest = sorted(range(len(found)), key=lambda number: (found[number].severity or 0, number))[:MOST_SHOWN]
+        return [more(len(found) - MOST_SHOWN), *(found[number] for number in sorted(gravest))]
+
     async def _lint(self, article: OpenArticle) -> None:
         try:
             await article.refresh(self.worker, self.rest)
@@ -132,7 +142,7 @@ class Server(LanguageServer):
             return  # closed meanwhile
         self._complain(article)
         if not self.pulls:
-            found = self.diagnostics_of(article)
+            found = self.shown_of(article)
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(article.uri, found, article.version))
 
     def _complain(self, article: OpenArticle) -> None:
