@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -34,12 +35,26 @@ def repository(tmp_path):
     enough_to_learn_from = [f"articles/{number}.txt" for number in range(20)]
     for name in (*enough_to_learn_from, "articles/one.md", "article.txt", "article.md"):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    newslint("articles", "--format", "json", "--output", "old.json", cwd=tmp_path)
+    newslint("articles", "--write-baseline", "old.json", cwd=tmp_path)
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for arguments in (
+        ["init"],
+        ["add", "."],
+        ["commit", "-m", "all"],
+        ["update-ref", "refs/remotes/origin/main", "HEAD"],
+    ):
+        subprocess.run([*git, *arguments], cwd=tmp_path, check=True, capture_output=True)
     return tmp_path
+
+
+def in_terminal(command):
+    """Return a command that runs another one in a terminal, where nobody answers."""
+    return f"script --quiet --return --command {shlex.quote(command)} /dev/null < /dev/null"
 
 
 @pytest.mark.parametrize("command", commands())
 def test_a_command_runs(command, repository):
+    command = in_terminal(command) if "--interactive" in command else command
     done = subprocess.run(command, shell=True, cwd=repository, env=OURS, capture_output=True, text=True, timeout=60)
     assert done.returncode in (0, 1)
     assert done.stderr == ""
