@@ -88,6 +88,11 @@ def _read(argv: Sequence[str]) -> Options:
 
 
 def _run(options: Options) -> int:
+    if options.completion:
+        from newslint.cli.completion import script
+
+        print(script(options.completion))
+        return CLEAN
     linters = Linters(options)
     if options.apply:
         from newslint.cli.apply import apply
@@ -99,6 +104,10 @@ def _run(options: Options) -> int:
         return act(options, linters)
     if not options.paths:
         raise NewslintError("nothing to lint: give files or folders, or - for standard input (newslint --help)")
+    if options.watch:
+        from newslint.cli.watch import watch
+
+        return watch(options)
     run = Run(options, linters)
     if options.interactive:
         return run.interview()

@@ -22,7 +22,9 @@ plugin, or a file that could not be read or written. Configuration: newslint.tom
 the nearest to each file."""
 _WIDTH = 100
 _LEVELS = [*LEVELS, "never"]
-_CHOICES = {"level": _LEVELS, "color": ["auto", "always", "never"], "by": list(COUNTED_BY)}
+_CHOICES = {
+    "level": _LEVELS, "color": ["auto", "always", "never"], "by": list(COUNTED_BY), "shell": ["bash", "fish", "zsh"],
+}  # fmt: skip
 # What the help texts of flags list.
 _LISTS = {"formats": ", ".join(sorted(REPORTERS)), "levels": ", ".join(_LEVELS)}
 
@@ -50,7 +52,7 @@ def read(argv: Sequence[str]) -> Options:
         NewslintError: a baseline cannot be read, or options contradict each other.
         SystemExit: the arguments are wrong otherwise, or ask for help.
     """
-    options = Options(**vars(_parser().parse_args(argv)))
+    options = Options(**vars(make_parser().parse_args(argv)))
     _check(options)
     return options
 
@@ -65,7 +67,7 @@ def _check(options: Options) -> None:
         "--diff": options.diff, "--explain": options.explain, "--test": options.test, "--learn": options.learn,
         "--new-rule": options.new_rule, "--interactive": options.interactive,
         "--add-ignores": options.add_ignores, "--write-baseline": options.write_baseline,
-        "--prune-baseline": options.prune_baseline, "--apply": options.apply,
+        "--prune-baseline": options.prune_baseline, "--apply": options.apply, "--completion": options.completion,
     }  # fmt: skip
     for action, is_given in given.items():
         if is_given and (options.formats or options.statistics):
@@ -83,6 +85,8 @@ def _check(options: Options) -> None:
         raise NewslintError("--format F=FILE writes findings: leave --rules and --statistics out")
     if options.show_suppressed and "sarif" not in (name for name, _ in options.formats):
         raise NewslintError("--show-suppressed is for SARIF: add --format sarif")
+    if options.watch:
+        _check_watch(options, given)
     if options.rules and (options.statistics or options.output):
         shown = "--statistics" if options.statistics else "--output"
         raise NewslintError(f"--rules lists rules on standard output: leave {shown} out")
@@ -94,6 +98,19 @@ def _check(options: Options) -> None:
     _check_scope(options, given | {"--fix": options.fix})
     if options.stdin_filename and STDIN not in options.paths:
         raise NewslintError("--stdin-filename names standard input, which is not among the paths: add -")
+
+
+def _check_watch(options: Options, actions: Mapping[str, object]) -> None:
+    """Refuse what cannot be done again and again.
+
+    Raises:
+        NewslintError: names it.
+    """
+    more = {"--rules": options.rules, "--statistics": options.statistics, "--output": options.output}
+    for name in (name for name, is_given in (actions | more).items() if is_given):
+        raise NewslintError(f"--watch reports the findings of what changes, one after the other: leave {name} out")
+    if STDIN in options.paths:
+        raise NewslintError("--watch is for files and folders: leave - out")
 
 
 def _check_scope(options: Options, actions: Mapping[str, object]) -> None:
@@ -118,8 +135,8 @@ def _check_scope(options: Options, actions: Mapping[str, object]) -> None:
             raise NewslintError(f"{action} is about all findings: leave --baseline out")
 
 
-def _parser() -> argparse.ArgumentParser:
-    """Make the parser of the flags in `FLAGS`."""
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the flags in `FLAGS`."""
     made = argparse.ArgumentParser(
         prog="newslint",
         usage="newslint [options] PATH...",

@@ -138,8 +138,11 @@ class Run:
             yield from self._watched(self._stdin(files))
         chosen = _Changed(files, self.job.changes) if self.job.changes else files
         yield from self._watched(self._files(chosen, self._look_ahead(chosen)))
-        for note in (*files.notes(), *self.linters.notes()):
+        for note in self._notes(files):
             say(note)
+
+    def _notes(self, files: Discovery) -> Iterable[str]:
+        return *files.notes(), *self.linters.notes()
 
     def _discovery(self) -> Discovery:
         return Discovery(self.job.roots, self.linters, self.options.gitignore, self.options.force_exclude)

@@ -58,6 +58,8 @@ class Options(NamedTuple):
     test: str | None = None
     learn: str | None = None
     new_rule: str | None = None
+    watch: bool = False
+    completion: str | None = None
     apply: str | None = None
 
     @property
@@ -75,8 +77,8 @@ class Flag(NamedTuple):
     """A flag of the command line, which sets the field of `Options` of the same name.
 
     `metavar` stands for its value in the help; a flag without one is a switch. `value` is the kind of value: text,
-    format, names, level, color, by, date, number or baseline. Of the flags with one `group` only one may be given.
-    `field` is named where it is not the flag's name: a switch that begins with “no” sets it to False.
+    format, names, level, color, by, shell, date, number or baseline. Of the flags with one `group` only one may be
+    given. `field` is named where it is not the flag's name: a switch that begins with “no” sets it to False.
     """
 
     name: str
@@ -120,10 +122,12 @@ FLAGS = (
     Flag("--add-ignores", "", "ignore all that is found: by comments, or in the configuration", group="action"),
     Flag("--write-baseline", "FILE", "write all that is found today, for --baseline", group="action"),
     Flag("--prune-baseline", "FILE", "take out of a baseline what is no longer found", group="action"),
+    Flag("--watch", "", "go on, and lint again what changes, until Ctrl-C"),
     Flag("--explain", "ID", "print a rule's page, or how newslint reads a file", group="action"),
     Flag("--rules", "", "list all rules, or those of --select (--format json for a machine)", group="action"),
     Flag("--test", "PATH", "try the rules of a pack, or one rule file, on their own examples", group="action"),
     Flag("--learn", "FOLDER", "learn the lines that a site repeats, into --output", group="action"),
     Flag("--apply", "REVIEW", "carry out the outcome of a review page (--format html); with --diff, only show it"),
     Flag("--new-rule", "ID", "write the file of a new rule, with blanks to fill in, into --output", group="action"),
+    Flag("--completion", "SHELL", "print what bash, fish or zsh needs to complete arguments", "shell", group="action"),
 )

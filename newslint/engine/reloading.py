@@ -1,7 +1,7 @@
 """The linters of a program that stays up: made anew where what they were made of has changed."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from newslint.errors import NewslintError
 
 # Files of a rule pack, by the endings of their names.
 _PACK_ENDINGS = (".toml", ".txt", ".tsv")
+# Paths, and when what lies there was written.
+Stamps = tuple[tuple[str, int], ...]
 
 
 class FreshLinters:
@@ -36,7 +38,7 @@ class FreshLinters:
         folder = os.path.dirname(path)
         config = None if self._options.isolated else self._options.config or locate(folder)
         loaded = self._loaded.get(folder)
-        if loaded and loaded.stamps == _stamps(config, loaded.linter.config.packs):
+        if loaded and loaded.stamps == _stamps([config], loaded.linter.config.packs):
             return loaded.linter
         if loaded:
             self._linters, self._loaded = Linters(self._options), {}
@@ -46,7 +48,7 @@ class FreshLinters:
             # What was found on the way to the mistake may be gone when it is mended.
             self._linters = Linters(self._options)
             raise
-        self._loaded[folder] = _Loaded(linter, _stamps(config, linter.config.packs))
+        self._loaded[folder] = _Loaded(linter, _stamps([config], linter.config.packs))
         return linter
 
 
@@ -54,10 +56,27 @@ class _Loaded(NamedTuple):
     """The linter of a folder, and when the files that it was made of were written."""
 
     linter: Linter
-    stamps: tuple[tuple[str, int], ...]
+    stamps: Stamps
 
 
-def _stamps(config: str | None, packs: Sequence[str]) -> tuple[tuple[str, int], ...]:
-    files = [config] if config else []
-    files += [str(file) for pack in packs for file in Path(pack).rglob("*") if file.suffix in _PACK_ENDINGS]
+def stamps_of(linters: Linters, options: Options) -> Stamps:
+    """Return when the files were written that the linters of a run are made of, so that a change can be told.
+
+    Args:
+        linters: those of the run.
+        options: its paths may get a configuration that there is not yet.
+
+    Raises:
+        NewslintError: a configuration cannot be read.
+    """
+    made = list(linters.all)
+    near = [] if options.isolated or options.config else [locate(path) for path in options.paths]
+    return _stamps(
+        [*near, *(linter.config.path for linter in made)], [pack for one in made for pack in one.config.packs]
+    )
+
+
+def _stamps(configs: Iterable[str | None], packs: Iterable[str]) -> Stamps:
+    files = {config for config in configs if config}
+    files |= {str(file) for pack in packs for file in Path(pack).rglob("*") if file.suffix in _PACK_ENDINGS}
     return tuple((file, os.stat(file).st_mtime_ns) for file in sorted(files) if os.path.exists(file))
