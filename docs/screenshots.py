@@ -1,10 +1,13 @@
-"""Makes the pictures of the documentation from real runs: ``python docs/screenshots.py`` (needs newslint[test])."""
+"""Makes the pictures of the documentation from real runs: ``python docs/screenshots.py`` (needs newslint[test], Chromium)."""
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Literal
 
 from rich.console import Console
 from rich.text import Text
@@ -18,6 +21,12 @@ RUNS = {
     "report": ["seeds/004_994165d84dceed10.txt", *_SELECTED],
     "statistics": ["seeds/", "--statistics", "--select", "translation,dates,captions"],
 }
+# The review page: name of the picture, width in pixels, colours.
+VIEWS: tuple[tuple[str, int, Literal["light", "dark"]], ...] = (
+    ("review", 1280, "light"),
+    ("review-dark", 1280, "dark"),
+    ("review-phone", 390, "light"),
+)
 
 
 def terminal(arguments: list[str]) -> str:
@@ -36,7 +45,30 @@ def terminal(arguments: list[str]) -> str:
     return re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
 
 
+def review_pages() -> dict[str, bytes]:
+    """Return what the review page of the seeds looks like in Chromium: wide, in the dark, on a telephone."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        page_file = Path(folder) / "review.html"
+        command = [sys.executable, "-m", "newslint", "seeds/", "--format", "html", "--output", str(page_file)]
+        subprocess.run(command, cwd=ROOT, check=False)
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        taken = {}
+        for name, width, scheme in VIEWS:
+            page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+            page.goto(page_file.as_uri())
+            page.keyboard.press("n")
+            page.wait_for_timeout(500)
+            taken[name] = page.screenshot()
+        browser.close()
+    return taken
+
+
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
+    for name, picture in review_pages().items():
+        (PICTURES / f"{name}.png").write_bytes(picture)
     for name, arguments in RUNS.items():
         (PICTURES / f"{name}.svg").write_text(terminal(arguments), encoding="utf-8")

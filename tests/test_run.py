@@ -155,7 +155,7 @@ def test_statistics_count_by_rule(tmp_path):
         "findings  level  rule                      articles  fixable\n"
         "       3  error  translation/sir-title            2        3\n"
         "       1  error  translation/doubled-word         1        1\n"
-        "\n"
+        "\n4 of 4 findings (100%) have a safe fix.\n"
         "2 files checked: 4 errors. 4 fixable with --fix.\n"
     )
     rows = json.loads(newslint(".", "--statistics", "--format", "json", cwd=tmp_path).stdout)
