@@ -106,10 +106,11 @@ def _check_watch(options: Options, actions: Mapping[str, object]) -> None:
     Raises:
         NewslintError: names it.
     """
-    more = {"--rules": options.rules, "--statistics": options.statistics, "--output": options.output}
-    for name in (
-        name for name, is_given in {**actions, **more, "--format F=FILE": options.reports}.items() if is_given
-    ):
+    more = {
+        "--rules": options.rules, "--statistics": options.statistics, "--output": options.output,
+        "--format F=FILE": options.reports,
+    }  # fmt: skip
+    for name in (name for name, is_given in {**actions, **more}.items() if is_given):
         raise NewslintError(f"--watch reports the findings of what changes, one after the other: leave {name} out")
     if STDIN in options.paths:
         raise NewslintError("--watch is for files and folders: leave - out")

@@ -49,7 +49,11 @@ def watch(options: Options) -> NoReturn:
             raise NewslintError(f"{path}: no such file or folder")
     is_deep = any(os.path.isdir(path) for path in options.paths)
     changes = changes_in(
-        *_folders(options.paths), watch_filter=None, recursive=is_deep, rust_timeout=_LOOK, yield_on_timeout=True
+        *_folders(options.paths),
+        watch_filter=_is_of_users,
+        recursive=is_deep,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
     )
     next(changes)  # The watcher is there now: what changes during the first run is not missed.
     watcher = _Watcher(options)
@@ -59,6 +63,11 @@ def watch(options: Options) -> NoReturn:
     for some in changes:
         watcher.look({os.path.realpath(path) for _, path in some})
     raise KeyboardInterrupt
+
+
+def _is_of_users(change: object, path: str) -> bool:
+    """Return whether a path is none of git's own, which it writes at every turn."""
+    return f"{os.sep}.git{os.sep}" not in path
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
@@ -147,13 +156,9 @@ class _Watcher:
         for path in self._memory.forget(changed):
             _tell(f"{os.path.relpath(path)}: gone")
         options, linters = self._options, self._memory.linters
-        files = [
-            file
-            for file in Discovery(options.paths, linters, options.gitignore, options.force_exclude)
-            if isinstance(file, File)
-            and _is_of(os.path.realpath(file.path), changed)
-            and self._memory.differs(file.path)
-        ]
+        found = Discovery(options.paths, linters, options.gitignore, options.force_exclude)
+        files = [file for file in found if isinstance(file, File) and _is_of(os.path.realpath(file.path), changed)]
+        files = [file for file in files if self._memory.differs(file.path)]
         if files:
             names = [file.path for file in files]
             _tell(", ".join(names) if len(names) <= _MOST_NAMED else counted(len(names), "file"))
