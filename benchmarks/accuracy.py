@@ -2,6 +2,7 @@
 
     python -m benchmarks.accuracy [--data ../shared/data] [--only dates,clean,interface] [--cross-validate]
     python -m benchmarks.accuracy --only roundtrip [--roundtrips FILE...]
+    python -m benchmarks.accuracy --measure docs/measured.json    # what the pages of the rules show
 
 The data are not part of the project (their texts are not ours to ship); without them the command says so and stops.
 """
@@ -95,6 +96,38 @@ def findings_on_clean_news(path: Path, linter: Linter) -> tuple[Counter[str], in
     return counts, words
 
 
+def measured(data: Path, linter: Linter) -> dict[str, Any]:
+    """Return what the pages of rules show: how often each speaks on edited news, and how it fares on labelled pages.
+
+    Args:
+        data: the labelled data.
+        linter: lints with the rules to measure.
+    """
+    clean = data / "news" / "clean.dev.jsonl.gz"
+    counts, words = findings_on_clean_news(clean, linter)
+    right, wrong = on_labelled_lines(data / "ui" / "lines.dev.jsonl.gz", linter)
+    rules = {
+        rule: {"clean": counts[rule], "right": right[rule], "wrong": wrong[rule]}
+        for rule in sorted({*counts, *right, *wrong})
+    }
+    return {"articles": sum(1 for _ in rows(clean)), "words": words, "rules": rules}
+
+
+def on_labelled_lines(path: Path, linter: Linter) -> tuple[Counter[str], Counter[str]]:
+    """Count for each rule the labelled lines that it flags: text of the page, where it is right, and of the article."""
+    counted: dict[str, Counter[str]] = {"ui": Counter(), "body": Counter()}
+    for page in rows(path):
+        if page["variant"] != "article" or page["genre"] != "news":
+            continue
+        result = linter.lint_text("\n".join(line["text"] for line in page["lines"]))
+        places = {(finding.rule, result.document.lines.position(finding.span.start)[0]) for finding in result.findings}
+        for rule, line in places:
+            label = page["lines"][line - 1]["label"]
+            if label in counted and rule.startswith("interface/"):
+                counted[label][rule] += 1
+    return counted["ui"], counted["body"]
+
+
 def cross_validate(path: Path, linter: Linter) -> list[tuple[float, float]]:
     """Tell how phrases fare on sites that had no say in them.
 
@@ -168,11 +201,15 @@ def main() -> None:
     parser.add_argument("--only", default="dates,clean,interface")
     parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--roundtrips", type=Path, nargs="*", help="files of make_roundtrip.py (default: of --data)")
+    parser.add_argument("--measure", type=Path, help="write what the pages of the rules show, and nothing else")
     options = parser.parse_args()
     if not options.data.is_dir():
         sys.exit(f"{options.data}: no labelled data here; give the folder with --data")
     only = set(options.only.split(","))
     linter = Linter()
+    if options.measure:
+        options.measure.write_text(json.dumps(measured(options.data, linter), indent=1) + "\n", encoding="utf-8")
+        return
     if "dates" in only:
         annotated = options.data / "dates" / "date_mentions.dev.jsonl.gz"
         found, total, missed = recall_of_mentions(annotated)

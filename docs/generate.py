@@ -4,6 +4,7 @@ These are the rule pages in docs/rules, which are not kept in the repository, an
 two remarks in files of the repository, which are: readers look for them there.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from functools import partial
@@ -20,6 +21,8 @@ from newslint.rulebook.kinds import kinds_of
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "rules"
+# Made by: python -m benchmarks.accuracy --measure docs/measured.json
+MEASURED = json.loads((ROOT / "docs" / "measured.json").read_text(encoding="utf-8"))
 _LIST = r"(<!-- made by make docs: {} -->\n).*?(<!-- end -->)"
 
 
@@ -33,10 +36,24 @@ def pages() -> dict[str, str]:
     )
     checks = linter.checks()
     return {
-        **{f"{rule.id}.md": explain(rule) for rule in rules},
+        **{f"{rule.id}.md": explain(rule) + _measured(rule.id) for rule in rules},
         **{f"checks/{kind}.md": explain_check(kind, checks, rules) for kind in kinds_of(checks)},
         "README.md": f"# All rules\n\n{table}\n# All checks\n\n{_links(kinds_of(checks))}\n",
     }
+
+
+def _measured(rule: str) -> str:
+    """Return what was measured of a rule, as a section of its page."""
+    counts = MEASURED["rules"].get(rule, {"clean": 0, "right": 0, "wrong": 0})
+    many = f"{counts['clean']} places, each of which may be a false alarm" if counts["clean"] else "nothing"
+    news = f"{MEASURED['articles']:,} edited news articles ({MEASURED['words']:,} words)"
+    lines = [f"On {news} it reports {many}."]
+    total = counts["right"] + counts["wrong"]
+    if total:
+        share = f"{counts['right']} of {total}"
+        lines.append(f"On pages whose lines people labelled, {share} lines that it flags are no text of the article.")
+    command = "`python -m benchmarks.accuracy` (the data are not part of newslint)"
+    return "\n## Measured\n\n" + "\n".join(lines) + f"\n\nMeasured by {command}.\n"
 
 
 def write(folder: Path) -> None:

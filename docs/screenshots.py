@@ -1,4 +1,7 @@
-"""Makes the pictures of the documentation from real runs: ``python docs/screenshots.py`` (needs newslint[test], Chromium)."""
+"""Makes the pictures of the documentation from real runs: ``python docs/screenshots.py``.
+
+It needs what `make test` installs, and Chromium.
+"""
 
 import os
 import re
