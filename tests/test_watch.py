@@ -164,6 +164,15 @@ def test_a_configuration_that_changes_is_read_again(folder):
         watched.until_found(A, A, A)
 
 
+def test_a_configuration_that_counts_for_the_first_time_is_no_change(folder):
+    write(folder, {"sub/newslint.toml": 'rules = ["-translation"]\n'})
+    with watching(folder) as watched:
+        write(folder, {"sub/c.md": BAD})
+        watched.until_said("sub/c.md")
+        watched.settle()
+        assert watched.sentences() == ["watching for changes; Ctrl-C ends it", "sub/c.md"]
+
+
 def test_a_configuration_above_what_is_watched_counts_too(folder):
     (folder / ".git").mkdir()
     write(folder, {"news/c.md": BAD})

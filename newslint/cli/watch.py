@@ -128,10 +128,7 @@ class _Watcher:
             NewslintError: one is not valid.
         """
         self._memory = _Memory(Linters(self._options))
-        try:
-            self._run(None)
-        finally:
-            self._stamps = stamps_of(self._memory.linters, self._options)
+        self._run(None)
 
     def look(self, changed: Collection[str]) -> None:
         """Lint what holds something else than before: all files where a configuration does.
@@ -165,7 +162,11 @@ class _Watcher:
             self._run(files)
 
     def _run(self, files: Sequence[File] | None) -> None:
-        print_lines(_Pass(self._options, self._memory, files).report(), None, sys.stdout)
+        try:
+            print_lines(_Pass(self._options, self._memory, files).report(), None, sys.stdout)
+        finally:
+            # Only now are all configurations known that count for some file.
+            self._stamps = stamps_of(self._memory.linters, self._options)
 
 
 class _Pass(Run):
