@@ -152,7 +152,7 @@ REFUSED = [
     (("lint_text", {"text": 5}), "newslint: text: Input should be a valid string"),
     (("lint_text", {"text": BAD, "fix": True}), "newslint: fix: Extra inputs are not permitted"),
     (("lint_text", {"text": BAD, "limit": 0}), "newslint: limit: Input should be greater than or equal to 1"),
-    (("lint_text", {"text": "a\0b"}), "not a text file (a NUL byte at byte 2)"),
+    (("lint_text", {"text": "a\0b"}), "newslint: article.md: not a text file (a NUL byte at byte 2)"),
     (("propose_fixes", {}), "give either path or text"),
     (("propose_fixes", {"path": "call.md", "text": BAD}), "give either path or text"),
     (("explain_rule", {"rule": "translation/sir-titel"}), f"did you mean ‘{FOUND}’?"),
@@ -303,7 +303,7 @@ def test_the_configuration_counts_and_is_read_again_when_it_changes(tmp_path):
     off, left, broken, on = asyncio.run(ask())
     assert off.structured_content["findings"] == []
     assert left.structured_content["notes"] == ["the configuration leaves this file out"]
-    assert "rulez: unknown key; did you mean ‘rules’?" in broken.content[0].text
+    assert broken.content[0].text == "newslint: newslint.toml:1: rulez: unknown key; did you mean ‘rules’?"
     assert places(on.structured_content) == [SIR]
     config.write_text("rulez = []\n")
     assert places(answers(tmp_path, lint(BAD), arguments=["--isolated"])[0]) == [SIR]

@@ -132,6 +132,13 @@ def _notes(linter: Linter, place: Place, results: Iterable[Result]) -> list[str]
     return [quoted(note.replace(place.path, place.name), LONGEST_SENTENCE) for note in notes]
 
 
+def _from_roots(sentence: str, roots: Iterable[str]) -> str:
+    """Return a sentence with the paths in it as clients write them."""
+    for root in (root for root in roots if root != os.path.dirname(root)):
+        sentence = sentence.replace(os.path.join(root, ""), "")
+    return sentence
+
+
 class RefusedError(NewslintError):
     """What was asked cannot be done; the text is a sentence for the client, and holds nothing that nobody sees."""
 
@@ -161,7 +168,7 @@ def answer(roots: tuple[str, ...], isolated: bool, tool: str, asked: object) -> 
     try:
         made: dict[str, object] = getattr(_desk(roots, isolated), tool)(asked).model_dump()
     except NewslintError as error:
-        raise RefusedError(quoted(str(error), LONGEST_SENTENCE)) from None
+        raise RefusedError(quoted(_from_roots(str(error), roots), LONGEST_SENTENCE)) from None
     except limits.ArticleTimeError as error:
         raise RefusedError(f"not linted: it took more than {error.seconds:.0f} s") from None
     except Exception as error:
