@@ -402,3 +402,21 @@ def test_servers_start_as_the_page_says(tmp_path, name):
 
 def test_the_answer_on_the_page_is_the_server_s(tmp_path):
     assert answers(tmp_path, ("lint_text", BLOCKS["question"])) == [BLOCKS["answer"]]
+
+
+def answered_in_little_time(root, text):
+    """Lint a text in a process whose limit is a fifth of a second."""
+    from newslint.engine import limits
+    from newslint.servers.mcp import desk, schemas
+
+    limits.LEAST, limits.MORE = 0.2, 0.0
+    return desk.answer((root,), False, "lint_text", schemas.LintText(text=text))
+
+
+def test_a_text_that_takes_too_long_is_given_up(tmp_path):
+    from anyio import run, to_process
+
+    from newslint.servers.mcp.desk import RefusedError
+
+    with pytest.raises(RefusedError, match="not linted: it took more than 0 s"):
+        run(to_process.run_sync, answered_in_little_time, str(tmp_path), paragraphs(5_000))
