@@ -14,7 +14,7 @@ from helpers import BAD, SOUND, newslint, write
 from newslint.engine.registry import REPORTERS, parse, resolve
 from newslint.model import Failure, Finding, Level, Result, Source
 from newslint.reporters.context import ReportContext
-from newslint.text.spans import Span
+from newslint.text.spans import FIRST_BAD_BYTE, Span
 
 SELECT = ["--select", "translation,dates", "--ignore", "translation/reads-like-translation"]
 # Fetched by `make test` where there is Go.
@@ -96,6 +96,16 @@ def test_rdjson_counts_bytes_and_suggests_safe_and_possible_fixes(tmp_path):
     assert [one["text"] for one in row["suggestions"]] == ["Mr "]
 
 
+def test_rdjson_counts_a_byte_that_is_no_utf_8_as_one(linter):
+    before, bad = "é 東京 😀", chr(ord(FIRST_BAD_BYTE) + 0xFF)
+    document = parse(Source("a.md", f"{before}{bad} Sir.\n"))
+    at = document.text.index("Sir.")
+    finding = Finding("translation/sir-title", Level.ERROR, Span(at, at + 4), "‘Sir.’")
+    (row,) = json.loads("".join(lines("rdjson", [Result(document, (finding,))], linter)))["diagnostics"]
+    start = len(before.encode() + b"\xff ") + 1
+    assert row["location"]["range"] == {"start": {"line": 1, "column": start}, "end": {"line": 1, "column": start + 4}}
+
+
 @pytest.mark.skipif(REVIEWDOG is None, reason="reviewdog is not installed")
 @pytest.mark.parametrize("form", ["rdjson", "checkstyle"])
 def test_reviewdog_reads_it(tmp_path, form):
@@ -105,6 +115,21 @@ def test_reviewdog_reads_it(tmp_path, form):
     done = subprocess.run(command, input=written, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     place = "a.md:3:1" if form == "checkstyle" else "start:{line:3 column:1}"
     assert "a.md" in done.stdout and place in done.stdout.replace("  ", " "), done.stderr
+
+
+@pytest.mark.skipif(REVIEWDOG is None, reason="reviewdog is not installed")
+@pytest.mark.parametrize("form", ["rdjson", "checkstyle"])
+@pytest.mark.parametrize("folder", [".", "articles"])
+def test_reviewdog_finds_the_changed_lines_from_any_folder(tmp_path, form, folder):
+    write(tmp_path, {"articles/a.md": "# Title\n\nTalks went on.\n"})
+    git = ["git", "-c", "user.name=Jane Doe", "-c", "user.email=jane@example.com"]
+    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "First"]):
+        subprocess.run([*git, *command], cwd=tmp_path, check=True)
+    write(tmp_path, {"articles/a.md": "# Title\n\nTalks went on.\n\n" + BAD})
+    written = newslint(".", *SELECT, "--format", form, cwd=tmp_path / folder).stdout
+    command = [REVIEWDOG, f"-f={form}", "-reporter=local", "-filter-mode=added", "-diff=git diff"]
+    done = subprocess.run(command, input=written, cwd=tmp_path / folder, capture_output=True, text=True, timeout=60)
+    assert done.stdout.count("translation/sir-title") >= 1, done.stderr
 
 
 def test_the_summary_counts_and_lists_and_means_nothing_else(hostile, linter):
