@@ -89,5 +89,19 @@ def test_json_is_the_frozen_contract(linter):
 def test_github_tells_of_what_it_cannot_show(linter):
     result = linter.lint_text("\n".join(["He met the the clerk."] * 12))
     lines = list(resolve(REPORTERS["github"])([result], ReportContext("0", linter.rules)))
-    assert lines[-1].startswith("newslint: GitHub shows 10 annotations of a kind; ")
-    assert "2 more errors" in lines[-1]
+    assert sum(line.startswith("::error ") for line in lines) == 10
+    assert [line.partition(" ‘")[0] for line in lines if line.startswith("newslint: ") and " error " in line] == [
+        f"newslint: article.txt:{number}:8: error translation/doubled-word" for number in (11, 12)
+    ]
+    assert lines[-1] == "::notice title=newslint::Not shown here: 2 more errors. The log of this step has all."
+
+
+def test_github_has_room_for_the_notice_of_what_it_does_not_show(linter):
+    document = parse(Source("a.md", "No.\n"))
+    finding = Finding("typography/double-space", Level.SUGGESTION, Span(0, 2), "A suggestion.")
+    failures = [Failure(f"{number}.md", f"{number}.md: no such file") for number in range(11)]
+    outcomes = [Result(document, (finding,) * 10), *failures]
+    lines = list(resolve(REPORTERS["github"])(outcomes, ReportContext("0", linter.rules)))
+    assert sum(line.startswith("::notice ") for line in lines) == 10
+    assert lines[-2] == "newslint: error 10.md: no such file"
+    assert lines[-1].startswith("::notice title=newslint::Not shown here: 1 more error, 1 more notice.")
