@@ -12,6 +12,7 @@ from helpers import newslint, write
 from test_reporters import outcomes, report
 
 from newslint.engine.registry import REPORTERS, resolve
+from newslint.model import Suppressed
 from newslint.reporters.context import ReportContext
 
 PACKAGES = ROOT / ".cache" / "sarif" / "node_modules" / "@microsoft"
@@ -121,11 +122,33 @@ def test_more_than_code_scanning_takes_is_cut_and_said(linter):
     result = linter.lint_text("Sir. Ushakov said no.\n")
     (finding,) = [one for one in result.findings if one.rule == "translation/sir-title"]
     many = [result._replace(findings=(finding,) * 1_000)] * 26
-    run = json.loads("".join(resolve(REPORTERS["sarif"])(many, ReportContext("0", linter.rules))))["runs"][0]
+    told = []
+    context = ReportContext("0", linter.rules, tell=told.append)
+    run = json.loads("".join(resolve(REPORTERS["sarif"])(many, context)))["runs"][0]
     assert len(run["results"]) == 25_000
     (notification,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert notification["message"]["text"].startswith("1000 more findings are left out")
+    assert notification["message"]["text"] == "1000 more findings left out: code scanning takes 25,000 a run."
+    assert told == [f"SARIF: {notification['message']['text']}"]
     assert run["invocations"][0]["executionSuccessful"]
+
+
+def test_what_is_suppressed_takes_no_findings_place(linter):
+    result = linter.lint_text("Sir. Ushakov said no.\n")
+    (finding,) = [one for one in result.findings if one.rule == "translation/sir-title"]
+    hiding = result._replace(findings=(), suppressed=(Suppressed(finding, "comment"),) * 20_000)
+    found = result._replace(findings=(finding,) * 20_000)
+    context = ReportContext("0", linter.rules, show_suppressed=True)
+    run = json.loads("".join(resolve(REPORTERS["sarif"])([hiding, found], context)))["runs"][0]
+    assert [len(run["results"]), sum("suppressions" in one for one in run["results"])] == [25_000, 5_000]
+    (notification,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert notification["message"]["text"].startswith("15000 more findings left out")
+
+
+def test_a_rule_that_broke_is_told(linter):
+    broken = linter.lint_text("No.\n")._replace(trouble="article.txt: 1 rule failed on this file: x; please report it")
+    run = json.loads("".join(resolve(REPORTERS["sarif"])([broken], ReportContext("0", linter.rules))))["runs"][0]
+    assert not run["invocations"][0]["executionSuccessful"]
+    assert run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"] == broken.trouble
 
 
 def test_what_is_suppressed_is_marked_where_it_is_asked_for(tmp_path):

@@ -58,10 +58,16 @@ class Run:
     def _reports(
         self, reporter: Reporter, context: ReportContext, others: Sequence[tuple[Reporter, str]], spool: "Spool"
     ) -> Iterator[str]:
-        """Yield the lines of one report, and write the others once it has asked for all outcomes."""
+        """Yield the lines of one report, and write the others once it has asked for all outcomes.
+
+        Where one cannot be written, the rest are none the less.
+        """
         yield from reporter(spool.keep(self._outcomes()), context)
         for other, file in others:
-            write_report(file, other(spool.kept(), self._context(to_file=True)))
+            try:
+                write_report(file, other(spool.kept(), self._context(to_file=True)))
+            except NewslintError as error:
+                self._tell(str(error), BROKEN)
 
     def _statistics(self) -> Reporter:
         reporter: Reporter = registry.resolve(registry.STATISTICS[self.options.format or "text"])
@@ -227,6 +233,7 @@ class Run:
         context = ReportContext(
             __version__, self.linters.rules, _root(), self.linters.plugins, color, columns, links, paths=self.job.roots,
             show_suppressed=self.options.show_suppressed, compared=self.options.baseline is not None,
+            tell=say,
         )  # fmt: skip
         if self.options.by != "author":
             return context._replace(counted_by=self.options.by)

@@ -13,6 +13,10 @@ def _unknown(path: str, lines: Sequence[int]) -> Sequence[str]:
     return [""] * len(lines)
 
 
+def _hear(sentence: str) -> None:
+    """Let a sentence pass: a library has nobody to tell it to."""
+
+
 class ReportContext(NamedTuple):
     """What a reporter may know beside the results.
 
@@ -20,7 +24,8 @@ class ReportContext(NamedTuple):
     with versions. `terminal` says that people read the report in one that follows links; `color` and `width` (columns)
     describe it. `show_suppressed` says that what is waved away is wanted too, `compared` that a baseline hides what it
     holds. `counted_by` is what statistics count by, one of `COUNTED_BY`; `authors_of` names the authors of lines of a
-    file. `paths` are the files and folders that were linted.
+    file. `paths` are the files and folders that were linted. `tell` tells the user a sentence beside the report: that
+    it is not whole, and why.
     """
 
     version: str
@@ -35,6 +40,7 @@ class ReportContext(NamedTuple):
     counted_by: str = "rule"
     authors_of: Callable[[str, Sequence[int]], Sequence[str]] = _unknown
     paths: Sequence[str] = ()
+    tell: Callable[[str], object] = _hear
 
 
 # Takes the outcomes one by one, for they are linted as it asks for them, and yields the lines of the report.

@@ -6,6 +6,7 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +17,7 @@ from newslint.reporters.fingerprints import fingerprints
 from newslint.reporters.record import as_json, from_root
 from newslint.rulebook.address import page_of
 from newslint.rulebook.explain import explain
-from newslint.text.spans import Span, legible
+from newslint.text.spans import Span, counted, legible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://github.com/newslint/newslint"
@@ -37,19 +38,25 @@ _LINK = re.compile(r"\[(?=[^\[\]]*+\]\()")
 
 
 def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
-    """Give the report as lines of text."""
+    """Yield the report as lines of text."""
     numbers: dict[str, int] = {}
     results: list[Mapping[str, Any]] = []
-    failures = []
-    cut = 0
+    suppressed: list[Mapping[str, Any]] = []
+    troubles: list[Failure] = []
+    count = 0
     for outcome in outcomes:
         if isinstance(outcome, Failure):
-            failures.append(outcome)
+            troubles.append(outcome)
             continue
-        made = [*_results(outcome, numbers, context), *_suppressed(outcome, numbers, context)]
-        free = _MOST_RESULTS - len(results)
-        cut += max(0, len(made) - free)
-        results += made[:free]
+        if outcome.trouble:
+            troubles.append(Failure(outcome.document.path, outcome.trouble))
+        hidden = len(outcome.suppressed) if context.show_suppressed else 0
+        count += len(outcome.findings) + hidden
+        results += islice(_results(outcome, numbers, context), _MOST_RESULTS - len(results))
+        suppressed += islice(_suppressed(outcome, numbers, context), _MOST_RESULTS - len(suppressed))
+    # What is waved away takes no finding's place.
+    results += suppressed[: _MOST_RESULTS - len(results)]
+    left_out = _left_out(count - len(results), context)
     tool: dict[str, Any] = {"driver": _driver([context.rules[rule] for rule in numbers], context)}
     if context.plugins:
         tool["extensions"] = [{"name": name, "version": version} for name, version in context.plugins.items()]
@@ -57,7 +64,7 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
         "tool": tool,
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {"ROOT": {"uri": Path(context.root).absolute().as_uri() + "/"}},
-        "invocations": [_invocation(failures, cut, context)],
+        "invocations": [_invocation(troubles, left_out, context)],
         "results": results,
     }
     yield as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
@@ -79,6 +86,15 @@ def _suppressed(result: Result, numbers: dict[str, int], context: ReportContext)
     for (finding, by), mark in zip(result.suppressed, marks, strict=True):
         number = numbers.setdefault(finding.rule, len(numbers))
         yield {**_result(result, finding, mark, number, context), **_SUPPRESSIONS[by]}
+
+
+def _left_out(count: int, context: ReportContext) -> str:
+    """Say how many findings the report does not hold, to the user too; empty where it holds all."""
+    if not count:
+        return ""
+    sentence = f"{counted(count, 'more finding')} left out: code scanning takes {_MOST_RESULTS:,} a run."
+    context.tell(f"SARIF: {sentence}")
+    return sentence
 
 
 def _driver(rules: Iterable[RuleSpec], context: ReportContext) -> Mapping[str, Any]:
@@ -201,19 +217,19 @@ def _artifact(path: str, context: ReportContext) -> Mapping[str, str]:
     return {"uri": quote(os.fsencode(relative), safe="/"), "uriBaseId": "ROOT"}
 
 
-def _invocation(failures: Iterable[Failure], cut: int, context: ReportContext) -> Mapping[str, Any]:
+def _invocation(troubles: Iterable[Failure], left_out: str, context: ReportContext) -> Mapping[str, Any]:
+    """Return how the run went: what was not read, or not by all rules, and what the report leaves out."""
     notifications: list[Mapping[str, Any]] = [
         {
             "level": "error",
-            "message": {"text": failure.message},
-            "locations": [{"physicalLocation": {"artifactLocation": _artifact(failure.path, context)}}],
+            "message": {"text": trouble.message},
+            "locations": [{"physicalLocation": {"artifactLocation": _artifact(trouble.path, context)}}],
         }
-        for failure in failures
+        for trouble in troubles
     ]
     invocation: dict[str, Any] = {"executionSuccessful": not notifications}
-    if cut:
-        text = f"{cut} more findings are left out: code scanning takes {_MOST_RESULTS} a run."
-        notifications.append({"level": "warning", "message": {"text": text}})
+    if left_out:
+        notifications.append({"level": "warning", "message": {"text": left_out}})
     if notifications:
         invocation["toolExecutionNotifications"] = notifications
     return invocation
