@@ -184,6 +184,8 @@ def test_a_report_beside_another_is_the_same_as_alone(tmp_path, form):
     [
         (["--format", "text", "--format", "json"], "two formats for one report"),
         (["--format", "json="], "names no file"),
+        (["--format", "json=x", "--format", "sarif=./x"], "two reports for ./x: give each a file of its own"),
+        (["--output", "x", "--format", "sarif=x"], "two reports for x: give each a file of its own"),
         (["--format", "text", "--format", "jsn=x"], "there is no format ‘jsn’; did you mean ‘json’?"),
         (["--statistics", "--format", "sarif=x"], "leave --rules and --statistics out"),
         (["--format", "json=no/such/folder/x"], "cannot be written"),
@@ -194,6 +196,14 @@ def test_what_cannot_be_is_said(tmp_path, arguments, sentence):
     done = newslint("a.md", *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert sentence in done.stderr
+
+
+def test_a_report_that_cannot_be_written_takes_no_other_along(tmp_path):
+    write(tmp_path, {"a.md": BAD})
+    done = newslint("a.md", *SELECT, "--format", "json=no/such/x", "--format", "gitlab=gl.json", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "cannot be written" in done.stderr
+    assert len(json.loads((tmp_path / "gl.json").read_text())) == 1
 
 
 def test_the_reports_are_whole_though_nobody_reads_the_first(tmp_path):

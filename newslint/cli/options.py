@@ -83,6 +83,7 @@ def _check(options: Options) -> None:
         raise NewslintError("two formats for one report: give all but one a file, as in --format sarif=newslint.sarif")
     if options.reports and (options.rules or options.statistics):
         raise NewslintError("--format F=FILE writes findings: leave --rules and --statistics out")
+    _check_files(options)
     if options.show_suppressed and "sarif" not in (name for name, _ in options.formats):
         raise NewslintError("--show-suppressed is for SARIF: add --format sarif")
     if options.watch:
@@ -98,6 +99,21 @@ def _check(options: Options) -> None:
     _check_scope(options, given | {"--fix": options.fix})
     if options.stdin_filename and STDIN not in options.paths:
         raise NewslintError("--stdin-filename names standard input, which is not among the paths: add -")
+
+
+def _check_files(options: Options) -> None:
+    """Refuse two reports for one file, of which only the last would be left.
+
+    Raises:
+        NewslintError: names the file.
+    """
+    seen: set[str] = set()
+    for file in (options.output, *(file for _, file in options.reports)):
+        if file is not None and not file.startswith("/dev/"):
+            path = os.path.realpath(file)
+            if path in seen:
+                raise NewslintError(f"two reports for {file}: give each a file of its own")
+            seen.add(path)
 
 
 def _check_watch(options: Options, actions: Mapping[str, object]) -> None:
