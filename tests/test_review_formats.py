@@ -142,6 +142,16 @@ def test_the_summary_counts_and_lists_and_means_nothing_else(hostile, linter):
     assert all(line.count("|") - line.count("\\|") in (0, 4) for line in text.splitlines())
 
 
+def test_githubs_markdown_makes_no_links_of_article_text(linter):
+    cmarkgfm = pytest.importorskip("cmarkgfm", reason="needs cmarkgfm (pip install 'newslint[test]')")
+    text = "www.a.org WWW.a.org http://a.org ftp://a.org a@a.org <a@a.org> mailto:a@a.org [a](http://a.org) ![a](b) **b** `c`"
+    finding = Finding("house/none", Level.ERROR, Span(0, 2), text)
+    outcomes = [Result(parse(Source("www.a|b`*.md", SOUND)), (finding,)), Failure("c.md", text)]
+    html = cmarkgfm.github_flavored_markdown_to_html("\n".join(lines("markdown", outcomes, linter)))
+    assert html.count("<table>") == 2
+    assert [tag for tag in ("<a ", "<img", "<strong>", "<code>") if tag in html] == []
+
+
 def test_the_summary_says_how_many_are_not_shown(tmp_path):
     write(tmp_path, {f"{number}.md": BAD for number in range(60)})
     text = newslint(".", *SELECT, "--format", "markdown", cwd=tmp_path).stdout

@@ -15,7 +15,9 @@ from newslint.text.spans import shown
 # GitHub takes a summary of 1 MiB at most; nobody reads so much.
 _LISTED = 50
 _LONGEST = 300
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+!|~@:-]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+!|~:-]|(?<=www)\.")
+# GitHub makes a link of an address of mail, be its sign escaped or not, but not across tags.
+_AT = "<span>@</span>"
 
 
 def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]:
@@ -59,4 +61,4 @@ def _rule(rule: str, context: ReportContext) -> str:
 def _plain(text: str) -> str:
     """Return a text in which no character means anything but itself in Markdown."""
     cut = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-    return _SPECIAL.sub(r"\\\g<0>", escape(shown(cut), quote=False))
+    return _SPECIAL.sub(r"\\\g<0>", escape(shown(cut), quote=False)).replace("@", _AT)
