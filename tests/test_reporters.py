@@ -93,7 +93,10 @@ def test_github_tells_of_what_it_cannot_show(linter):
     assert [line.partition(" ‘")[0] for line in lines if line.startswith("newslint: ") and " error " in line] == [
         f"newslint: article.txt:{number}:8: error translation/doubled-word" for number in (11, 12)
     ]
-    assert lines[-1] == "::notice title=newslint::Not shown here: 2 more errors, 1 more warning. The log of this step has all."
+    assert (
+        lines[-1]
+        == "::notice title=newslint::Not shown here: 2 more errors, 1 more warning. The log of this step has all."
+    )
 
 
 def test_github_has_room_for_the_notice_of_what_it_does_not_show(linter):
