@@ -160,8 +160,11 @@ def test_a_configuration_that_changes_is_read_again(folder):
         watched.until(lambda: any("rulez: unknown key; did you mean ‘rules’?" in said for said in watched.sentences()))
         config.write_text("")
         watched.until_found(A, A)
-        write(folder, {"sub/newslint.toml": 'rules = ["-translation"]\n', "sub/c.md": BAD})
-        watched.until_found(A, A, A)
+        write(folder, {"sub/c.md": BAD})
+        watched.until_found(A, A, ("sub/c.md", FOUND))
+        watched.settle()  # a new folder is watched from some moment on
+        write(folder, {"sub/newslint.toml": 'rules = ["-translation"]\n'})
+        watched.until_found(A, A, ("sub/c.md", FOUND), A)
 
 
 def test_a_configuration_that_counts_for_the_first_time_is_no_change(folder):
