@@ -104,6 +104,10 @@ def _run(options: Options) -> int:
         return act(options, linters)
     if not options.paths:
         raise NewslintError("nothing to lint: give files or folders, or - for standard input (newslint --help)")
+    return _run_over_files(options, linters)
+
+
+def _run_over_files(options: Options, linters: Linters) -> int:
     if options.watch:
         from newslint.cli.watch import watch
 
