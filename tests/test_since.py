@@ -143,3 +143,15 @@ def test_workers_know_what_has_changed(repository):
     assert len(found(repository, ".", "--jobs", "2")) == 40
     commit(repository)
     assert found(repository, ".", "--jobs", "2") == []
+
+
+def test_git_s_own_settings_and_hooks_change_nothing(repository):
+    write(repository, {"a.md": SOUND, "b.md": SOUND})
+    commit(repository)
+    git(repository, "config", "diff.interHunkContext", "50")
+    write(repository, {"a.md": BAD + "\n" + SOUND + "\n" + BAD, "b.md": BAD})
+    expected = [("a.md", 1), ("a.md", 5), ("b.md", 1)]
+    assert found(repository) == expected
+    arguments = [".", "--since", "HEAD", *SELECT, "--format", "jsonl"]
+    done = newslint(*arguments, cwd=repository, env={"GIT_DIR": "/nowhere", "GIT_WORK_TREE": "/"})
+    assert [(row["path"], row["line"]) for row in map(json.loads, done.stdout.splitlines())] == expected

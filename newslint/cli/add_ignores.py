@@ -95,9 +95,23 @@ def _hiding(
     return ignoring.Ignored((), ignoring.entries(document, findings, root))
 
 
+def _save(path: str, data: bytes) -> None:
+    """Write a configuration, but not through a link, which may lead out of the repository.
+
+    Raises:
+        NewslintError: it is a link, is read-only, or cannot be written.
+    """
+    if os.path.islink(path):
+        raise NewslintError(f"{path}: is a link, and newslint writes no configuration through one; write to its target")
+    if os.path.exists(path):
+        writing.replace(path, Path(path).read_bytes(), data, [path])
+    else:
+        writing.write(Path(path).absolute(), data)
+
+
 def _write_entries(path: str, entries: Sequence[Ignore]) -> int:
     """Add entries to the configuration of a path; returns how many different ones there are."""
     if entries:
         text = config_edits.with_ignores(config_edits.read_text(path), path, entries)
-        writing.write(Path(path).resolve(), text.encode())
+        _save(path, text.encode())
     return len(set(entries))

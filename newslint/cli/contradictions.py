@@ -100,7 +100,7 @@ def _check_scope(options: Options, actions: Mapping[str, object]) -> None:
     Raises:
         NewslintError: names the two that do not go together.
     """
-    if options.since:
+    if options.since is not None:
         for action in (name for name, is_given in actions.items() if is_given):
             raise NewslintError(f"--since reports what has changed, and {action} is for whole articles: leave one out")
         if STDIN in options.paths:

@@ -222,6 +222,8 @@ class Interview:
             return False
         what, writes = self._done[-1]
         for one in reversed(writes):
+            if one.before is None and _content(one.path) != one.after:
+                raise NewslintError(f"{one.path}: has changed since; undo it by hand")
             if one.before is None:
                 os.unlink(one.path)
             else:
@@ -257,8 +259,10 @@ class Interview:
 
     def _write(self, what: str, writes: Sequence[_Write]) -> None:
         for one in writes:
+            if one.before is None and os.path.islink(one.path):
+                raise NewslintError(f"{one.path}: is a link that leads nowhere; newslint writes nothing through it")
             if one.before is None:
-                writing.write(Path(one.path).resolve(), one.after)
+                writing.write(Path(one.path).absolute(), one.after)
             else:
                 writing.replace(one.path, one.before, one.after, [*self._job.roots, one.path])
         self._done.append((what, writes))

@@ -39,7 +39,7 @@ class Run:
             tuple(path for path in options.paths if path != STDIN),
             options.unsafe_fixes,
         )
-        if options.since:
+        if options.since is not None:
             from newslint.engine.changes import since
 
             self.job = self.job._replace(changes=since(options.since, self.job.roots))

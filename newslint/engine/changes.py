@@ -92,7 +92,15 @@ def _untracked(repository: Repository) -> Iterator[str]:
 
 def _changed(repository: Repository, commit: str) -> Mapping[str, Sequence[Lines] | None]:
     """Read the diff between a commit and the files as they are; a file that was renamed has its changed lines only."""
-    form = ["--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules"]
+    form = [
+        "--unified=0",
+        "--inter-hunk-context=0",
+        "--find-renames",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--ignore-submodules",
+    ]
     prefixes = ["--src-prefix=a/", "--dst-prefix=b/"]
     diff = repository.ask("diff", *form, *prefixes, "--text", "--diff-filter=d", commit, "--")
     found: dict[str, list[Lines]] = {}
