@@ -157,7 +157,7 @@ def test_its_git_configuration_starts_no_program(tmp_path, arguments):
     root = tmp_path / "repository"
     root.mkdir()
     (root / "a.txt").write_text(BAD)
-    (root / ".gitattributes").write_text("*.txt filter=evil diff=evil\n")
+    (root / ".gitattributes").write_text("*.txt filter=evil diff=evil\na.txt filter=x=y\n")
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "one"]):
         subprocess.run([*git, *command], cwd=root, check=True)
@@ -172,6 +172,7 @@ def test_its_git_configuration_starts_no_program(tmp_path, arguments):
         "diff.evil.textconv",
         "diff.external",
         "core.pager",
+        "filter.x=y.clean",
     ):
         subprocess.run(["git", "config", name, str(program)], cwd=root, check=True)
     (root / "a.txt").write_text(BAD + BAD)
