@@ -47,10 +47,10 @@ async def code_actions(server: Server, article: OpenArticle, params: lsp.CodeAct
     offered: list[lsp.CodeAction] = []
     if actions.wants(only, lsp.CodeActionKind.QuickFix.value):
         place = article.index.span(params.range)
-        both = zip(article.analysis.findings, server.diagnostics_of(article), strict=True)
-        here = [(finding, diagnostic) for finding, diagnostic in both if _touches(finding.span, place)]
-        offered += actions.quick_fixes(here, article.uri, article.index)
-        for waiver in actions.waivers([finding for finding, _ in here]):
+        here = [finding for finding in article.analysis.findings if _touches(finding.span, place)]
+        both = list(zip(here, server.diagnostics_of(article, here), strict=True))
+        offered += actions.quick_fixes(both, article.uri, article.index)
+        for waiver in actions.waivers(here):
             number = article.analysis.findings.index(waiver.finding)
             offered.append(_later(article, waiver.title, lsp.CodeActionKind.QuickFix, waiver.method, number))
     if actions.wants(only, actions.FIX_ALL) and any(fix.safe for one in article.analysis.findings for fix in one.fixes):

@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from lsprotocol import types as lsp
 
@@ -11,9 +13,13 @@ from newslint.text.spans import LineIndex, Span
 # The last characters that take one unit of UTF-16, and one, two and three bytes of UTF-8.
 _BASIC = 0xFFFF
 _ONE_BYTE, _TWO_BYTES, _THREE_BYTES = 0x7F, 0x7FF, 0xFFFF
+# Code points from one mark to the next. Units are counted up to each mark once, so that a line of a megabyte is not
+# counted anew for each place in it.
+_STEP = 1024
 
 
-class PositionIndex(NamedTuple):
+@dataclass(frozen=True)
+class PositionIndex:
     """Converts between offsets in a text (code points from 0) and positions (lines and units from 0).
 
     Lines end in LF, CR or CRLF and nowhere else, as the protocol says; U+2028 and form feed are none.
@@ -29,12 +35,15 @@ class PositionIndex(NamedTuple):
             return len(self.text)
         span = self.lines.line_span(position.line + 1)
         end = span.start + len(self.text[span.start : span.end].rstrip("\r\n"))
-        if self.encoding == lsp.PositionEncodingKind.Utf32:
-            return min(span.start + position.character, end)
-        units = 0
-        for at in range(span.start, end):
+        wanted = self._units_before(span.start) + position.character
+        if self._is_plain:
+            return min(wanted, end)
+        mark = bisect_right(self._marks, wanted) - 1
+        first = max(span.start, mark * _STEP)
+        units = self._units_before(first)
+        for at in range(first, end):
             units += self._width(self.text[at])
-            if units > position.character:
+            if units > wanted:
                 return at
         return end
 
@@ -42,7 +51,7 @@ class PositionIndex(NamedTuple):
         """Return the position of an offset."""
         line = bisect_right(self.lines.starts, offset)
         start = self.lines.starts[line - 1]
-        return lsp.Position(line - 1, self._units(self.text[start:offset]))
+        return lsp.Position(line - 1, self._units_before(offset) - self._units_before(start))
 
     def range(self, span: Span) -> lsp.Range:
         """Return the range of a span."""
@@ -52,12 +61,27 @@ class PositionIndex(NamedTuple):
         """Return the span of a range."""
         return Span(self.offset(place.start), self.offset(place.end))
 
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether each code point is one unit."""
+        return self.text.isascii() or self.encoding == lsp.PositionEncodingKind.Utf32
+
+    @cached_property
+    def _marks(self) -> tuple[int, ...]:
+        """The units before every `_STEP`th code point."""
+        blocks = (self.text[at : at + _STEP] for at in range(0, len(self.text), _STEP))
+        return tuple(accumulate(map(self._units, blocks), initial=0))
+
+    def _units_before(self, offset: int) -> int:
+        if self._is_plain:
+            return offset
+        mark = offset // _STEP
+        return self._marks[mark] + self._units(self.text[mark * _STEP : offset])
+
     def _units(self, text: str) -> int:
-        if text.isascii() or self.encoding == lsp.PositionEncodingKind.Utf32:
-            return len(text)
         if self.encoding == lsp.PositionEncodingKind.Utf8:
             return len(text.encode("utf-8", "surrogatepass"))
-        return len(text) + sum(character > chr(_BASIC) for character in text)
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
     def _width(self, character: str) -> int:
         code = ord(character)

@@ -1,7 +1,7 @@
 """What the language server knows: the user's settings, the articles that are open, what it has complained about."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lsprotocol import types as lsp
@@ -12,7 +12,7 @@ from newslint import __version__
 from newslint.engine.linters import Linters
 from newslint.engine.options import Options
 from newslint.errors import NewslintError
-from newslint.model import RuleSpec
+from newslint.model import Finding, RuleSpec
 from newslint.servers.lsp.articles import OpenArticle
 from newslint.servers.lsp.convert import complaint, diagnostic, more
 from newslint.servers.lsp.worker import Worker, WorkerError
@@ -119,18 +119,19 @@ class Server(LanguageServer):
             await asyncio.shield(article.run)
         return article
 
-    def diagnostics_of(self, article: OpenArticle) -> list[lsp.Diagnostic]:
-        """Return the findings of an article as diagnostics, in their order."""
+    def diagnostics_of(self, article: OpenArticle, findings: Iterable[Finding]) -> list[lsp.Diagnostic]:
+        """Return some findings of an article as diagnostics, in their order."""
         rules = self.rules_for(article.path)
-        return [diagnostic(finding, article.index, article.uri, rules) for finding in article.analysis.findings]
+        return [diagnostic(finding, article.index, article.uri, rules) for finding in findings]
 
     def shown_of(self, article: OpenArticle) -> list[lsp.Diagnostic]:
         """Return the diagnostics to send: of a flood the gravest, in their order, and one that counts the others."""
-        found = self.diagnostics_of(article)
+        found = article.analysis.findings
         if len(found) <= MOST_SHOWN:
-            return found
-        gravest = sorted(range(len(found)), key=lambda number: (found[number].severity or 0, number))[:MOST_SHOWN]
-        return [more(len(found) - MOST_SHOWN), *(found[number] for number in sorted(gravest))]
+            return self.diagnostics_of(article, found)
+        gravest = sorted(range(len(found)), key=lambda number: (-found[number].level, number))[:MOST_SHOWN]
+        kept = self.diagnostics_of(article, (found[number] for number in sorted(gravest)))
+        return [more(len(found) - MOST_SHOWN), *kept]
 
     async def _lint(self, article: OpenArticle) -> None:
         try:
