@@ -324,6 +324,33 @@ def test_settings_come_with_the_start_and_change(tmp_path):
     run(test())
 
 
+@pytest.mark.parametrize("wrong", [{"select": [1]}, {"ignore": "dates"}, {"debounce": True}, {"debounce": -1}])
+def test_a_setting_that_is_not_valid_is_named_and_left_aside(tmp_path, wrong):
+    async def test():
+        async with session(tmp_path, options=wrong) as editor:
+            uri = editor.open(tmp_path / "a.md", BAD)
+            assert ranges(await editor.pushed(uri)) == [SIR]
+            (message,) = editor.client.messages
+            assert message.message.startswith(f"newslint: not a valid setting: {next(iter(wrong))}. There are: ")
+
+    run(test())
+
+
+def test_a_setting_that_names_no_rule_is_told_once_and_work_goes_on(tmp_path):
+    async def test():
+        async with session(tmp_path, options={"select": ["translaton"], "isolated": True}) as editor:
+            uri = editor.open(tmp_path / "a.md", BAD)
+            assert ranges(await editor.pushed(uri)) == [SIR]
+            editor.replace(uri, GOOD)
+            await editor.pushed(uri, until=lambda found: not found)
+            assert ranges(await editor.pushed(editor.open(tmp_path / "b.md", BAD))) == [SIR]
+            assert [message.message for message in editor.client.messages] == [
+                "there is no rule or pack ‘translaton’; did you mean ‘translation’?"
+            ]
+
+    run(test())
+
+
 @pytest.mark.parametrize(
     ("uri", "language", "expected"),
     [
@@ -387,6 +414,40 @@ def test_a_worker_that_was_killed_is_replaced_and_none_outlives_its_server(tmp_p
                     return
                 await asyncio.sleep(0.05)
             pytest.fail("a worker outlives its server")
+
+    run(test())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+def test_typing_while_the_worker_starts_or_just_after_it_was_ended_loses_nothing(tmp_path):
+    async def test():
+        async with session(tmp_path) as editor:
+            for number in range(3):
+                uri = editor.open(tmp_path / f"{number}.md", BAD)
+                for _ in range(3):
+                    await asyncio.sleep(0.4)
+                    editor.replace(uri, BAD)
+                assert ranges(await editor.pushed(uri)) == [SIR]
+                for worker in children(editor.pid):
+                    os.kill(worker, signal.SIGKILL)
+            assert editor.client.messages == []
+
+    run(test())
+
+
+def test_a_long_line_keeps_nobody_waiting(tmp_path):
+    async def test():
+        async with session(tmp_path) as editor:
+            other = editor.open(tmp_path / "b.md", BAD)
+            await editor.pushed(other)
+            uri = editor.open(tmp_path / "a.md", "The talks “ended” on 31 November. 😀 " * 5_000)
+            waits = []
+            while uri not in editor.client.diagnostics:
+                start = time.monotonic()
+                assert await editor.hover(other, 2, 2)
+                waits.append(time.monotonic() - start)
+                await asyncio.sleep(0.05)
+            assert max(waits) < 1
 
     run(test())
 

@@ -1,5 +1,6 @@
 """What the worker of the language server does: pure answers about one text, without a word of the protocol."""
 
+import contextlib
 import os
 from collections.abc import Sequence
 from functools import cached_property
@@ -68,6 +69,11 @@ class Analyst:
         self._options = options
         self._linter = FreshLinters(options).of
 
+    def prepare(self, article: Article) -> None:
+        """Read the configuration and the rules of an article ahead."""
+        with contextlib.suppress(NewslintError):  # `lint` tells of it
+            self._linter(article.path)
+
     def lint(self, article: Article) -> Analysis:
         """Lint a text; where its configuration is not valid, it is linted without one, and the reason is given."""
         try:
@@ -120,7 +126,10 @@ class Analyst:
 
     @cached_property
     def _fallback(self) -> Linter:
-        return Linter(options=Options(select=self._options.select, ignore=self._options.ignore))
+        try:
+            return Linter(options=Options(select=self._options.select, ignore=self._options.ignore))
+        except NewslintError:
+            return Linter()
 
 
 def difference(old: str, new: str) -> Edit:

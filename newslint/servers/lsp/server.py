@@ -57,7 +57,7 @@ class Server(LanguageServer):
         given = (
             {key: value for key, value in settings.items() if value is not None} if isinstance(settings, dict) else {}
         )
-        wrong = [key for key, value in given.items() if not isinstance(value, _SETTINGS.get(key, ()))]
+        wrong = [key for key, value in given.items() if not _is_valid(key, value)]
         if wrong:
             self.say(f"newslint: not a valid setting: {', '.join(wrong)}. There are: {', '.join(_SETTINGS)}.")
         valid = {key: value for key, value in given.items() if key not in wrong}
@@ -151,11 +151,19 @@ class Server(LanguageServer):
         problem, before = article.analysis.problem, self._complaints.get(article.uri, "")
         if problem == before:
             return
+        is_told = problem in self._complaints.values()
         self._complaints[article.uri] = problem
         for sentence in (before, problem):
             place = complaint(sentence)
             if place:
                 found = [place[1]] if sentence == problem else []
                 self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(place[0], found))
-        if problem:
+        if problem and not is_told:
             self.say(problem)
+
+
+def _is_valid(key: str, value: object) -> bool:
+    if isinstance(value, list):
+        return _SETTINGS.get(key) is list and all(isinstance(one, str) for one in value)
+    # To Python, true and false are numbers, too.
+    return type(value) is _SETTINGS.get(key) and not (isinstance(value, int) and value < 0)

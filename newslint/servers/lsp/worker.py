@@ -18,6 +18,10 @@ class WorkerError(Exception):
     """What was asked of the worker went wrong; the text is a sentence for the user."""
 
 
+class _EndedError(WorkerError):
+    """The process has ended, and not because it was stopped."""
+
+
 class _Question(NamedTuple):
     """The name of a method of `Analyst`, and its arguments."""
 
@@ -45,17 +49,13 @@ class Worker:
         Raises:
             WorkerError: it failed, or the process was ended meanwhile.
         """
+        question = _Question(method, (article, *more))
         async with self._turn:
-            if self._process is None or not self._process.is_alive():
-                self._start()
-            self._on = (article.path, time.monotonic())
             try:
-                # The answer is waited for in a thread: waiting on a pipe is not the same on all systems.
-                answer = await asyncio.to_thread(self._exchange, _Question(method, (article, *more)))
-            except (EOFError, OSError):
-                raise WorkerError("newslint's worker was ended, perhaps for want of memory") from None
-            finally:
-                self._on = ("", 0.0)
+                answer = await self._answer(question, article)
+            except _EndedError:
+                # Somebody else has ended it, perhaps while it had nothing to do.
+                answer = await self._answer(question, article)
         if isinstance(answer, WorkerError):
             raise answer
         return answer
@@ -68,6 +68,29 @@ class Worker:
         """End the process; the next question starts another."""
         if self._process is not None:
             self._process.kill()
+            # It may be counted among the living for a moment yet.
+            self._process = None
+
+    async def _answer(self, question: _Question, article: Article) -> Any:
+        """Return the answer of the process, which is started where there is none.
+
+        Raises:
+            WorkerError: `stop` has ended it meanwhile.
+            _EndedError: it has ended otherwise.
+        """
+        try:
+            if self._process is None or not self._process.is_alive():
+                self._start()
+                # What is asked first waits for rules to be read, which is no reason to end a run.
+                await self._exchange(_Question("prepare", (article,)))
+            self._on = (article.path, time.monotonic())
+            return await self._exchange(question)
+        except (EOFError, OSError):
+            kind = WorkerError if self._process is None else _EndedError
+            self.stop()
+            raise kind("newslint's worker was ended, perhaps for want of memory") from None
+        finally:
+            self._on = ("", 0.0)
 
     def _start(self) -> None:
         context = get_context("spawn")
@@ -76,10 +99,16 @@ class Worker:
         self._process.start()
         theirs.close()
 
-    def _exchange(self, question: _Question) -> Any:
-        assert self._connection is not None
-        self._connection.send(question)
-        return self._connection.recv()
+    async def _exchange(self, question: _Question) -> Any:
+        """Return the answer, waited for in a thread: waiting on a pipe is not the same on all systems."""
+        connection = self._connection
+        assert connection is not None
+
+        def exchange() -> Any:
+            connection.send(question)
+            return connection.recv()
+
+        return await asyncio.to_thread(exchange)
 
 
 def _serve(connection: Connection, options: Options) -> None:
