@@ -435,6 +435,28 @@ def test_typing_while_the_worker_starts_or_just_after_it_was_ended_loses_nothing
     run(test())
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="needs /proc")
+def test_memory_does_not_grow_with_what_was_opened(tmp_path):
+    async def test():
+        async with session(tmp_path) as editor:
+            marker = editor.open(tmp_path / "a.md", BAD)
+            await editor.pushed(marker)
+            sizes = []
+            for _ in range(2):
+                for _ in range(2_000):
+                    editor.close(editor.open(tmp_path / "b.py", BAD, "python"))
+                assert await editor.hover(marker, 2, 2)
+                sizes.append(resident_kib(editor.pid))
+            assert sizes[1] - sizes[0] < 3_000
+
+    run(test())
+
+
+def resident_kib(pid):
+    with open(f"/proc/{pid}/status") as lines:
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+
 def test_a_long_line_keeps_nobody_waiting(tmp_path):
     async def test():
         async with session(tmp_path) as editor:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from typing import Any
 
 from lsprotocol import types as lsp
@@ -33,6 +34,12 @@ class _Protocol(LanguageServerProtocol):
     @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[Any]:
         yield self.fm.features[lsp.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+
+    def _check_handler_result(self, future: Future[Any]) -> None:
+        """Forget a notification that is dealt with: pygls 2.1 keeps each, two kilobytes for every letter typed."""
+        super()._check_handler_result(future)
+        for number in [number for number, kept in self._request_futures.items() if kept is future]:
+            del self._request_futures[number]
 
 
 class Server(LanguageServer):
