@@ -203,3 +203,14 @@ def test_what_does_not_go_together_is_said(articles):
         (articles / "old.json").write_text('{"newslint-baseline": 1, "articles": {}}')
         done = newslint(*arguments, *([] if "-" in arguments else ["."]), cwd=articles)
         assert done.returncode == 2 and sentence in done.stderr, (arguments, done.stderr)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[".", "--write-baseline", "a.md"], ["a.md", "--output", "a.md"], ["a.md", "--format", "json=./a.md"]],
+)
+def test_nothing_is_written_over_an_article(articles, arguments):
+    before = (articles / "a.md").read_text()
+    done = newslint(*arguments, cwd=articles)
+    assert done.returncode == 2 and "a.md: " in done.stderr
+    assert (articles / "a.md").read_text() == before

@@ -42,8 +42,10 @@ def write_baseline(path: str, counts: Counts) -> str:
         A sentence on what it holds.
 
     Raises:
-        NewslintError: it cannot be written.
+        NewslintError: it cannot be written, or another file that is no baseline stands there.
     """
+    if os.path.isfile(path) and os.path.getsize(path):
+        read_baseline(path)  # what is there and is no baseline may be an article, by a slip of the hand
     held = {article: marks for article, marks in counts.items() if marks}
     writing.write(Path(path).resolve(), as_text(held).encode())
     total = sum(marks.total() for marks in held.values())

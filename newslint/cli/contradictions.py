@@ -64,15 +64,20 @@ def _check_statistics(options: Options) -> None:
 
 
 def _check_files(options: Options) -> None:
-    """Refuse two reports for one file, of which only the last would be left.
+    """Refuse two reports for one file, of which only the last would be left, and one in the place of an article.
 
     Raises:
         NewslintError: names the file.
     """
+    articles = {os.path.realpath(path) for path in options.paths if os.path.isfile(path)}
     seen: set[str] = set()
     for file in (options.output, *(file for _, file in options.reports)):
         if file is not None and not file.startswith("/dev/"):
             path = os.path.realpath(file)
+            if path in articles:
+                raise NewslintError(
+                    f"{file}: is an article of this run, which the report would replace; name another file"
+                )
             if path in seen:
                 raise NewslintError(f"two reports for {file}: give each a file of its own")
             seen.add(path)
