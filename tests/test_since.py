@@ -1,7 +1,9 @@
 """Only what has changed since a revision, in real repositories of git."""
 
 import json
+import shlex
 import subprocess
+import sys
 
 import pytest
 from helpers import BAD, SOUND, newslint, write
@@ -121,11 +123,117 @@ def test_what_cannot_be_is_said(repository, arguments, sentence):
     assert not (repository / "x").exists()
 
 
+def test_what_others_did_since_is_no_change_here(repository):
+    write(repository, {"theirs.md": BAD})
+    git(repository, "checkout", "--quiet", "-b", "mine")
+    git(repository, "checkout", "--quiet", "-b", "theirs")
+    write(repository, {"old.md": BAD.replace("Ushakov", "Orlov") + "\n" + SOUND})
+    commit(repository)
+    git(repository, "checkout", "--quiet", "mine")
+    write(repository, {"mine.md": BAD})
+    commit(repository)
+    assert found(repository, revision="theirs") == [("mine.md", 1)]
+
+
+def test_a_branch_without_a_common_commit_is_compared_as_it_is(repository):
+    write(repository, {"more.md": BAD})
+    commit(repository)
+    tree = git(repository, "rev-parse", "HEAD~1^{tree}")
+    assert found(repository, revision=git(repository, "commit-tree", "-m", "alone", tree)) == [("more.md", 1)]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"diff.interHunkContext": "9"},
+        {"diff.noprefix": "true"},
+        {"diff.mnemonicPrefix": "true"},
+        {"diff.renames": "false"},
+        {"diff.relative": "true"},
+        {"color.ui": "always"},
+        {"core.quotePath": "true"},
+    ],
+)
+def test_git_may_be_set_up_in_any_way(repository, settings):
+    write(repository, {"é/three.md": f"{SOUND}\n{BAD}\n{SOUND}\n" + SOUND * 9})
+    commit(repository)
+    for name, value in settings.items():
+        git(repository, "config", name, value)
+    git(repository, "mv", "é/three.md", "é/four.md")
+    write(repository, {"é/four.md": f"New.\n\n{BAD}\n{SOUND}\n{BAD}" + SOUND * 9})
+    commit(repository)
+    assert found(repository, ".", revision="HEAD~1") == [("é/four.md", 7)]
+
+
+def test_settings_of_the_user_s_environment_stay(repository, tmp_path_factory):
+    ignored = tmp_path_factory.mktemp("user") / "ignored"
+    ignored.write_text("new.md\n")
+    write(repository, {"new.md": BAD})
+    user = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.excludesFile", "GIT_CONFIG_VALUE_0": str(ignored)}
+    assert newslint(".", "--since", "HEAD", cwd=repository).returncode == 1
+    assert newslint(".", "--since", "HEAD", cwd=repository, env=user).returncode == 0
+
+
+def test_a_setting_of_the_environment_widens_nothing(repository, monkeypatch):
+    monkeypatch.setenv("GIT_DIFF_OPTS", "--unified=9")
+    write(repository, {"old.md": f"{BAD}\n{SOUND}\nA line.\n"})
+    assert found(repository) == []
+
+
+@pytest.mark.parametrize("call", [["deep"], ["."]])
+def test_a_hook_in_another_work_tree_asks_its_own_repository(repository, tmp_path, call):
+    """There git tells hooks in the environment where the repository is, and what is below the root would look new."""
+    write(repository, {"deep/old.md": BAD})
+    commit(repository)
+    other = tmp_path / "other"
+    git(repository, "worktree", "add", "--quiet", str(other))
+    hook = repository / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    command = [sys.executable, "-P", "-m", "newslint", *call, "--since", "HEAD", *SELECT, "--format", "concise"]
+    hook.write_text(f"#!/bin/sh\n{shlex.join(command)} > found.txt\nexit 0\n")
+    hook.chmod(0o755)
+    write(other, {"deep/new.md": BAD})
+    git(other, "add", "deep")
+    git(other, "commit", "--message", "more")
+    assert [line.partition(":")[0] for line in (other / "found.txt").read_text().splitlines()] == ["deep/new.md"]
+
+
+def test_a_carriage_return_ends_no_line_of_git(repository):
+    write(repository, {"old.txt": "One.\rTwo.\rThree.\n" + BAD + SOUND})
+    commit(repository)
+    write(repository, {"old.txt": "One.\rTwo.\rThree.\n" + BAD + SOUND + BAD})
+    assert found(repository, "old.txt") == [("old.txt", 6)]
+
+
+def test_an_article_whose_lines_git_cannot_see_counts_as_a_whole(repository):
+    for text in (BAD, BAD + "\n" + SOUND):
+        (repository / "wide.txt").write_bytes(text.encode("utf-16"))
+        assert found(repository, "wide.txt", revision="HEAD") == [("wide.txt", 1)]
+        commit(repository)
+        assert found(repository, "wide.txt") == []
+
+
+def test_a_repository_within_is_left_out_aloud_and_linted_by_its_name(repository, tmp_path):
+    library = tmp_path / "library"
+    library.mkdir()
+    git(library, "init", "--quiet")
+    write(library, {"theirs.md": BAD})
+    commit(library)
+    git(repository, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(library), "sub")
+    commit(repository)
+    write(repository, {"sub/theirs.md": BAD + "\n" + BAD, "new.md": BAD})
+    done = newslint(".", "--since", "HEAD", *SELECT, "--format", "concise", cwd=repository)
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == ["new.md"]
+    said = "newslint: {}: a git repository of its own, not linted; name it beside the other paths\n"
+    assert done.stderr == said.format("library") + said.format("sub")
+    assert found(repository, ".", "sub", "library") == [("new.md", 1), ("sub/theirs.md", 3)]
+
+
 def test_outside_of_a_repository_it_says_so(tmp_path):
     write(tmp_path, {"a.md": BAD})
     done = newslint(".", "--since", "HEAD", cwd=tmp_path, env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
     assert done.returncode == 2
-    assert "--since needs a git repository" in done.stderr
+    assert "--since needs a git repository that can be asked: .: git says: not a git repository" in done.stderr
 
 
 def test_a_shallow_clone_says_what_to_fetch(repository, tmp_path):

@@ -5,6 +5,7 @@ Each test is such a repository, linted by a process of its own; what it tries wo
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -151,6 +152,11 @@ def test_a_file_without_end_is_a_sentence(tmp_path, monkeypatch):
         registry.read("/dev/zero")
 
 
+def git(folder, *arguments):
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
 @pytest.mark.parametrize("arguments", [["--since", "HEAD"], ["--statistics", "--by", "author"]])
 def test_its_git_configuration_starts_no_program(tmp_path, arguments):
     """As a folder that was unpacked with its .git may have one."""
@@ -158,9 +164,8 @@ def test_its_git_configuration_starts_no_program(tmp_path, arguments):
     root.mkdir()
     (root / "a.txt").write_text(BAD)
     (root / ".gitattributes").write_text("*.txt filter=evil diff=evil\na.txt filter=x=y\n")
-    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "one"]):
-        subprocess.run([*git, *command], cwd=root, check=True)
+        git(root, *command)
     program = tmp_path / "evil.sh"
     program.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\ncat\n")
     program.chmod(0o755)
@@ -174,11 +179,45 @@ def test_its_git_configuration_starts_no_program(tmp_path, arguments):
         "core.pager",
         "filter.x=y.clean",
     ):
-        subprocess.run(["git", "config", name, str(program)], cwd=root, check=True)
+        git(root, "config", name, str(program))
     (root / "a.txt").write_text(BAD + BAD)
     done = newslint(".", *arguments, cwd=root)
     assert done.returncode == 1, done.stderr
     assert not (tmp_path / "started").exists()
+
+
+def test_a_git_that_cannot_be_kept_from_it_is_not_asked(tmp_path):
+    """Before 2.31 git took no settings from the environment: here it is not given any."""
+    (tmp_path / "bin").mkdir()
+    older = tmp_path / "bin" / "git"
+    older.write_text(f'#!/bin/sh\nunset GIT_CONFIG_COUNT\nexec {shutil.which("git")} "$@"\n')
+    older.chmod(0o755)
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "a.txt").write_text(BAD)
+    done = newslint(".", "--since", "HEAD", cwd=tmp_path, env={"PATH": f"{older.parent}:{os.environ['PATH']}"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("this asks git 2.31 or newer, and the one here is older\n")
+
+
+def test_its_git_configuration_fetches_nothing(tmp_path):
+    """What a partial clone lacks git fetches when it is asked for, by a program that the configuration may name."""
+    origin, clone = tmp_path / "origin", tmp_path / "clone"
+    origin.mkdir()
+    git(origin, "init", "--quiet")
+    git(origin, "config", "uploadpack.allowFilter", "true")
+    for text in (BAD, BAD + BAD):
+        (origin / "a.txt").write_text(text)
+        git(origin, "add", ".")
+        git(origin, "commit", "--quiet", "-m", "one")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", f"file://{origin}", "clone")
+    program = tmp_path / "evil.sh"
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\n")
+    program.chmod(0o755)
+    git(clone, "config", "remote.origin.uploadpack", str(program))
+    done = newslint(".", "--since", "HEAD~1", cwd=clone)
+    assert not (tmp_path / "started").exists()
+    assert done.returncode == 2
+    assert "what a partial clone lacks, git diff" in done.stderr
 
 
 STARTED = """\

@@ -13,6 +13,7 @@ from newslint.cli.runner import Action, Job
 from newslint.cli.terminal import follows_links, shows_color
 from newslint.engine import registry
 from newslint.engine.corpus import survey
+from newslint.engine.git import root_of
 from newslint.engine.linters import Linters
 from newslint.engine.options import STDIN, Options
 from newslint.errors import NewslintError
@@ -142,12 +143,12 @@ class Run:
         files = self._discovery()
         if STDIN in self.options.paths:
             yield from self._watched(self._stdin(files))
-        chosen = _Changed(files, self.job.changes) if self.job.changes else files
+        chosen = Changed(files, self.job.changes) if self.job.changes else files
         yield from self._watched(self._files(chosen, self._look_ahead(chosen)))
-        for note in self._notes(files):
+        for note in self._notes(chosen):
             say(note)
 
-    def _notes(self, files: Discovery) -> Iterable[str]:
+    def _notes(self, files: "Discovery | Changed") -> Iterable[str]:
         return *files.notes(), *self.linters.notes()
 
     def _discovery(self) -> Discovery:
@@ -242,24 +243,29 @@ class Run:
         return context._replace(counted_by=self.options.by, authors_of=Authors().of)
 
 
-class _Changed:
+class Changed:
     """The files of a run that have changed since a revision, as often as they are asked for."""
 
     def __init__(self, files: Discovery, changes: "Changes") -> None:
         self.files = files
         self.changes = changes
+        self.folders: set[str] = set()
 
     def __iter__(self) -> Iterator[File | Failure]:
         for file in self.files:
             if isinstance(file, Failure) or self.changes.has(file.path):
                 yield file
+            else:
+                self.folders.add(os.path.dirname(file.path))
+
+    def notes(self) -> Iterator[str]:
+        """Yield those of the files, and one on each repository within another, which knows nothing of its files."""
+        yield from self.files.notes()
+        roots = {root_of(os.path.realpath(folder)) for folder in self.folders}
+        for root in sorted(root for root in roots if root and root not in self.changes.roots):
+            yield f"{os.path.relpath(root)}: a git repository of its own, not linted; name it beside the other paths"
 
 
 def _root() -> str:
     """Give the folder that code scanning takes paths from: the repository's, else the current one."""
-    here = folder = os.getcwd()
-    while not os.path.exists(os.path.join(folder, ".git")):
-        if folder == os.path.dirname(folder):
-            return here
-        folder = os.path.dirname(folder)
-    return folder
+    return root_of(os.getcwd()) or os.getcwd()

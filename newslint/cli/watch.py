@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from newslint.cli.discovery import Discovery
 from newslint.cli.output import print_lines, say
-from newslint.cli.run import Run
+from newslint.cli.run import Changed, Run
 from newslint.cli.runner import Job
 from newslint.engine.config import FILE_NAME
 from newslint.engine.linters import Linters
@@ -200,7 +200,7 @@ class _Pass(Run):
             if self._chosen is None or not isinstance(outcome, Result) or outcome.is_article:
                 yield outcome
 
-    def _notes(self, files: Discovery) -> Iterable[str]:
+    def _notes(self, files: Discovery | Changed) -> Iterable[str]:
         return super()._notes(files) if self._chosen is None else ()
 
 
