@@ -3,31 +3,39 @@
 import json
 
 import pytest
-from helpers import newslint
+from helpers import BAD, newslint, write
 
 from newslint.engine.baseline import read_baseline
 from newslint.errors import NewslintError
 
-FINDING = {"path": "a.txt", "fingerprint": "f1"}
+MARKS = {"0123": 1, "45": 2}
+
+
+def text_of(articles):
+    return json.dumps({"newslint-baseline": 1, "articles": articles}).encode()
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "what"),
     [
-        b"", b"<html>", b"\xff\xfe{}", '{"findings": []}'.encode("utf-16"), b"[" * 100_000, b'{"findings": ' + b"[" * 100_000,
-        b'{"findings": [], "x": ' + b"9" * 5000 + b"}", b'{"findings": []}\n{"findings": []}', b"null", b"[1, 2]", b'"findings"',
-        *(json.dumps({"findings": findings}).encode() for findings in (5, None, "abc", {"a": 1}, [5], [{}], [[]], ["path"])),
-        *(json.dumps({"findings": [FINDING | change]}).encode() for change in (
-            {"path": 5}, {"path": None}, {"path": []}, {"fingerprint": 5}, {"fingerprint": None}, {"fingerprint": []},
+        *((data, "no baseline of newslint's") for data in (
+            b"", b"<html>", b"\xff\xfe{}", text_of({}).decode().encode("utf-16"), b"[" * 100_000, b'{"articles": ' + b"[" * 100_000,
+            b'{"newslint-baseline": 1, "articles": {}, "x": ' + b"9" * 5000 + b"}", text_of({}) + b"\n" + text_of({}),
+            b"null", b"[1, 2]", b'"articles"', b"{}", b'{"articles": {}}', b'{"newslint-baseline": 1}',
+            *(text_of(articles) for articles in (5, None, "abc", [1], {"a.md": 3}, {"a.md": ["x"]}, {"a.md": None})),
+            *(text_of({"a.md": {"x": count}}) for count in ("1", 1.5, None, True, [], {})),
         )),
+        (b'{"newslint-baseline": 2, "articles": {}}', "a baseline of another version of newslint"),
+        (b'{"newslint-baseline": "1"}', "a baseline of another version of newslint"),
+        (b'{"version": "0.1.0", "findings": [{"path": "a.md", "fingerprint": "f1"}]}', "a report, no baseline"),
     ],
 )  # fmt: skip
-def test_what_is_no_report_is_said_so(tmp_path, data):
+def test_what_is_no_baseline_is_said(tmp_path, data, what):
     path = tmp_path / "old.json"
     path.write_bytes(data)
     with pytest.raises(NewslintError) as error:
         read_baseline(str(path))
-    assert str(error.value).startswith(f"{path}: no baseline of newslint's; make a baseline with: newslint PATH")
+    assert str(error.value) == f"{path}: {what}; make a baseline with: newslint PATH --write-baseline {path}"
 
 
 def test_on_the_command_line_that_is_exit_status_2(tmp_path):
@@ -46,13 +54,28 @@ def test_a_folder_is_no_baseline(tmp_path):
 def test_a_mark_of_the_encoding_is_passed_over(tmp_path):
     """As some shells of Windows write it."""
     path = tmp_path / "old.json"
-    path.write_bytes(b"\xef\xbb\xbf" + json.dumps({"findings": [FINDING]}).encode())
-    assert read_baseline(str(path)).counts == {"a.txt": {"f1": 1}}
+    path.write_bytes(b"\xef\xbb\xbf" + text_of({"a.txt": MARKS}))
+    assert read_baseline(str(path)).counts == {"a.txt": MARKS}
 
 
-@pytest.mark.parametrize("path", ["a\0b", "a\ud800b", "", "a/" * 50_000, "../../etc/passwd"])
-def test_a_path_that_no_file_can_have_hides_nothing(tmp_path, path):
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b", "", "a/" * 50_000, "../../etc/passwd"])
+def test_a_path_that_no_file_can_have_hides_nothing(tmp_path, name):
     (tmp_path / "a.txt").write_text("Hello.\n")
-    (tmp_path / "old.json").write_text(json.dumps({"findings": [FINDING | {"path": path}]}))
+    (tmp_path / "old.json").write_bytes(text_of({name: MARKS}))
     done = newslint("a.txt", "--baseline", "old.json", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_name_that_is_no_unicode_is_kept(tmp_path):
+    (tmp_path / "a\udcff.txt").write_text(BAD)
+    newslint(".", "--write-baseline", "old.json", cwd=tmp_path)
+    assert newslint(".", "--baseline", "old.json", cwd=tmp_path).returncode == 0
+
+
+def test_links_on_the_way_to_an_article_change_nothing(tmp_path):
+    write(tmp_path, {"real/old.md": BAD})
+    (tmp_path / "link").symlink_to("real")
+    newslint(".", "--write-baseline", "old.json", cwd=tmp_path / "real")
+    for folder, path in (("real", tmp_path / "link/old.md"), (".", "link/old.md"), (".", tmp_path / "real")):
+        baseline = "link/old.json" if folder == "." else "old.json"
+        assert newslint(path, "--baseline", baseline, cwd=tmp_path / folder).returncode == 0, (folder, path)

@@ -266,16 +266,6 @@ def test_version(folder):
     assert newslint("--version", cwd=folder).stdout == f"newslint {__version__}\n"
 
 
-def test_a_baseline_made_by_the_json_report_hides_old_findings(folder):
-    newslint("bad.txt", "--format", "json", "--output", "old.json", cwd=folder)
-    assert newslint("bad.txt", "--baseline", "old.json", cwd=folder).returncode == 0
-    (folder / "bad.txt").write_text("A man met met her.\n" + BAD)
-    done = newslint("bad.txt", "--baseline", "old.json", cwd=folder)
-    assert done.returncode == 1
-    assert "1 suppressed" in done.stdout
-    assert "sir-title" not in done.stdout
-
-
 def test_an_ignore_entry_that_nothing_needs_is_reported(folder):
     entry = '[[ignore]]\npath = "*.txt"\nrule = "translation/sir-title"\ntext = "Sir."\n'
     (folder / "newslint.toml").write_text(entry)

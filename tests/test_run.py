@@ -60,7 +60,7 @@ def test_an_article_that_ends_its_worker_is_named_and_the_others_are_linted(tmp_
 
 
 def baseline(folder, *arguments):
-    newslint(".", "--format", "json", "--output", "old.json", *arguments, cwd=folder)
+    newslint(".", "--write-baseline", "old.json", *arguments, cwd=folder)
 
 
 def test_a_new_article_does_not_inherit_the_findings_of_old_ones(tmp_path):

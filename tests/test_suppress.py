@@ -1,10 +1,12 @@
 """Suppression: what is waved away stays away, and what waves at nothing is told."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint.engine.baseline import of_findings
+from newslint.engine.baseline import Baseline
 from newslint.engine.config import Config, selections
 from newslint.engine.linter import Linter
 from newslint.engine.options import Options
@@ -124,8 +126,8 @@ def test_the_ignore_table_takes_path_rule_and_text(tmp_path):
 
 def test_a_baseline_hides_what_it_holds_even_after_edits_elsewhere(linter):
     old = linter.lint_text(f"First.\n\n{BAD}")
-    rows = [{"path": "article.txt", "fingerprint": mark} for mark in fingerprints(old)]
-    known = Linter(options=Options(baseline=of_findings(rows)))
+    baseline = Baseline({"article.txt": Counter(fingerprints(old))})
+    known = Linter(options=Options(baseline=baseline))
     result = known.lint_text(f"Some other line.\n\nFirst.\n\n{BAD}")
     assert (result.findings, result.hidden) == ((), 1)
     assert [one.rule for one in known.lint_text("A man met the the clerk.").findings] == ["translation/doubled-word"]
@@ -144,9 +146,9 @@ def hiding(ignores=(), baseline=()):
     """Give a linter with an ignore table of rules and words, and a baseline of findings on SIGNS by their rules."""
     result = Linter().lint_text(SIGNS, "a.md")
     marks = zip(result.findings, fingerprints(result), strict=True)
-    rows = [{"path": "a.md", "fingerprint": mark} for finding, mark in marks if finding.rule in baseline]
+    known = Baseline({"a.md": Counter(mark for finding, mark in marks if finding.rule in baseline)})
     table = tuple(Ignore("a.md", *entry) for entry in ignores)
-    return Linter(Config(ignores=table), Options(baseline=of_findings(rows)))
+    return Linter(Config(ignores=table), Options(baseline=known))
 
 
 def with_comment(comment, before):
@@ -196,9 +198,9 @@ def test_what_is_said_of_a_comment_is_hidden_by_no_comment_but_by_table_and_base
     text = f"<!-- newslint: off -->\n\n{BAD}\n\n<!-- newslint: ignore-next dates -->\n\n{BAD}"
     old = Linter().lint_text(text, "a.md")
     assert ([one.rule for one in old.findings], old.hidden) == (["suppressions/unused"], 2)
-    rows = [{"path": "a.md", "fingerprint": mark} for mark in fingerprints(old)]
+    baseline = Baseline({"a.md": Counter(fingerprints(old))})
     table = (Ignore("a.md", "suppressions", "ignore-next dates"),)
-    for linter in (Linter(Config(ignores=table)), Linter(options=Options(baseline=of_findings(rows)))):
+    for linter in (Linter(Config(ignores=table)), Linter(options=Options(baseline=baseline))):
         result = linter.lint_text(text, "a.md")
         assert (result.findings, result.hidden) == ((), 3)
 
@@ -207,9 +209,9 @@ def test_table_and_baseline_hide_what_a_report_says_and_so_all_places_of_a_rule_
     text = "Turnout was 61 % in the town, 40 % in the village and 5 % at sea."
     old = Linter().lint_text(text)
     assert ([one.rule for one in old.findings], len(old.findings[0].related)) == (["typography/percent-apart"], 2)
-    rows = [{"path": "article.txt", "fingerprint": mark} for mark in fingerprints(old)]
+    baseline = Baseline({"article.txt": Counter(fingerprints(old))})
     table = (Ignore("*", "typography/percent-apart", "61"),)
-    for linter in (Linter(Config(ignores=table)), Linter(options=Options(baseline=of_findings(rows)))):
+    for linter in (Linter(Config(ignores=table)), Linter(options=Options(baseline=baseline))):
         result = linter.lint_text(text)
         assert (result.findings, result.hidden) == ((), 1)
 

@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from newslint.engine.baseline import Baseline, as_text, read_baseline
+from newslint.engine.baseline import Baseline, as_text, counts_of, read_baseline
 from newslint.errors import NewslintError
 from newslint.formats import writing
 from newslint.model import Outcome, Result
-from newslint.reporters.fingerprints import fingerprints
 from newslint.text.spans import counted
 
 Counts = Mapping[str, Counter[str]]
@@ -22,13 +21,8 @@ def found(outcomes: Iterable[Outcome], path: str) -> Counts:
         outcomes: those of the run.
         path: the baseline's file.
     """
-    folder = os.path.dirname(path) or "."
-    counts: dict[str, Counter[str]] = {}
-    for outcome in outcomes:
-        if isinstance(outcome, Result) and outcome.is_article:
-            relative = os.path.relpath(outcome.document.path, folder).replace(os.sep, "/")
-            counts[relative] = Counter(fingerprints(outcome))
-    return counts
+    articles = (outcome for outcome in outcomes if isinstance(outcome, Result) and outcome.is_article)
+    return counts_of(articles, os.path.dirname(path))
 
 
 def write_baseline(path: str, counts: Counts) -> str:
@@ -45,15 +39,25 @@ def write_baseline(path: str, counts: Counts) -> str:
         NewslintError: it cannot be written, or another file that is no baseline stands there.
     """
     if os.path.isfile(path) and os.path.getsize(path):
-        read_baseline(path)  # what is there and is no baseline may be an article, by a slip of the hand
+        _check_is_baseline(path)
     held = {article: marks for article, marks in counts.items() if marks}
     writing.write(Path(path).resolve(), as_text(held).encode())
     total = sum(marks.total() for marks in held.values())
     return f"{path}: {counted(total, 'finding')} in {counted(len(held), 'article')}. Hide them with --baseline {path}"
 
 
+def _check_is_baseline(path: str) -> None:
+    """Refuse to write over what is no baseline: it may be an article, by a slip of the hand."""
+    try:
+        read_baseline(path)
+    except NewslintError:
+        raise NewslintError(f"{path}: is there, and is no baseline; delete it, or name another file") from None
+
+
 def prune_baseline(path: str, counts: Counts) -> str:
-    """Take out of a baseline what is no longer found; what it has of files that were not linted stays.
+    """Take out of a baseline what is no longer found, and lead it to the files that have moved.
+
+    What it has of files that were not linted stays.
 
     Args:
         path: its file.
@@ -67,17 +71,19 @@ def prune_baseline(path: str, counts: Counts) -> str:
     """
     old = read_baseline(path)
     held = {article: Counter(marks) for article, marks in old.counts.items()}
-    left = {article: _left(article, marks, counts, old) for article, marks in held.items()}
+    now = {before: after for after, before in old.led_to(counts).moved.items()}
+    left = {now.get(article, article): _left(article, marks, counts, old, now) for article, marks in held.items()}
     left = {article: marks for article, marks in left.items() if marks}
     before, after = (sum(marks.total() for marks in some.values()) for some in (held, left))
-    if before != after:
+    if left != held:
         writing.write(Path(path).resolve(), as_text(left).encode())
     return f"{path}: {counted(before - after, 'finding')} of {before} no longer found; {after} left."
 
 
-def _left(article: str, marks: Counter[str], counts: Counts, old: Baseline) -> Counter[str]:
-    if article in counts:
-        return marks & counts[article]
+def _left(article: str, marks: Counter[str], counts: Counts, old: Baseline, now: Mapping[str, str]) -> Counter[str]:
+    found = counts.get(now.get(article, article))
+    if found is not None:
+        return marks & found
     return Counter() if old.is_gone(article) else marks
 
 

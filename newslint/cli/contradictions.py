@@ -119,3 +119,6 @@ def _check_scope(options: Options, actions: Mapping[str, object]) -> None:
             raise NewslintError(f"{action} is for files: leave - out")
         if of_files and options.baseline and action != "--add-ignores":
             raise NewslintError(f"{action} is about all findings: leave --baseline out")
+    if options.prune_baseline and (options.select or options.ignore):
+        shown = "--select" if options.select else "--ignore"
+        raise NewslintError(f"--prune-baseline takes out what no rule finds: leave {shown} out")

@@ -3,19 +3,20 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from newslint.errors import NewslintError
 from newslint.model import Result
 
 _VERSION_KEY = "newslint-baseline"
 _VERSION = 1
+_NO_BASELINE = "no baseline of newslint's"
 
 
 class Baseline(NamedTuple):
-    """How often each fingerprint stands in each file of a report; `folder` is where the report lies.
+    """How often each fingerprint stands in each article, by paths from `folder`, where the baseline lies.
 
-    `moved` leads from the path of a file to the one that it had in the report.
+    `moved` leads from the path of an article to the one that it had when the baseline was written.
     """
 
     counts: Mapping[str, Mapping[str, int]]
@@ -23,47 +24,62 @@ class Baseline(NamedTuple):
     moved: Mapping[str, str] = {}
 
     def of(self, path: str) -> Mapping[str, int]:
-        """Give how often each fingerprint stands in a file of the run."""
-        return self.counts.get(self._path(path), {})
+        """Return how often each fingerprint stands in an article of the run."""
+        here = path_from(self.folder, path)
+        return self.counts.get(self.moved.get(here, here), {})
 
     def follow(self, files: Iterable[str], lint: Callable[[str], Iterable[Result]]) -> "Baseline":
-        """Give the baseline with the files that have moved: a path that is gone is that of the file most like it.
+        """Return the baseline with the files that have moved: a path that is gone is that of the file most like it.
 
         Args:
             files: those of the run.
-            lint: lints one; it is asked only of files that the report does not know, and only where one is gone.
+            lint: lints one; it is asked only of files that the baseline does not know, and only where one is gone.
         """
-        from newslint.reporters.fingerprints import fingerprints
+        if not any(map(self.is_gone, self.counts)):
+            return self
+        new = (path for path in files if path_from(self.folder, path) not in self.counts)
+        return self.led_to(counts_of((result for path in new for result in lint(path)), self.folder))
 
+    def led_to(self, found: Mapping[str, Counter[str]]) -> "Baseline":
+        """Return the baseline with the files that have moved.
+
+        Args:
+            found: how often each fingerprint stands in each article of the run, by paths from the same folder.
+        """
         gone = {path: Counter(counts) for path, counts in self.counts.items() if self.is_gone(path)}
-        new = [path for path in files if self._path(path) not in self.counts] if gone else []
-        results = (result for path in new for result in lint(path))
-        # The report may know the articles of a file by their numbers, and not the file.
-        found = {
-            result.document.path: Counter(fingerprints(result))
-            for result in results
-            if self._path(result.document.path) not in self.counts
-        }
+        # It may know the articles of a file by their numbers, and not the file.
+        new = {path: counts for path, counts in found.items() if path not in self.counts}
         moved: dict[str, str] = {}
         taken: set[str] = set()
-        for _, _, old, path in sorted(_likenesses(gone, found)):
+        for _, _, old, path in sorted(_likenesses(gone, new)):
             if path not in moved and old not in taken:
                 moved[path] = old
                 taken.add(old)
         return self._replace(moved=moved)
 
-    def _path(self, path: str) -> str:
-        """Give the path that the report has for a file: relative to the report, else as the run has it."""
-        if path in self.moved:
-            return self.moved[path]
-        forms = (os.path.relpath(path, self.folder), os.path.normpath(path), os.path.abspath(path))
-        return next((form for form in forms if form in self.counts), path)
-
     def is_gone(self, path: str) -> bool:
-        """Return whether a file of the baseline is no longer there."""
+        """Return whether an article of the baseline is no longer there."""
         # One file may hold many articles, whose paths have a number behind “#”.
-        names = (path, path.partition("#")[0])
-        return not any(os.path.exists(place) for name in names for place in (name, os.path.join(self.folder, name)))
+        names = (path, path.rpartition("#")[0] or path)
+        return not any(os.path.exists(os.path.join(self.folder, name)) for name in names)
+
+
+def path_from(folder: str, path: str) -> str:
+    """Return the path of a file from a folder, whichever links or current folder either was named by."""
+    place = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+    return os.path.relpath(place, os.path.realpath(folder)).replace(os.sep, "/")
+
+
+def counts_of(results: Iterable[Result], folder: str) -> dict[str, Counter[str]]:
+    """Return how often each fingerprint stands in each article.
+
+    Args:
+        results: those of the articles.
+        folder: what their paths are from.
+    """
+    from newslint.reporters.fingerprints import fingerprints
+
+    return {path_from(folder, result.document.path): Counter(fingerprints(result)) for result in results}
 
 
 def _likenesses(
@@ -84,29 +100,11 @@ def _likenesses(
                 yield -shared, os.path.basename(old) != os.path.basename(path), old, path
 
 
-def of_findings(findings: Iterable[Mapping[str, Any]], folder: str = ".") -> Baseline:
-    """Make a baseline of the findings of a JSON report, of which `path` and `fingerprint` count."""
-    counts: dict[str, Counter[str]] = {}
-    for finding in findings:
-        path, fingerprint = finding["path"], finding["fingerprint"]
-        if not isinstance(fingerprint, str):
-            raise TypeError("a fingerprint is a string")
-        counts.setdefault(os.path.normpath(path), Counter())[fingerprint] += 1
-    return Baseline(counts, folder)
-
-
-def _of_articles(articles: Mapping[str, Mapping[str, int]], folder: str) -> Baseline:
-    counts = {os.path.normpath(path): Counter(marks) for path, marks in articles.items()}
-    if not all(type(count) is int for marks in counts.values() for count in marks.values()):
-        raise TypeError("counts are numbers")
-    return Baseline(counts, folder)
-
-
 def as_text(counts: Mapping[str, Mapping[str, int]]) -> str:
     """Return a baseline as the text of a file: a line for each fingerprint, in an order that makes small diffs.
 
     Args:
-        counts: how often each fingerprint stands in each article, by paths relative to the file.
+        counts: how often each fingerprint stands in each article, by paths from the file's folder.
     """
     import json
 
@@ -116,10 +114,10 @@ def as_text(counts: Mapping[str, Mapping[str, int]]) -> str:
 
 
 def read_baseline(path: str) -> Baseline:
-    """Read what `--write-baseline` wrote, or the JSON report of an earlier run.
+    """Read what `--write-baseline` wrote.
 
     Raises:
-        NewslintError: there is no such file, or it is neither.
+        NewslintError: there is no such file, or it is something else.
     """
     import json
 
@@ -127,13 +125,19 @@ def read_baseline(path: str) -> Baseline:
     try:
         with open(path, encoding="utf-8-sig") as file:
             data = json.load(file)
-        folder = os.path.dirname(path) or "."
-        if _VERSION_KEY not in data:
-            return of_findings(data["findings"], folder)
-        if data[_VERSION_KEY] != _VERSION:
-            raise NewslintError(f"{path}: a baseline of a newer newslint; update newslint, or {advice}")
-        return _of_articles(data["articles"], folder)
+        if data.get(_VERSION_KEY) == _VERSION:
+            return Baseline(_counts(data["articles"]), os.path.realpath(os.path.dirname(path)))
+        what = "a baseline of another version of newslint" if _VERSION_KEY in data else _NO_BASELINE
+        what = "a report, no baseline" if "findings" in data else what
     except OSError as error:
         raise NewslintError(f"{path}: the baseline cannot be read ({error.strerror}); {advice}") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise NewslintError(f"{path}: no baseline of newslint's; {advice}") from None
+        what = _NO_BASELINE
+    raise NewslintError(f"{path}: {what}; {advice}")
+
+
+def _counts(articles: Mapping[str, Mapping[str, int]]) -> Mapping[str, Mapping[str, int]]:
+    counts = {os.path.normpath(path): dict(marks.items()) for path, marks in articles.items()}
+    if not all(type(count) is int for marks in counts.values() for count in marks.values()):
+        raise TypeError("counts are numbers")
+    return counts

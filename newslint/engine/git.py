@@ -1,7 +1,7 @@
 """Asking git about a repository, whose own configuration may be a stranger's and starts no program here."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from newslint.errors import NewslintError
 
@@ -51,7 +51,7 @@ class Repository:
         self.root = os.path.realpath(os.fsdecode(self._run(["rev-parse", "--show-toplevel"])).rstrip("\n"))
         self._folder = self.root
         self._safe = self._settings()
-        if self.ask("config", "--null", "--get", _HOOKS) != f"{os.devnull}\0".encode():
+        if ("command", _HOOKS.lower()) not in self._configured(self._safe):
             raise NewslintError("this asks git 2.31 or newer, and the one here is older")
 
     def ask(self, *arguments: str) -> bytes:
@@ -71,9 +71,7 @@ class Repository:
         Settings go by the environment, for `-c` ends a name at its first “=”, and a filter's name may hold one.
         Source: https://git-scm.com/docs/git-config#ENVIRONMENT (git 2.31)
         """
-        listed = self._run(["config", "--null", "--list", "--show-scope", "--name-only"]).split(b"\0")
-        pairs = zip(listed[::2], listed[1::2], strict=False)
-        names = {os.fsdecode(name) for scope, name in pairs if scope in (b"local", b"worktree")}
+        names = {name for scope, name in self._configured() if scope in ("local", "worktree")}
         off = [(name, "") for name in sorted(names) if name.endswith(_PROGRAMS)]
         off += [(name, "false") for name in sorted(names) if name.startswith("filter.") and name.endswith(_NO_FILTER)]
         fixed = [("core.fsmonitor", "false"), (_HOOKS, os.devnull), ("core.quotePath", "false")]
@@ -83,6 +81,12 @@ class Repository:
         for number, (name, value) in enumerate([*fixed, *off], first):
             environment |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
         return environment
+
+    def _configured(self, settings: Mapping[str, str] = {}) -> Set[tuple[str, str]]:
+        """Return what git's configuration sets: where, and the name."""
+        said = self._run(["config", "--null", "--list", "--show-scope", "--name-only"], settings)
+        parts = os.fsdecode(said).split("\0")
+        return set(zip(parts[::2], parts[1::2], strict=False))
 
     def _run(self, arguments: Sequence[str], settings: Mapping[str, str] = {}) -> bytes:
         import subprocess
