@@ -6,6 +6,8 @@ import subprocess
 import pytest
 from helpers import BAD, FOUND, SOUND, newslint, write
 
+from newslint.engine.authors import Authors
+
 SELECT = ["--select", "translation,dates", "--ignore", "translation/reads-like-translation"]
 DATE = "The talks ended on 31 November.\n"
 
@@ -95,9 +97,10 @@ def test_a_baseline_of_some_rules_may_be_pruned_with_all(articles):
 
 
 def test_all_is_ignored_by_comments_and_entries(articles):
+    (articles / ".git").mkdir()
     done = newslint(".", "--add-ignores", *SELECT, cwd=articles)
     assert done.returncode == 0
-    assert done.stdout == "3 findings in 2 articles ignored by 2 comments and 1 entry of the ignore table.\n"
+    assert done.stdout == "3 findings in 2 articles ignored by 2 comments and 1 entry in newslint.toml.\n"
     assert (articles / "a.md").read_text().count("<!-- newslint: ignore-next") == 2
     assert (articles / "deep/b.txt").read_text() == BAD
     assert newslint(".", *SELECT, cwd=articles).returncode == 0
@@ -141,7 +144,8 @@ find = ["so-called"]
             "newslint.toml: 1 rule came after ruleset 2027.02 and waits: raise it to 2027.03 to try it",
         ),
         ('ruleset = "2027.02"\nrules = ["+house"]', 0, "1 rule came after"),
-        ('ruleset = "2027.02"\nrules = ["+house/so-called"]', 1, "1 rule came after"),
+        ('ruleset = "2027.02"\nrules = ["+house/so-called"]', 1, ""),
+        ('ruleset = "2027.02"\nrules = ["-house"]', 0, ""),
         ('ruleset = "2027"', 2, 'is not a year and month such as "2026.11"'),
         ("ruleset = 2026.11", 2, 'is not a year and month such as "2026.11"'),
     ],
@@ -151,7 +155,26 @@ def test_rules_that_came_later_wait(tmp_path, settings, status, note):
     write(tmp_path, {"a.md": "The so-called talks.\n", "newslint.toml": f'{settings}\npacks = ["packs"]\n', **pack})
     done = newslint("a.md", cwd=tmp_path)
     assert done.returncode == status, done.stderr
-    assert note in done.stderr
+    assert note in done.stderr and bool(note) == bool(done.stderr)
+
+
+@pytest.mark.parametrize(("select", "status", "note"), [("house", 0, "1 rule came after"), ("house/so-called", 1, "")])
+def test_of_rules_that_wait_only_those_selected_by_id_are_on(tmp_path, select, status, note):
+    pack = {"packs/house/so-called.toml": RULE.format("2027.03")}
+    write(
+        tmp_path,
+        {"a.md": "The so-called talks.\n", "newslint.toml": 'ruleset = "2027.02"\npacks = ["packs"]\n', **pack},
+    )
+    done = newslint("a.md", "--select", select, cwd=tmp_path)
+    assert done.returncode == status, done.stderr
+    assert note in done.stderr and bool(note) == bool(done.stderr)
+
+
+def test_each_run_says_once_what_waits(tmp_path):
+    pack = {"packs/house/so-called.toml": RULE.format("2027.03")}
+    write(tmp_path, {"newslint.toml": 'ruleset = "2027.02"\npacks = ["packs"]\n', **pack})
+    write(tmp_path, {f"{number}.md": SOUND for number in range(210)})
+    assert newslint(".", "--jobs", "2", cwd=tmp_path).stderr.count("came after ruleset") == 1
 
 
 def test_no_built_in_rule_waits_for_its_own_set(tmp_path):
@@ -171,19 +194,51 @@ def test_statistics_by_file_and_what_can_be_fixed(articles):
     assert "2 of 3 findings (67%) have a safe fix." in done.stdout
 
 
-def test_statistics_by_author_of_the_line(tmp_path):
+def commit_as(folder, name):
+    identity = ["-c", f"user.name={name}", "-c", "user.email=x@example.org"]
+    subprocess.run(["git", "add", "."], cwd=folder, check=True)
+    subprocess.run(["git", *identity, "commit", "--quiet", "-m", "x"], cwd=folder, check=True)
+
+
+def findings_of_authors(folder):
+    done = newslint(".", "--statistics", "--by", "author", "--format", "json", *SELECT, cwd=folder)
+    return {row["author"]: row["findings"] for row in json.loads(done.stdout)}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_statistics_by_author_of_the_line(tmp_path, end):
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
-    text = ""
+    text = "Words.\rMore words.\n"
     for name, line in (("Anna Kerr", BAD), ("Jürgen Ost", DATE), ("Anna Kerr", DATE)):
         text += line + "\n"
-        write(tmp_path, {"a.md": text})
-        identity = ["-c", f"user.name={name}", "-c", "user.email=x@example.org"]
-        subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
-        subprocess.run(["git", *identity, "commit", "--quiet", "-m", "x"], cwd=tmp_path, check=True)
+        (tmp_path / "a.md").write_text(text.replace("\n", end), newline="")
+        commit_as(tmp_path, name)
     write(tmp_path, {"a.md": text + BAD, "new.md": BAD})
-    done = newslint(".", "--statistics", "--by", "author", "--format", "json", *SELECT, cwd=tmp_path)
-    counts = {row["author"]: row["findings"] for row in json.loads(done.stdout)}
-    assert counts == {"Anna Kerr": 2, "Jürgen Ost": 1, "(unknown to git)": 2}
+    (tmp_path / "a.md").write_text((text + BAD).replace("\n", end), newline="")
+    assert findings_of_authors(tmp_path) == {"Anna Kerr": 2, "Jürgen Ost": 1, "(unknown to git)": 2}
+
+
+def test_whoever_only_indents_a_line_is_not_its_author(tmp_path):
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    write(tmp_path, {"a.md": "- One.\n- " + BAD})
+    commit_as(tmp_path, "Anna Kerr")
+    write(tmp_path, {"a.md": "- One.\n  - " + BAD})
+    commit_as(tmp_path, "Jürgen Ost")
+    assert findings_of_authors(tmp_path) == {"Anna Kerr": 1}
+
+
+def test_names_of_authors_move_no_cursor(tmp_path):
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    write(tmp_path, {"a.md": BAD})
+    commit_as(tmp_path, "A\x1b[31m\u202eB")
+    done = newslint(".", "--statistics", "--by", "author", *SELECT, cwd=tmp_path)
+    assert done.returncode == 1 and "\x1b" not in done.stdout and "\u202e" not in done.stdout
+
+
+def test_git_is_asked_for_authors_so_long_and_no_longer():
+    authors = Authors(longest=0.001)
+    assert list(authors.of(__file__, [1])) != ["(not asked)"]
+    assert list(authors.of(__file__, [1, 2])) == ["(not asked)"] * 2
 
 
 def test_statistics_by_author_outside_of_a_repository(articles):

@@ -1,7 +1,7 @@
 """Ignoring all that is found today: comments in articles that have them, entries of the ignore table for the rest."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,26 +15,26 @@ from newslint.errors import NewslintError
 from newslint.formats import writing
 from newslint.formats.encodings import encode
 from newslint.model import Document, Failure, File, Finding, Source
-from newslint.text.spans import counted
+from newslint.text.spans import counted, shown
 
 
 class Added(NamedTuple):
-    """What hides the findings of a run: how many they are, comments, entries, and in how many articles they stand."""
+    """What hides the findings of a run: how many they are, in how many articles, the comments, the entries by file."""
 
-    findings: int
-    comments: int
-    entries: int
-    articles: int
+    findings: int = 0
+    articles: int = 0
+    comments: int = 0
+    entries: Mapping[str, int] = {}
 
     def sentence(self) -> str:
         """Return the sum in a sentence."""
         if not self.findings:
             return "Nothing to ignore."
         means = [counted(self.comments, "comment")] if self.comments else []
-        if self.entries:
-            means.append(f"{self.entries} {'entry' if self.entries == 1 else 'entries'} of the ignore table")
+        for path, count in self.entries.items():
+            means.append(f"{count} {'entry' if count == 1 else 'entries'} in {shown(path)}")
         what = f"{counted(self.findings, 'finding')} in {counted(self.articles, 'article')}"
-        return f"{what} ignored by {' and '.join(means)}."
+        return f"{what} ignored by {', '.join(means[:-1])}{' and ' if means[1:] else ''}{means[-1]}."
 
 
 def add_ignores(files: Iterable[File | Failure], linters: Linters, job: Job) -> tuple[Added, Sequence[str]]:
@@ -54,7 +54,7 @@ def add_ignores(files: Iterable[File | Failure], linters: Linters, job: Job) -> 
     if linters.options.isolated:
         raise NewslintError("--isolated reads no configuration: what --add-ignores writes there would do nothing")
     troubles: list[str] = []
-    added = Added(0, 0, 0, 0)
+    added = Added()
     tables: dict[str, list[Ignore]] = {}
     for file in files:
         if isinstance(file, Failure):
@@ -63,10 +63,10 @@ def add_ignores(files: Iterable[File | Failure], linters: Linters, job: Job) -> 
         try:
             for path, findings, ignored in _of_file(file, linters.of(file.path), job):
                 tables.setdefault(path, []).extend(ignored.entries)
-                added = Added(added.findings + findings, added.comments + len(ignored.edits), 0, added.articles + 1)
+                added = Added(added.findings + findings, added.articles + 1, added.comments + len(ignored.edits))
         except NewslintError as error:
             troubles.append(str(error))
-    entries = sum(_write_entries(path, rows) for path, rows in tables.items())
+    entries = {path: _write_entries(path, rows) for path, rows in tables.items() if rows}
     return added._replace(entries=entries), troubles
 
 
@@ -111,7 +111,6 @@ def _save(path: str, data: bytes) -> None:
 
 def _write_entries(path: str, entries: Sequence[Ignore]) -> int:
     """Add entries to the configuration of a path; returns how many different ones there are."""
-    if entries:
-        text = config_edits.with_ignores(config_edits.read_text(path), path, entries)
-        _save(path, text.encode())
+    text = config_edits.with_ignores(config_edits.read_text(path), path, entries)
+    _save(path, text.encode())
     return len(set(entries))

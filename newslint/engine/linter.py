@@ -180,10 +180,19 @@ class Linter:
         levels = {}
         for rule in self.rules.values():
             if (not select or self._named(rule, select)) and not self._named(rule, ignore):
-                level = self.config.level_of(rule, path, rule.id in self._default_on, selected=bool(select))
+                selected = rule.id in select if self.config.waits(rule) else bool(select)
+                level = self.config.level_of(rule, path, rule.id in self._default_on, selected)
                 if level is not None:
                     levels[rule.id] = level
         return pipeline.rule_set_of(self.rules, levels, self.check)
+
+    def waiting(self) -> Sequence[RuleSpec]:
+        """Return the rules that are off only because they came after the set of rules that is pinned."""
+        later = [rule for rule in self.rules.values() if self.config.waits(rule)]
+        on = self.rule_set("").levels if later else {}
+        unpinned = self.config._replace(ruleset=None)
+        would_be_on = (rule for rule in later if unpinned.level_of(rule, "", rule.id in self._default_on) is not None)
+        return [rule for rule in would_be_on if rule.id not in on]
 
     @staticmethod
     def _named(rule: RuleSpec, names: Iterable[str]) -> bool:

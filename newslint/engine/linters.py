@@ -56,7 +56,7 @@ class Linters:
         """Yield for each configuration with a pinned set of rules how many newer ones wait."""
         for linter in self._linters.values():
             config = linter.config
-            waiting = [rule for rule in linter.rules.values() if rule.status == "stable" and config.waits(rule)]
+            waiting = linter.waiting()
             if waiting:
                 verb, them = ("waits", "it") if len(waiting) == 1 else ("wait", "them")
                 came = f"came after ruleset {config.ruleset} and {verb}"

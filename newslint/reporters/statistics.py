@@ -91,7 +91,8 @@ def _files(result: Result, context: ReportContext) -> list[Key]:
 
 
 def _authors(result: Result, context: ReportContext) -> list[Key]:
-    lines = [result.document.lines.position(finding.span.start)[0] for finding in result.findings]
+    # As git counts lines: a carriage return alone does not end one.
+    lines = [result.document.text.count("\n", 0, finding.span.start) + 1 for finding in result.findings]
     return [(author, None) for author in context.authors_of(result.document.path, lines)]
 
 
