@@ -38,6 +38,32 @@ def test_the_first_rule_is_made_as_the_guide_says(tmp_path):
             path.write_text(text, encoding="utf-8")
 
 
+def test_the_commands_for_an_old_repository_do_what_they_show(tmp_path):
+    """The figures are those of a repository of some size."""
+    good, bad = "The minister said no on Monday.\n\n", "Sir. Ushakov said no.\n\n"
+    for name in ("2021/a.md", "2021/b.md", "2021/c.txt", "2022/d.md"):
+        path = tmp_path / "articles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"# {name}\n\n{good}{bad}{good}", encoding="utf-8")
+    git = ["git", "-c", "user.name=Anna Kerr", "-c", "user.email=a@example.org"]
+    for arguments in (
+        ["init", "-q"],
+        ["add", "."],
+        ["commit", "-qm", "all"],
+        ["update-ref", "refs/remotes/origin/main", "HEAD"],
+    ):
+        subprocess.run([*git, *arguments], cwd=tmp_path, check=True)
+    blocks = [text for kind, _, text in BLOCK.findall(text_of("old-repositories.md")) if kind == "console"]
+    assert len(blocks) == 5
+    for command, shown in (part.split("\n", 1) for text in blocks for part in text.split("$ ")[1:]):
+        done = subprocess.run(
+            command, shell=True, cwd=tmp_path, env=OURS, encoding="utf-8", capture_output=True, timeout=60
+        )
+        assert (done.stderr, done.returncode in (0, 1)) == ("", True), command
+        if shown:
+            assert re.sub(r"\d+ (?=[a-z])", "", done.stdout) == re.sub(r"\d+ (?=[a-z])", "", shown), command
+
+
 def snippets():
     """Return the Python of the tour through the house, with what stands below it as its output."""
     blocks = BLOCK.findall(text_of("how-it-works.md"))

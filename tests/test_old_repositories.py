@@ -251,6 +251,7 @@ def test_statistics_by_author_outside_of_a_repository(articles):
 def test_what_does_not_go_together_is_said(articles):
     for arguments, sentence in (
         (["--by", "file"], "add --statistics"),
+        (["--write-baseline", ""], "argument --write-baseline: its value is empty"),
         (["--write-baseline", "x", "--baseline", "old.json"], "leave --baseline out"),
         (["--prune-baseline", "old.json", "--select", "dates"], "leave --select out"),
         (["--prune-baseline", "old.json", "--ignore", "dates"], "leave --ignore out"),

@@ -109,6 +109,7 @@ def test_a_pair_counts_where_either_end_has_changed(repository):
     ("arguments", "sentence"),
     [
         (["--since", "no-such"], "has no revision ‘no-such’"),
+        (["--since", ""], "argument --since: its value is empty"),
         (["--since", "--output=x"], "expected one argument"),
         (["--since=--output=x"], "has no revision ‘--output=x’"),
         (["--since", "HEAD", "--fix"], "--since reports what has changed, and --fix is for whole articles"),

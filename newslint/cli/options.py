@@ -95,6 +95,13 @@ def _date(text: str) -> "date":
         raise argparse.ArgumentTypeError(f"‘{text}’ is no date; write it as 2021-12-30") from None
 
 
+def _filled(text: str) -> str:
+    """Refuse an empty value: in a script it is mostly an unset variable, and would do as if the flag were not there."""
+    if not text:
+        raise argparse.ArgumentTypeError("its value is empty; give one, or leave the flag out")
+    return text
+
+
 def _format(text: str) -> tuple[str, str | None]:
     name, equals, file = text.partition("=")
     if equals and not file:
@@ -114,7 +121,7 @@ def _positive(text: str) -> int:
 
 
 _READERS = {
-    "text": str,
+    "text": _filled,
     "format": _format,
     "names": _names,
     "date": _date,
