@@ -95,6 +95,7 @@ ROW = '[[ignore]]\npath = "/a.txt"\nrule = "translation/sir-title"\ntext = "“S
         ("newslint.toml", "", ROW),
         ("newslint.toml", "# ours\nlanguage = 'en' # always", f"# ours\nlanguage = 'en' # always\n\n{ROW}"),
         ("newslint.toml", ROW, ROW),
+        ("newslint.toml", "language = 'en'\r\n", f"language = 'en'\n\n{ROW}".replace("\n", "\r\n")),
         ("newslint.toml", 'ignore = [{path="x", rule="y", text="z"}]\n', None),
         ("pyproject.toml", "[tool.newslint]\n[tool.ruff]\nx = 1\n", None),
     ],

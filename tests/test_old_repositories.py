@@ -115,6 +115,37 @@ def test_ignores_go_into_the_configuration_that_is_there(articles):
     assert text.startswith('# Ours.\nfail-on = "error"\n') and f'rule = "{FOUND}"' in text
 
 
+def test_a_mark_and_the_line_ends_of_a_configuration_stay(articles):
+    (articles / "newslint.toml").write_bytes(b'\xef\xbb\xbffail-on = "error"\r\n')
+    newslint("deep", "--add-ignores", *SELECT, cwd=articles)
+    data = (articles / "newslint.toml").read_bytes()
+    assert data.startswith(b'\xef\xbb\xbffail-on = "error"\r\n\r\n[[ignore]]\r\n') and data.count(b"\n") == data.count(
+        b"\r\n"
+    )
+
+
+def test_more_than_a_configuration_can_hold_changes_nothing(articles):
+    (articles / ".git").mkdir()
+    name = "a-name-of-some-length-" * 8
+    write(articles, {f"deep/{name}{number}.txt": BAD for number in range(1300)})
+    done = newslint(".", "--add-ignores", *SELECT, cwd=articles)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "newslint: newslint.toml: too small for all to be ignored (256 KiB): a baseline holds more (--write-baseline)\n"
+    )
+    assert not (articles / "newslint.toml").exists()
+    assert "ignore-next" not in (articles / "a.md").read_text()
+
+
+def test_an_article_that_cannot_be_written_is_named_and_the_others_are_ignored(articles):
+    (articles / "a.md").chmod(0o444)
+    write(articles, {"b.md": BAD})
+    done = newslint(".", "--add-ignores", *SELECT, cwd=articles)
+    assert done.returncode == 2
+    assert done.stdout == "2 findings in 2 articles ignored by 1 comment and 1 entry in deep/newslint.toml.\n"
+    assert done.stderr == "newslint: a.md: not fixed: it is read-only\n"
+
+
 def test_without_configuration_ignores_are_refused(articles):
     done = newslint("deep", "--add-ignores", "--isolated", *SELECT, cwd=articles)
     assert done.returncode == 2

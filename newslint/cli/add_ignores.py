@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint.cli.runner import Job
-from newslint.engine import config_edits, ignoring
+from newslint.engine import config_edits, ignoring, limits
 from newslint.engine.fixing import apply
 from newslint.engine.linter import Linter
 from newslint.engine.linters import Linters
@@ -37,8 +37,17 @@ class Added(NamedTuple):
         return f"{what} ignored by {', '.join(means[:-1])}{' and ' if means[1:] else ''}{means[-1]}."
 
 
+class _Plan(NamedTuple):
+    """What hides the findings of an article, how many they are, and the configuration that its entries go to."""
+
+    source: Source
+    ignored: ignoring.Ignored
+    findings: int
+    config: str
+
+
 def add_ignores(files: Iterable[File | Failure], linters: Linters, job: Job) -> tuple[Added, Sequence[str]]:
-    """Write what hides all findings of some files; each article is written in one step, the configuration at the end.
+    """Write what hides all findings of some files: each article in one step, then the configurations.
 
     Args:
         files: the files.
@@ -49,39 +58,53 @@ def add_ignores(files: Iterable[File | Failure], linters: Linters, job: Job) -> 
         What was added, and a sentence about each file for which nothing could be.
 
     Raises:
-        NewslintError: a configuration cannot be written, or would not be read.
+        NewslintError: a configuration would not be read with its new entries, and nothing has been written, or it
+            cannot be written.
     """
     if linters.options.isolated:
         raise NewslintError("--isolated reads no configuration: what --add-ignores writes there would do nothing")
     troubles: list[str] = []
-    added = Added()
-    tables: dict[str, list[Ignore]] = {}
+    plans = list(_plans(files, linters, job, troubles))
+    tables: dict[str, dict[Ignore, None]] = {}
+    for plan in plans:
+        if plan.ignored.entries:
+            tables.setdefault(plan.config, {}).update(dict.fromkeys(plan.ignored.entries))
+    contents = {path: _content(path, rows) for path, rows in tables.items()}
+    added = Added(entries={path: len(rows) for path, rows in tables.items()})
+    for plan in plans:
+        try:
+            _write_comments(plan, job)
+            findings, comments = added.findings + plan.findings, added.comments + len(plan.ignored.edits)
+            added = added._replace(findings=findings, articles=added.articles + 1, comments=comments)
+        except NewslintError as error:
+            troubles.append(str(error))
+    for path, content in contents.items():
+        _save(path, content)
+    return added, troubles
+
+
+def _plans(files: Iterable[File | Failure], linters: Linters, job: Job, troubles: list[str]) -> Iterator[_Plan]:
     for file in files:
         if isinstance(file, Failure):
             troubles.append(file.message)
             continue
+        linter = linters.of(file.path)
         try:
-            for path, findings, ignored in _of_file(file, linters.of(file.path), job):
-                tables.setdefault(path, []).extend(ignored.entries)
-                added = Added(added.findings + findings, added.articles + 1, added.comments + len(ignored.edits))
+            for source in linter.read(*file):
+                with limits.within(limits.seconds_for(source.text)):
+                    yield from _plan(source, linter, job)
         except NewslintError as error:
             troubles.append(str(error))
-    entries = {path: _write_entries(path, rows) for path, rows in tables.items() if rows}
-    return added._replace(entries=entries), troubles
+        except limits.ArticleTimeError as error:
+            troubles.append(f"{file.path}: nothing ignored: it took more than {error.seconds:.0f} s; please report it")
 
 
-def _of_file(file: File, linter: Linter, job: Job) -> Iterator[tuple[str, int, ignoring.Ignored]]:
-    """Write the comments of the articles of a file; yields where entries go, how many findings, and what hides them."""
-    for source in linter.read(*file):
-        result = linter.lint(linter.parse(source), job.corpus, job.baseline)
-        if not result.findings:
-            continue
+def _plan(source: Source, linter: Linter, job: Job) -> Iterator[_Plan]:
+    result = linter.lint(linter.parse(source), job.corpus, job.baseline)
+    if result.findings:
         config = config_edits.place_for(linter.config.path, source.path)
         ignored = _hiding(linter, job, source, result.document, result.findings, os.path.dirname(config) or ".")
-        if ignored.edits:
-            text = apply(ignored.edits, source.text)
-            writing.replace(source.path, encode(source, source.text), encode(source, text), job.roots)
-        yield config, len(result.findings), ignored
+        yield _Plan(source, ignored, len(result.findings), config)
 
 
 def _hiding(
@@ -95,22 +118,23 @@ def _hiding(
     return ignoring.Ignored((), ignoring.entries(document, findings, root))
 
 
-def _save(path: str, data: bytes) -> None:
-    """Write a configuration, but not through a link, which may lead out of the repository.
+def _write_comments(plan: _Plan, job: Job) -> None:
+    if plan.ignored.edits:
+        source = plan.source
+        text = apply(plan.ignored.edits, source.text)
+        writing.replace(source.path, encode(source, source.text), encode(source, text), job.roots)
 
-    Raises:
-        NewslintError: it is a link, is read-only, or cannot be written.
-    """
+
+def _content(path: str, entries: Iterable[Ignore]) -> bytes:
+    """Return a configuration with more entries, but not through a link, which may lead out of the repository."""
     if os.path.islink(path):
         raise NewslintError(f"{path}: is a link, and newslint writes no configuration through one; write to its target")
-    if os.path.exists(path):
-        writing.replace(path, Path(path).read_bytes(), data, [path])
-    else:
-        writing.write(Path(path).absolute(), data)
-
-
-def _write_entries(path: str, entries: Sequence[Ignore]) -> int:
-    """Add entries to the configuration of a path; returns how many different ones there are."""
     text = config_edits.with_ignores(config_edits.read_text(path), path, entries)
-    _save(path, text.encode())
-    return len(set(entries))
+    return config_edits.encoded(text, path)
+
+
+def _save(path: str, content: bytes) -> None:
+    if os.path.exists(path):
+        writing.replace(path, Path(path).read_bytes(), content, [path])
+    else:
+        writing.write(Path(path).absolute(), content)

@@ -197,7 +197,7 @@ class Interview:
     def _switch_off(self, case: _Case) -> bool:
         path = self._config(case)
         text = config_edits.with_rule_off(config_edits.read_text(path), path, case.finding.rule)
-        self._write("rule switched off", [_Write(path, _content(path), text.encode())])
+        self._write("rule switched off", [_Write(path, _content(path), config_edits.encoded(text, path))])
         self._off.add(case.finding.rule)  # which --select would otherwise go on to report in this run
         return True
 
@@ -250,7 +250,7 @@ class Interview:
     def _configured(self, case: _Case, entries: Sequence[Ignore]) -> _Write:
         path = self._config(case)
         text = config_edits.with_ignores(config_edits.read_text(path), path, entries)
-        return _Write(path, _content(path), text.encode())
+        return _Write(path, _content(path), config_edits.encoded(text, path))
 
     def _article(self, case: _Case, text: str) -> _Write:
         if not case.source.whole:

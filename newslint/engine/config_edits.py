@@ -1,6 +1,7 @@
 """Changes to a configuration file that keep all else that its author wrote: order, comments, blank lines."""
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterable, MutableMapping, MutableSequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +65,7 @@ def with_ignores(text: str, path: str, entries: Iterable[Ignore]) -> str:
         entries: what to ignore.
 
     Raises:
-        NewslintError: its ignore table has a form that cannot be added to.
+        NewslintError: its ignore table has a form that cannot be added to, or so many that the file could not be read.
     """
     import tomlkit
 
@@ -78,7 +79,13 @@ def with_ignores(text: str, path: str, entries: Iterable[Ignore]) -> str:
             row = _row(as_table=isinstance(rows, tomlkit.items.AoT), indent="\n" if text else "")
             row.update(entry._asdict())
             rows.append(row)
-    return tomlkit.dumps(document)
+    changed = _dumped(document, text)
+    if len(changed.encode()) > tomlfile.LARGEST:
+        largest = f"{tomlfile.LARGEST >> 10} KiB"
+        raise NewslintError(
+            f"{path}: too small for all to be ignored ({largest}): a baseline holds more (--write-baseline)"
+        )
+    return changed
 
 
 def with_rule_off(text: str, path: str, rule: str) -> str:
@@ -95,7 +102,21 @@ def with_rule_off(text: str, path: str, rule: str) -> str:
     items = settings.setdefault("rules", tomlkit.array())
     if not items or items[-1] != f"-{rule}":
         items.append(f"-{rule}")
-    return tomlkit.dumps(document)
+    return _dumped(document, text)
+
+
+def _dumped(document: "TOMLDocument", before: str) -> str:
+    """Return the text of a configuration, its new lines ended as the others are."""
+    import tomlkit
+
+    text = tomlkit.dumps(document)
+    return text.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in before else text
+
+
+def encoded(text: str, path: str) -> bytes:
+    """Return the content of a configuration with another text: a mark of the encoding stays."""
+    has_mark = os.path.exists(path) and Path(path).read_bytes().startswith(BOM_UTF8)
+    return (BOM_UTF8 if has_mark else b"") + text.encode()
 
 
 def _row(as_table: bool, indent: str) -> "Table | InlineTable":

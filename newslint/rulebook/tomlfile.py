@@ -10,7 +10,7 @@ from typing import Any
 from newslint.errors import NewslintError
 
 # Bytes. The parser takes a time that grows with the square of the parts of a dotted key.
-_LARGEST = 1 << 18
+LARGEST = 1 << 18
 _MOST_DOTS = 500
 
 
@@ -21,8 +21,8 @@ def read(path: Path) -> dict[str, Any]:
         NewslintError: it cannot be read, or is no TOML (with the line).
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise NewslintError(f"{path}: larger than {_LARGEST >> 10} KiB, which no such file needs to be")
+        if path.stat().st_size > LARGEST:
+            raise NewslintError(f"{path}: larger than {LARGEST >> 10} KiB, which no such file needs to be")
         return parse(_text(path))
     except OSError as error:
         raise NewslintError(f"{path}: cannot be read ({error.strerror})") from None
