@@ -1,5 +1,7 @@
 """Waving findings away for good: comments in Markdown and HTML, entries of the ignore table elsewhere."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from newslint.engine.config import path_spec
 from newslint.engine.config_edits import pattern_of, place_for, with_ignores, with_rule_off
 from newslint.engine.fixing import apply
 from newslint.engine.ignoring import ignore
+from newslint.engine.places import Places
 from newslint.engine.settings import Ignore
 from newslint.errors import NewslintError
 from newslint.model import Source
@@ -141,3 +144,23 @@ def test_a_new_configuration_stands_at_the_root_of_the_repository(tmp_path, monk
     (tmp_path / "news" / ".git").mkdir()
     assert place_for(None, "news/2021/a.md") == "news/newslint.toml"
     assert place_for("other.toml", "news/2021/a.md") == "other.toml"
+
+
+_NAMES = st.lists(
+    st.sampled_from(["a", "b.md", " ", ".", "..", "*", "a b", "#", "[a]", "!", "\\*", "é"]), min_size=1, max_size=3
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "/", "//", "!/", " /"]), _NAMES, st.sampled_from(["", "/", " "])), max_size=4
+    ),
+    st.lists(st.sampled_from(["a", "b.md", "a b", "é", "[a]", "#", "*", "..", " "]), min_size=1, max_size=4),
+)
+def test_patterns_that_are_names_fit_what_they_fit_one_by_one(patterns, path):
+    written = [f"{start}{'/'.join(names)}{end}" for start, names, end in patterns]
+    with suppress(ValueError):  # a pattern that none can be made of
+        one_by_one = [number for number, one in enumerate(written) if path_spec([one]).match_file("/".join(path))]
+        places = Places(written, lambda pattern: path_spec([pattern]))
+        assert list(places.fitting("/".join(path))) == one_by_one

@@ -14,6 +14,8 @@ from newslint.model import Level, RuleSpec
 if TYPE_CHECKING:
     from pathspec import PathSpec
 
+    from newslint.engine.places import Places
+
 # A set of rules is named by the year and the month in which it came, so that names sort as they came.
 RULESET = re.compile(r"\d{4}\.(?:0[1-9]|1[0-2])")
 FILE_NAME = "newslint.toml"
@@ -69,20 +71,15 @@ class Config(Settings):
         """Give the entries of the ignore table that fit a path, with their numbers."""
         if not self.ignores:
             return ()
-        relative = self.relative(path)
-        return tuple(
-            (number, entry)
-            for number, (spec, entry) in enumerate(zip(self._ignore_specs, self.ignores, strict=True))
-            if spec.match_file(relative)
-        )
+        return tuple((number, self.ignores[number]) for number in self._ignore_places.fitting(self.relative(path)))
 
     def patterns_for(self, path: str) -> frozenset[str]:
         """Give the patterns of `per-file` and the ignore table that fit a path."""
         relative = self.relative(path)
-        specs = [spec for spec, _ in self._per_file_specs] + self._ignore_specs
-        return frozenset(
-            pattern for spec, pattern in zip(specs, self.patterns, strict=True) if spec.match_file(relative)
-        )
+        specs = zip(self._per_file_specs, self.for_files, strict=True)
+        fitting = {pattern for (spec, _), (pattern, _) in specs if spec.match_file(relative)}
+        ignores = (self.ignores[number].path for number in self._ignore_places.fitting(relative))
+        return frozenset(fitting.union(ignores))
 
     @property
     def patterns(self) -> tuple[str, ...]:
@@ -167,8 +164,10 @@ class Config(Settings):
         return [(path_spec([pattern]), one.source) for pattern, one in self.for_files if one.source]
 
     @cached_property
-    def _ignore_specs(self) -> "list[PathSpec[Any]]":
-        return [path_spec([entry.path]) for entry in self.ignores]
+    def _ignore_places(self) -> "Places":
+        from newslint.engine.places import Places
+
+        return Places([entry.path for entry in self.ignores], lambda pattern: path_spec([pattern]))
 
     @cached_property
     def _exclude_spec(self) -> "PathSpec[Any]":
