@@ -241,7 +241,7 @@ def test_rules_are_listed_for_machines_with_their_parameters_as_written(folder):
     assert (folder / house.pop("path")).samefile(pack / "foo.toml")
     assert house == {
         "id": "house/foo", "level": "error", "check": "phrase", "languages": ["en", "de"], "zones": ["headline", "caption"],
-        "params": {"find": ["[[@fad]] again"], "quotations": False, "lists": {"fad": ["foo", "lists/more.txt"]}}, "status": "stable", "sign": "",
+        "params": {"find": ["[[@fad]] again"], "quotations": False, "lists": {"fad": ["foo", "lists/more.txt"]}}, "status": "stable", "sign": "", "since": "",
         "message": "‘{match}’", "why": "",
     }  # fmt: skip
     assert all(row["path"].endswith(f"rules/{rule}.toml") for rule, row in rows.items() if rule != "house/foo")

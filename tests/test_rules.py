@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from newslint.engine.config import RULESET
 from newslint.engine.linter import Linter
 from newslint.engine.prove import prove
 from newslint.engine.registry import CHECKS, parse, resolve
@@ -27,7 +28,8 @@ def test_rule_flags_its_bad_lines_exactly_and_no_good_line(rule):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rule_says_why(rule):
     assert rule.why, f'{rule.path}: write [why] text = "…": a rule without a reason cannot be argued with'
-    assert rule.since, f'{rule.path}: write since = "…" above [params]: the version of newslint that has it first'
+    advice = 'write since = "2026.11" above [params]: the year and month in which it came'
+    assert RULESET.fullmatch(rule.since), f"{rule.path}: {advice}"
     page = explain(rule)
     assert page.startswith(f"# {rule.id}\n")
     assert "## Why" in page

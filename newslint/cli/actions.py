@@ -99,7 +99,7 @@ def _rules_as_json(rules: Sequence[RuleSpec], labels: Mapping[str, str]) -> Iter
         {
             "id": rule.id, "level": labels[rule.id], "check": rule.kind, "params": rule.params,
             "languages": rule.languages, "zones": rule.zones, "status": rule.status, "sign": rule.sign,
-            "message": rule.message, "why": rule.why, "path": rule.path,
+            "since": rule.since, "message": rule.message, "why": rule.why, "path": rule.path,
         }
         for rule in rules
     ]  # fmt: skip

@@ -4,7 +4,6 @@ import os
 import re
 from pathlib import Path
 
-from newslint import __version__
 from newslint.engine.linters import Linters
 from newslint.errors import NewslintError
 from newslint.formats.writing import write
@@ -43,7 +42,7 @@ def new_rule(rule: str, output: str | None, linters: Linters) -> int:
     if not path.parent.resolve().is_relative_to(Path(folder).resolve()):
         raise NewslintError(f"{path.parent}: a link out of the pack, which --new-rule does not follow")
     is_own = os.path.realpath(folder) == os.path.realpath(builtin_folder())
-    text = rule_text(rule, shown(folder), since=_version() if is_own else "")
+    text = rule_text(rule, shown(folder), since=_set_of_today() if is_own else "")
     write(path, text.encode("utf-8", "replace"))
     print(path)
     print(f"Replace each {BLANK} in it, then try it: newslint --test {path if is_own else folder}")
@@ -80,6 +79,8 @@ def _is_checkout() -> bool:
     return os.path.realpath("rules") == os.path.realpath(builtin_folder())
 
 
-def _version() -> str:
-    """Return the version of newslint as rules write it, such as 0.1."""
-    return ".".join(__version__.split(".")[:2])
+def _set_of_today() -> str:
+    """Return the set of rules that a new one comes with: this year and month, such as 2026.11."""
+    from datetime import date
+
+    return f"{date.today():%Y.%m}"

@@ -18,7 +18,8 @@ _LEVELS = {
 
 def explain(rule: RuleSpec) -> str:
     """Give a rule's page in Markdown: what it finds, why that happens, what it flags and what it lets stand."""
-    parts = [f"# {rule.id}", f"*{_LEVELS[rule.level]}, {_scope(rule)}, check `{rule.kind}`*"]
+    since = f", since {rule.since}" if rule.since else ""
+    parts = [f"# {rule.id}", f"*{_LEVELS[rule.level]}, {_scope(rule)}, check `{rule.kind}`{since}*"]
     if rule.status != "stable":
         parts.append(f"**Status: {rule.status}.** It is off unless switched on.")
     parts.append("> " + rule.message)

@@ -28,8 +28,8 @@ find = [
 ]
 {why}"""
 _SINCE = """\
-# The version of newslint that has it first.
-since = "{version}"
+# The year and month in which it came: ‘ruleset’ of a configuration may leave later rules out.
+since = "{since}"
 """
 _WHY = """
 # What makes people write so, and why it is wrong; a rule of newslint's own must say it.
@@ -49,14 +49,14 @@ def rule_text(rule: str, folder: str, since: str = "") -> str:
     Args:
         rule: its id; the words of the name are its message until somebody writes a better one.
         folder: the folder of its pack, as a user types it.
-        since: for a rule of newslint's own the version that has it first.
+        since: for a rule of newslint's own the year and month in which it came.
     """
     words = rule.rpartition("/")[2].replace("-", " ")
     return _TEMPLATE.format(
         blank=BLANK,
         folder=folder,
         words=words,
-        since=_SINCE.format(version=since) if since else "",
+        since=_SINCE.format(since=since) if since else "",
         why=_WHY.format(blank=BLANK) if since else _WHY_HINT,
     )
 
