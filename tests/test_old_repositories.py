@@ -303,3 +303,22 @@ def test_nothing_is_written_over_an_article(articles, arguments):
     done = newslint(*arguments, cwd=articles)
     assert done.returncode == 2 and "a.md: " in done.stderr
     assert (articles / "a.md").read_text() == before
+
+
+def test_a_report_is_not_taken_for_a_baseline_to_write_over(articles):
+    newslint(".", "--format", "json", "--output", "old.json", cwd=articles)
+    done = newslint(".", "--write-baseline", "old.json", cwd=articles)
+    assert done.returncode == 2
+    assert done.stderr == "newslint: old.json: is there, and is no baseline; delete it, or name another file\n"
+    newslint(".", "--write-baseline", "new.json", cwd=articles)
+    assert newslint(".", "--write-baseline", "new.json", cwd=articles).returncode == 0
+
+
+def test_a_configuration_that_is_a_link_stops_all_ignores(articles, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "theirs.toml"
+    elsewhere.write_text("# theirs\n")
+    (articles / "newslint.toml").symlink_to(elsewhere)
+    done = newslint(".", "--add-ignores", *SELECT, cwd=articles)
+    assert done.returncode == 2 and "is a link, and newslint writes no configuration through one" in done.stderr
+    assert elsewhere.read_text() == "# theirs\n"
+    assert "ignore-next" not in (articles / "a.md").read_text()
