@@ -7,7 +7,7 @@ from typing import Any
 from newslint.model import Finding, Level, Outcome, Result
 from newslint.reporters.context import ReportContext
 from newslint.reporters.fingerprints import fingerprints
-from newslint.reporters.record import as_json, from_root, legible_path, place
+from newslint.reporters.record import as_json, place, shown_path
 
 # Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.SUGGESTION: "info"}
@@ -25,11 +25,11 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
 
 def _entries(outcome: Outcome, context: ReportContext) -> Iterator[Mapping[str, Any]]:
     if not isinstance(outcome, Result):
-        path = _path(outcome.path, context)
+        path = shown_path(outcome.path, context)
         where = {"path": path, "lines": {"begin": 1}}
         yield _entry("newslint", outcome.message, "critical", _hash(path, outcome.message), where)
         return
-    path = _path(outcome.document.path, context)
+    path = shown_path(outcome.document.path, context)
     for finding, mark in zip(outcome.findings, fingerprints(outcome), strict=True):
         # Equal findings of two articles have equal marks, and GitLab takes equal fingerprints for one finding.
         severity = _SEVERITIES[finding.level]
@@ -43,10 +43,6 @@ def _entry(rule: str, message: str, severity: str, mark: str, where: Mapping[str
 def _location(path: str, result: Result, finding: Finding) -> Mapping[str, Any]:
     span = place(result.document, finding.span)
     return {"path": path, "lines": {"begin": span["line"], "end": span["end_line"]}}
-
-
-def _path(path: str, context: ReportContext) -> str:
-    return legible_path(from_root(path, context) or path)
 
 
 def _hash(path: str, mark: str) -> str:

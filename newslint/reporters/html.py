@@ -17,7 +17,7 @@ from newslint.lexicon.language import language_of
 from newslint.model import Document, Failure, Finding, Fix, Outcome, Related, Result, RuleSpec
 from newslint.reporters.context import ReportContext
 from newslint.reporters.fingerprints import content_hash, fingerprints
-from newslint.reporters.record import from_root, legible_path
+from newslint.reporters.record import legible_path, shown_path
 from newslint.rulebook.address import page_of
 from newslint.text.spans import Span, legible, shown
 from newslint.text.utf16 import Utf16Index, utf16_index
@@ -47,7 +47,7 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
         {
             "review": REVIEW,
             "newslint": context.version,
-            "paths": [_path(path, context) for path in context.paths],
+            "paths": [shown_path(path, context) for path in context.paths],
             "rules": {name: _rule(rule) for name, rule in sorted(rules.items())},
             "articles": articles,
             "clean": clean,
@@ -96,18 +96,13 @@ def _article(result: Result, context: ReportContext) -> Mapping[str, Any]:
     index = utf16_index(document.text)
     marked = zip(result.findings, fingerprints(result), strict=True)
     return {
-        "path": _path(document.path, context),
-        "shown": shown(_path(document.path, context)),
+        "path": shown_path(document.path, context),
+        "shown": shown(shown_path(document.path, context)),
         "sha256": content_hash(document.text),
         "language": language_of(document),
         "text": legible(document.text),
         "findings": [_finding(document, index, finding, mark) for finding, mark in marked],
     }
-
-
-def _path(path: str, context: ReportContext) -> str:
-    """Return the path from the root of the repository; the absolute one of what lies outside."""
-    return legible_path(from_root(path, context) or path)
 
 
 def _finding(document: Document, index: Utf16Index, finding: Finding, mark: str) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from html import escape
 
 from newslint.model import Finding, Level, Outcome, Result
 from newslint.reporters.context import ReportContext
-from newslint.reporters.record import from_root, legible_path
+from newslint.reporters.record import shown_path
 from newslint.reporters.text import Summary
 from newslint.rulebook.address import page_of
 from newslint.text.spans import shown
@@ -49,7 +49,7 @@ def report(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator[str]
 
 def _row(result: Result, finding: Finding, context: ReportContext) -> str:
     line, column = result.document.lines.position(finding.span.start)
-    path = legible_path(from_root(result.document.path, context) or result.document.path)
+    path = shown_path(result.document.path, context)
     return f"| {_plain(path)}\\:{line}\\:{column} | {_rule(finding.rule, context)} | {_plain(finding.message)} |"
 
 

@@ -26,6 +26,11 @@ def from_root(path: str, context: ReportContext) -> str | None:
     return None if relative.startswith("../") else relative
 
 
+def shown_path(path: str, context: ReportContext) -> str:
+    """Return a path from the root of the repository, the path as it is of what lies outside, legible in either case."""
+    return legible_path(from_root(path, context) or path)
+
+
 def as_json(value: object, indent: int | None = None) -> str:
     """Give a value as JSON, in which what a terminal would obey, or no UTF-8 has, is escaped."""
     from json import dumps
