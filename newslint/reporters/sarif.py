@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -18,6 +17,7 @@ from newslint.reporters.record import as_json, from_root
 from newslint.rulebook.address import page_of
 from newslint.rulebook.explain import explain
 from newslint.text.spans import Span, counted, legible
+from newslint.text.utf16 import utf16_index
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://github.com/newslint/newslint"
@@ -194,13 +194,8 @@ def _region(document: Document, span: Span) -> Mapping[str, int]:
 
 def _utf16_position(document: Document, offset: int) -> tuple[int, int]:
     line, column = document.lines.position(offset)
-    long = document.once(_utf16_position, lambda: _long_characters(document.text))
-    return line, column + bisect_left(long, offset) - bisect_left(long, offset - column + 1)
-
-
-def _long_characters(text: str) -> list[int]:
-    """Give the offsets of the characters that take two units of UTF-16."""
-    return [] if text.isascii() else [offset for offset, character in enumerate(text) if character > "\uffff"]
+    index = document.once(_utf16_position, lambda: utf16_index(document.text))
+    return line, index.units(offset) - index.units(offset - column + 1) + 1
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Offsets as JavaScript counts them: in units of UTF-16."""
+"""Offsets as JavaScript counts them: in units of UTF-16, in which SARIF counts columns, too."""
 
 from bisect import bisect_left
 from typing import NamedTuple
@@ -16,8 +16,11 @@ class Utf16Index(NamedTuple):
 
     def span(self, span: Span) -> tuple[int, int]:
         """Return a span of code points in units of UTF-16."""
-        start, end = (offset + bisect_left(self.pairs, offset) for offset in span)
-        return start, end
+        return self.units(span.start), self.units(span.end)
+
+    def units(self, offset: int) -> int:
+        """Return how many units stand before an offset."""
+        return offset + bisect_left(self.pairs, offset)
 
 
 def utf16_index(text: str) -> Utf16Index:
