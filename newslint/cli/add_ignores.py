@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from functools import partial
 from typing import NamedTuple
 
 from newslint.cli.runner import Job
@@ -79,7 +79,7 @@ def add_ignores(files: Iterable[File | Failure], linters: Linters, job: Job) -> 
         except NewslintError as error:
             troubles.append(str(error))
     for path, content in contents.items():
-        _save(path, content)
+        writing.put(path, writing.content(path), content, [path])
     return added, troubles
 
 
@@ -110,10 +110,8 @@ def _plan(source: Source, linter: Linter, job: Job) -> Iterator[_Plan]:
 def _hiding(
     linter: Linter, job: Job, source: Source, document: Document, findings: Sequence[Finding], root: str
 ) -> ignoring.Ignored:
-    def lint(text: str) -> Sequence[Finding]:
-        return linter.lint(linter.parse(source._replace(text=text)), job.corpus, job.baseline).findings
-
     if source.whole:
+        lint = partial(linter.findings_in, source, corpus=job.corpus, baseline=job.baseline)
         return ignoring.ignore(document, findings, lint, root)
     return ignoring.Ignored((), ignoring.entries(document, findings, root))
 
@@ -131,10 +129,3 @@ def _content(path: str, entries: Iterable[Ignore]) -> bytes:
         raise NewslintError(f"{path}: is a link, and newslint writes no configuration through one; write to its target")
     text = config_edits.with_ignores(config_edits.read_text(path), path, entries)
     return config_edits.encoded(text, path)
-
-
-def _save(path: str, content: bytes) -> None:
-    if os.path.exists(path):
-        writing.replace(path, Path(path).read_bytes(), content, [path])
-    else:
-        writing.write(Path(path).absolute(), content)

@@ -5,6 +5,7 @@ import shlex
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -178,10 +179,7 @@ class Interview:
         return True
 
     def _ignore(self, case: _Case) -> bool:
-        def lint(text: str) -> Sequence[Finding]:
-            document = case.linter.parse(case.source._replace(text=text))
-            return case.linter.lint(document, self._job.corpus, self._job.baseline).findings
-
+        lint = partial(case.linter.findings_in, case.source, corpus=self._job.corpus, baseline=self._job.baseline)
         root = os.path.dirname(self._config(case)) or "."
         ignored = ignoring.ignore(case.result.document, [case.finding], lint, root)
         writes = [self._article(case, apply(ignored.edits, case.source.text))] if ignored.edits else []
@@ -190,14 +188,13 @@ class Interview:
         return True
 
     def _ignore_words(self, case: _Case) -> bool:
-        words = case.source.text[slice(*case.finding.span)]
-        self._write("ignored", [self._configured(case, [Ignore("*", case.finding.rule, words.strip() or words)])])
+        self._write("ignored", [self._configured(case, [ignoring.entry(case.source.text, case.finding)])])
         return True
 
     def _switch_off(self, case: _Case) -> bool:
         path = self._config(case)
         text = config_edits.with_rule_off(config_edits.read_text(path), path, case.finding.rule)
-        self._write("rule switched off", [_Write(path, _content(path), config_edits.encoded(text, path))])
+        self._write("rule switched off", [_Write(path, writing.content(path), config_edits.encoded(text, path))])
         self._off.add(case.finding.rule)  # which --select would otherwise go on to report in this run
         return True
 
@@ -222,7 +219,7 @@ class Interview:
             return False
         what, writes = self._done[-1]
         for one in reversed(writes):
-            if one.before is None and _content(one.path) != one.after:
+            if one.before is None and writing.content(one.path) != one.after:
                 raise NewslintError(f"{one.path}: has changed since; undo it by hand")
             if one.before is None:
                 os.unlink(one.path)
@@ -250,7 +247,7 @@ class Interview:
     def _configured(self, case: _Case, entries: Sequence[Ignore]) -> _Write:
         path = self._config(case)
         text = config_edits.with_ignores(config_edits.read_text(path), path, entries)
-        return _Write(path, _content(path), config_edits.encoded(text, path))
+        return _Write(path, writing.content(path), config_edits.encoded(text, path))
 
     def _article(self, case: _Case, text: str) -> _Write:
         if not case.source.whole:
@@ -259,12 +256,7 @@ class Interview:
 
     def _write(self, what: str, writes: Sequence[_Write]) -> None:
         for one in writes:
-            if one.before is None and os.path.islink(one.path):
-                raise NewslintError(f"{one.path}: is a link that leads nowhere; newslint writes nothing through it")
-            if one.before is None:
-                writing.write(Path(one.path).absolute(), one.after)
-            else:
-                writing.replace(one.path, one.before, one.after, [*self._job.roots, one.path])
+            writing.put(one.path, one.before, one.after, [*self._job.roots, one.path])
         self._done.append((what, writes))
         self._forget(writes)
 
@@ -272,7 +264,3 @@ class Interview:
         """Read configurations anew where one was written."""
         if any(one.path.endswith(".toml") for one in writes):
             self._linters = Linters(self._linters.options)
-
-
-def _content(path: str) -> bytes | None:
-    return Path(path).read_bytes() if os.path.exists(path) else None

@@ -75,9 +75,19 @@ def entries(document: Document, findings: Iterable[Finding], root: str) -> tuple
         root: the folder that the patterns of the table are relative to.
     """
     pattern = pattern_of(document.path, root)
-    words = {finding: document.text[slice(*finding.span)] for finding in findings}
-    rows = (Ignore(pattern, finding.rule, text.strip() or text) for finding, text in words.items())
-    return tuple(dict.fromkeys(rows))
+    return tuple(dict.fromkeys(entry(document.text, finding, pattern) for finding in findings))
+
+
+def entry(text: str, finding: Finding, pattern: str = "*") -> Ignore:
+    """Return the entry of the ignore table that hides a rule on the words of a finding.
+
+    Args:
+        text: the article's.
+        finding: where and what.
+        pattern: of the files to hide it in; all files, where none is given.
+    """
+    words = text[slice(*finding.span)]
+    return Ignore(pattern, finding.rule, words.strip() or words)
 
 
 def _has_comments(document: Document, finding: Finding) -> bool:

@@ -13,7 +13,7 @@ from newslint.engine.suppress import Waived
 from newslint.errors import NewslintError
 from newslint.formats import origin
 from newslint.formats.endings import ENDINGS, UNREAD, ending
-from newslint.model import Corpus, Document, Origin, Result, RuleSpec, Source
+from newslint.model import Corpus, Document, Finding, Origin, Result, RuleSpec, Source
 from newslint.reporters.context import Reporter
 from newslint.rulebook import packs
 from newslint.rulebook.check_api import Check
@@ -72,6 +72,19 @@ class Linter:
         known = baseline.of(document.path) if baseline else {}
         waived = Waived(self.config.ignores_for(document.path), known)
         return pipeline.lint(document, self.rule_set(document.path), corpus, waived)
+
+    def findings_in(
+        self, source: Source, text: str, corpus: Corpus | None = None, baseline: Baseline | None = None
+    ) -> tuple[Finding, ...]:
+        """Return the findings of a source with another text.
+
+        Args:
+            source: the article.
+            text: what it would say.
+            corpus: as for `lint`.
+            baseline: as for `lint`.
+        """
+        return self.lint(self.parse(source._replace(text=text)), corpus, baseline).findings
 
     def read(self, path: str, named: bool = True) -> Iterable[Source]:
         """Read the articles of a file.

@@ -6,6 +6,7 @@ for the article as it is; no text and no place comes from the file.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from newslint.engine import fixing, ignoring
@@ -14,9 +15,9 @@ from newslint.engine.settings import Ignore
 from newslint.errors import NewslintError
 from newslint.model import Corpus, Edit, Finding, Source
 from newslint.reporters.fingerprints import fingerprints
+from newslint.reporters.html import REVIEW
 from newslint.text.spans import Span, counted
 
-REVIEW = 1
 # Bytes; a review of a million findings is smaller.
 _LARGEST = 100 << 20
 _ADVICE = "save it again from the page that --format html makes"
@@ -119,10 +120,7 @@ def carry_out(decisions: Decisions, source: Source, linter: Linter, corpus: Corp
         corpus: what other articles say.
         root: the folder that patterns of the ignore table are relative to.
     """
-
-    def lint(text: str) -> Sequence[Finding]:
-        return linter.lint(linter.parse(source._replace(text=text)), corpus).findings
-
+    lint = partial(linter.findings_in, source, corpus=corpus)
     result = linter.lint(linter.parse(source), corpus)
     named = dict(zip(fingerprints(result), result.findings, strict=True))
     chosen = [(named[one.finding], one.fix) for one in decisions.accepted if _is_offered(one, named)]

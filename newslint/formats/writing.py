@@ -47,6 +47,31 @@ def replace(name: str, old: bytes, new: bytes, roots: Iterable[str]) -> None:
     write(target, new)
 
 
+def put(name: str, old: bytes | None, new: bytes, roots: Iterable[str]) -> None:
+    """Replace the content of a file, or make it where there is none.
+
+    Args:
+        name: the file.
+        old: its content as it was read, None where there was no file.
+        new: its new content.
+        roots: as for `replace`.
+
+    Raises:
+        NewslintError: it cannot be written, or a link stands there that leads nowhere; nothing has changed then.
+    """
+    if old is not None:
+        replace(name, old, new, roots)
+    elif os.path.islink(name):
+        raise NewslintError(f"{name}: is a link that leads nowhere; newslint writes nothing through it")
+    else:
+        write(Path(name).absolute(), new)
+
+
+def content(name: str) -> bytes | None:
+    """Return the content of a file, None where there is none."""
+    return Path(name).read_bytes() if os.path.exists(name) else None
+
+
 def write(target: Path, data: bytes) -> None:
     """Write a file in one step: a reader sees the old content or the new, never half of it.
 

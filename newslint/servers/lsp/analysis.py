@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from newslint.engine import config_edits, fixing, ignoring, limits
@@ -99,11 +99,8 @@ class Analyst:
     def ignore_here(self, article: Article, finding: Finding) -> Change:
         """Return the change that hides a finding: a comment in the text, or an entry for it in the configuration."""
         linter = self._linter(article.path)
-
-        def lint(text: str) -> Sequence[Finding]:
-            return linter.lint(linter.parse(self._source(article._replace(text=text)))).findings
-
-        document = linter.parse(self._source(article))
+        source = self._source(article)
+        document, lint = linter.parse(source), partial(linter.findings_in, source)
         path = config_edits.place_for(linter.config.path, article.path)
         edits, entries = ignoring.ignore(document, [finding], lint, os.path.dirname(path))
         return Change(edits, _with_ignores(path, entries) if entries else None)
@@ -111,8 +108,7 @@ class Analyst:
     def ignore_everywhere(self, article: Article, finding: Finding) -> Change:
         """Return the change that hides a rule on the words of a finding, in all files of the project."""
         path = config_edits.place_for(self._linter(article.path).config.path, article.path)
-        words = article.text[slice(*finding.span)]
-        return Change(file=_with_ignores(path, [Ignore("*", finding.rule, words.strip() or words)]))
+        return Change(file=_with_ignores(path, [ignoring.entry(article.text, finding)]))
 
     def switch_off(self, article: Article, finding: Finding) -> Change:
         """Return the change that switches the rule of a finding off."""
