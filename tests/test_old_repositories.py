@@ -322,3 +322,14 @@ def test_a_configuration_that_is_a_link_stops_all_ignores(articles, tmp_path_fac
     assert done.returncode == 2 and "is a link, and newslint writes no configuration through one" in done.stderr
     assert elsewhere.read_text() == "# theirs\n"
     assert "ignore-next" not in (articles / "a.md").read_text()
+
+
+def test_statistics_name_the_level_of_suggestions_too(tmp_path):
+    write(tmp_path, {"a.md": "He  left.\n"})
+    rows = json.loads(
+        newslint("a.md", "--select", "typography", "--statistics", "--format", "json", cwd=tmp_path).stdout
+    )
+    assert rows and all(row["level"] for row in rows)
+    (level,) = {row["level"] for row in rows}
+    shown = newslint("a.md", "--select", "typography", "--statistics", cwd=tmp_path).stdout
+    assert shown.splitlines()[1].split()[:2] == [str(rows[0]["findings"]), level] == ["1", "suggestion"]

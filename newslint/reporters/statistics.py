@@ -41,7 +41,7 @@ def report_json(outcomes: Iterable[Outcome], context: ReportContext) -> Iterator
     rows = []
     for one in _counts(outcomes, context, Summary()):
         name, level = one.key
-        row = {context.counted_by: name} | ({"level": level.label} if level else {})
+        row = {context.counted_by: name} | ({} if level is None else {"level": level.label})
         rows.append(row | {"findings": one.findings, "fixable": one.fixable, "articles": one.articles})
     yield as_json(rows, indent=1)
 
@@ -52,7 +52,8 @@ def _head(counted_by: str) -> _Cells:
 
 def _row(count: _Count) -> _Cells:
     name, level = count.key
-    return (str(count.findings), level.label if level else "", shown(name), str(count.articles), str(count.fixable))
+    label = "" if level is None else level.label
+    return (str(count.findings), label, shown(name), str(count.articles), str(count.fixable))
 
 
 def _table(rows: Sequence[_Cells]) -> Iterator[str]:
