@@ -13,6 +13,13 @@ from pytest_lsp import client_capabilities, make_test_lsp_client
 
 VSCODE, NEOVIM = "visual-studio-code", "neovim@0.7"
 PUSH, PULL = NEOVIM, VSCODE
+SIR = ("translation/sir-title", 2, 0, 5)
+BAD = "# Title\n\nSir. Ushakov said no.\n"
+GOOD = BAD.replace("Sir. ", "Mr ")
+
+
+def run(test):
+    return asyncio.run(asyncio.wait_for(test, 60))
 
 
 def uri_of(path):

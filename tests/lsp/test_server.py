@@ -1,12 +1,7 @@
 """The language server as a client sees it."""
 
-import asyncio
 import os
 import random
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -14,18 +9,11 @@ pytest.importorskip("pytest_lsp", reason="needs pip install 'newslint[lsp]' pyte
 
 from lsprotocol import types as lsp
 
-from lsp.session import PULL, applied, ranges, session, uri_of
+from lsp.session import BAD, GOOD, PULL, SIR, ranges, run, session, uri_of
 from newslint import Linter
 from newslint.model import Source
 
-SIR = ("translation/sir-title", 2, 0, 5)
-BAD = "# Title\n\nSir. Ushakov said no.\n"
-GOOD = BAD.replace("Sir. ", "Mr ")
 UTF8, UTF16, UTF32 = lsp.PositionEncodingKind.Utf8, lsp.PositionEncodingKind.Utf16, lsp.PositionEncodingKind.Utf32
-
-
-def run(test):
-    return asyncio.run(asyncio.wait_for(test, 60))
 
 
 def test_findings_come_on_open_and_go_on_change_and_close(tmp_path):
@@ -151,90 +139,6 @@ def fresh(linter, text, path, encoding):
         start, end = (place_of(text, offset, encoding) for offset in finding.span)
         rows.append((finding.rule, start.line, start.character, end.line, end.character))
     return sorted(rows)
-
-
-def test_a_finding_offers_its_fix_and_ways_to_silence_it(tmp_path):
-    async def test():
-        async with session(tmp_path, client=PULL) as editor:
-            uri = editor.open(tmp_path / "a.md", BAD)
-            (found,) = await editor.pushed(uri)
-            offered = await editor.actions(uri, found.range)
-            assert [action.title for action in offered] == [
-                "Replace ‘Sir. ’ by ‘Mr ’",
-                "Ignore translation/sir-title here",
-                "Ignore translation/sir-title on these words in this project",
-                "Switch translation/sir-title off in this project",
-                "Apply all safe fixes of newslint",
-            ]
-            fix, here, everywhere, off, fix_all = [await editor.resolve(action) for action in offered]
-            assert fix.is_preferred
-            assert fix.diagnostics == (found,)
-            assert applied(BAD, fix.edit.changes[uri]) == GOOD
-            assert applied(BAD, fix_all.edit.changes[uri]) == GOOD
-            comment = "<!-- newslint: ignore-next translation/sir-title -->\n"
-            assert applied(BAD, here.edit.changes[uri]) == BAD.replace("Sir.", f"{comment}Sir.")
-            assert (
-                written(everywhere, tmp_path)
-                == '[[ignore]]\npath = "*"\nrule = "translation/sir-title"\ntext = "Sir."\n'
-            )
-            assert written(off, tmp_path) == 'rules = ["-translation/sir-title"]\n'
-
-    run(test())
-
-
-def written(action, folder):
-    """Return what an action writes into a configuration that it makes."""
-    create, edit = action.edit.document_changes
-    assert create.uri == edit.text_document.uri == uri_of(folder / "newslint.toml")
-    return "".join(one.new_text for one in edit.edits)
-
-
-def test_a_client_that_does_not_resolve_gets_whole_actions(tmp_path):
-    (tmp_path / "newslint.toml").write_text("# ours\nfail-on = 'error'\n")
-
-    async def test():
-        async with session(tmp_path, resolves=False) as editor:
-            uri = editor.open(tmp_path / "a.txt", "Sir. Ushakov said no.\n", "plaintext")
-            (found,) = await editor.pushed(uri)
-            actions = {action.title: action for action in await editor.actions(uri, found.range)}
-            edits = actions["Ignore translation/sir-title here"].edit.changes[uri_of(tmp_path / "newslint.toml")]
-            text = applied("# ours\nfail-on = 'error'\n", edits)
-            assert text.startswith("# ours\nfail-on = 'error'\n")
-            assert 'path = "/a.txt"' in text
-
-    run(test())
-
-
-@pytest.mark.parametrize(
-    ("only", "kinds"),
-    [
-        (["source.fixAll"], {"source.fixAll.newslint"}),
-        (["source.fixAll.newslint"], {"source.fixAll.newslint"}),
-        (["quickfix"], {"quickfix"}),
-        (["refactor"], set()),
-        (["source.organizeImports"], set()),
-    ],
-)
-def test_a_client_names_the_kinds_that_it_wants(tmp_path, only, kinds):
-    async def test():
-        async with session(tmp_path, client=PULL) as editor:
-            uri = editor.open(tmp_path / "a.md", BAD)
-            (found,) = await editor.pushed(uri)
-            assert {action.kind for action in await editor.actions(uri, found.range, only)} == kinds
-
-    run(test())
-
-
-def test_an_action_whose_text_has_changed_since_does_nothing(tmp_path):
-    async def test():
-        async with session(tmp_path, client=PULL) as editor:
-            uri = editor.open(tmp_path / "a.md", BAD)
-            (found,) = await editor.pushed(uri)
-            *_, fix_all = await editor.actions(uri, found.range)
-            editor.replace(uri, "Quite another text.\n")
-            assert (await editor.resolve(fix_all)).edit is None
-
-    run(test())
 
 
 def test_hovering_shows_the_page_of_a_rule_and_how_the_article_is_read(tmp_path):
@@ -367,123 +271,5 @@ def test_a_text_that_is_no_file_yet(tmp_path, uri, language, expected):
             await editor.pushed(other)
             found = editor.client.diagnostics.get(uri)
             assert (None if found is None else ranges(found)) == expected
-
-    run(test())
-
-
-def test_a_large_text_keeps_nobody_waiting(tmp_path):
-    large = "The minister said on Monday that the talks would go on in Geneva next week.\n\n" * 40_000
-
-    async def test():
-        async with session(tmp_path) as editor:
-            other = editor.open(tmp_path / "b.md", BAD)
-            await editor.pushed(other)
-            uri = editor.open(tmp_path / "a.md", large + BAD)
-            await asyncio.sleep(0.5)
-            start = time.monotonic()
-            assert await editor.hover(other, 2, 2)
-            assert time.monotonic() - start < 2
-            # A newer text takes the place of the one that is being linted.
-            editor.replace(uri, BAD)
-            assert SIR in ranges(await editor.pushed(uri))
-
-    run(test())
-
-
-def children(pid):
-    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True).stdout
-    return [int(number) for number in listed.split()]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
-def test_a_worker_that_was_killed_is_replaced_and_none_outlives_its_server(tmp_path):
-    async def test():
-        async with session(tmp_path) as editor:
-            uri = editor.open(tmp_path / "a.md", BAD)
-            await editor.pushed(uri)
-            server = editor.pid
-            for worker in children(server):
-                os.kill(worker, signal.SIGKILL)
-            editor.replace(uri, GOOD)
-            await editor.pushed(uri, until=lambda found: not found)
-            workers = children(server)
-            assert workers
-            editor.kill()
-            for _ in range(100):
-                if not any(os.path.exists(f"/proc/{worker}") for worker in workers):
-                    return
-                await asyncio.sleep(0.05)
-            pytest.fail("a worker outlives its server")
-
-    run(test())
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
-def test_typing_while_the_worker_starts_or_just_after_it_was_ended_loses_nothing(tmp_path):
-    async def test():
-        async with session(tmp_path) as editor:
-            for number in range(3):
-                uri = editor.open(tmp_path / f"{number}.md", BAD)
-                for _ in range(3):
-                    await asyncio.sleep(0.4)
-                    editor.replace(uri, BAD)
-                assert ranges(await editor.pushed(uri)) == [SIR]
-                for worker in children(editor.pid):
-                    os.kill(worker, signal.SIGKILL)
-            assert editor.client.messages == []
-
-    run(test())
-
-
-@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="needs /proc")
-def test_memory_does_not_grow_with_what_was_opened(tmp_path):
-    async def test():
-        async with session(tmp_path) as editor:
-            marker = editor.open(tmp_path / "a.md", BAD)
-            await editor.pushed(marker)
-            sizes = []
-            for _ in range(2):
-                for _ in range(2_000):
-                    editor.close(editor.open(tmp_path / "b.py", BAD, "python"))
-                assert await editor.hover(marker, 2, 2)
-                sizes.append(resident_kib(editor.pid))
-            assert sizes[1] - sizes[0] < 3_000
-
-    run(test())
-
-
-def resident_kib(pid):
-    with open(f"/proc/{pid}/status") as lines:
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
-
-
-def test_a_long_line_keeps_nobody_waiting(tmp_path):
-    async def test():
-        async with session(tmp_path) as editor:
-            other = editor.open(tmp_path / "b.md", BAD)
-            await editor.pushed(other)
-            uri = editor.open(tmp_path / "a.md", "The talks “ended” on 31 November. 😀 " * 5_000)
-            waits = []
-            while uri not in editor.client.diagnostics:
-                start = time.monotonic()
-                assert await editor.hover(other, 2, 2)
-                waits.append(time.monotonic() - start)
-                await asyncio.sleep(0.05)
-            assert max(waits) < 1
-
-    run(test())
-
-
-def test_a_flood_is_cut_and_counted(tmp_path):
-    """An editor that is sent ten thousand marks stands still."""
-    lines = "The talks ended on 31 November.\n\n" * 1_200 + BAD
-
-    async def test():
-        async with session(tmp_path) as editor:
-            uri = editor.open(tmp_path / "a.md", lines)
-            found = await editor.pushed(uri, until=lambda found: len(found) > 500, seconds=50)
-            assert len(found) == 1_001
-            assert found[0].message.startswith("newslint finds ")
-            assert found[0].range == lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
 
     run(test())
