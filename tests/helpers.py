@@ -43,6 +43,16 @@ def paths(*arguments, cwd, rule=FOUND):
     return [row["path"] for row in map(json.loads, done.stdout.splitlines()) if row["rule"] == rule]
 
 
+def without(library, *arguments, cwd):
+    """Run ``newslint`` as it is where a library is not installed."""
+    code = (
+        f"import sys; sys.modules[{library!r}] = None; from newslint.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=environment, timeout=120)
+
+
 CHROMIUM = shutil.which("chromium")
 # As root, and on a machine whose network is closed.
 CHROMIUM_ARGUMENTS = [

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from conftest import ROOT
-from helpers import newslint
+from helpers import newslint, without
 
 pytest.importorskip("shtab", reason="needs pip install 'newslint[completion]'")
 
@@ -90,11 +90,7 @@ def test_zsh(folder):
 
 
 def test_without_its_library_it_names_the_extra(tmp_path):
-    code = "import sys; sys.modules['shtab'] = None; from newslint.cli.main import main; sys.exit(main(sys.argv[1:]))"
-    done = subprocess.run(
-        [sys.executable, "-c", code, "--completion", "bash"], cwd=tmp_path, capture_output=True, text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    done = without("shtab", "--completion", "bash", cwd=tmp_path)
     sentence = "newslint: --completion needs the library shtab; do it by: pip install 'newslint[completion]'\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
 

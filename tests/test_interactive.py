@@ -47,6 +47,14 @@ def finish(child):
     return child.before, child.exitstatus
 
 
+def answered(folder, one):
+    """Give an answer to the first question, which is the last; return what is printed then, and the exit status."""
+    with interview(folder) as child:
+        child.expect_exact(PROMPT)
+        child.sendline(one)
+        return finish(child)
+
+
 def test_a_fix_is_made_and_the_rest_is_asked_about(tmp_path):
     write(tmp_path, {"call.md": TWICE})
     with interview(tmp_path) as child:
@@ -61,10 +69,7 @@ def test_a_fix_is_made_and_the_rest_is_asked_about(tmp_path):
 
 def test_a_run_without_skips_is_clean(tmp_path):
     write(tmp_path, {"call.md": BAD})
-    with interview(tmp_path) as child:
-        child.expect_exact(PROMPT)
-        child.sendline("f")
-        said, status = finish(child)
+    said, status = answered(tmp_path, "f")
     assert "1 fixed." in said
     assert status == 0
 
@@ -78,10 +83,7 @@ def test_a_run_without_skips_is_clean(tmp_path):
 )
 def test_a_finding_is_ignored_where_the_format_allows_it(tmp_path, name, changed, expected):
     write(tmp_path, {name: BAD, "newslint.toml": ""})
-    with interview(tmp_path) as child:
-        child.expect_exact(PROMPT)
-        child.sendline("i")
-        said, status = finish(child)
+    said, status = answered(tmp_path, "i")
     assert "1 ignored." in said and status == 0
     assert expected in (tmp_path / changed).read_text()
     assert newslint(".", "--select", "translation", cwd=tmp_path).returncode == 0
@@ -89,20 +91,14 @@ def test_a_finding_is_ignored_where_the_format_allows_it(tmp_path, name, changed
 
 def test_words_are_ignored_in_all_articles(tmp_path):
     write(tmp_path, {"a.txt": BAD, "b.txt": BAD, "newslint.toml": ""})
-    with interview(tmp_path) as child:
-        child.expect_exact(PROMPT)
-        child.sendline("a")
-        said, status = finish(child)
+    said, status = answered(tmp_path, "a")
     assert "1 ignored." in said and status == 0
     assert 'rule = "translation/sir-title"' in (tmp_path / "newslint.toml").read_text()
 
 
 def test_a_rule_is_switched_off_and_the_configuration_read_again(tmp_path):
     write(tmp_path, {"a.txt": BAD, "b.txt": BAD, "newslint.toml": "# ours\n"})
-    with interview(tmp_path) as child:
-        child.expect_exact(PROMPT)
-        child.sendline("o")
-        said, status = finish(child)
+    said, status = answered(tmp_path, "o")
     assert "1 rule switched off." in said and status == 0
     assert (tmp_path / "newslint.toml").read_text().startswith("# ours\n")
 

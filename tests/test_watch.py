@@ -11,7 +11,7 @@ import time
 
 import pytest
 from conftest import ROOT
-from helpers import BAD, FOUND, SOUND, newslint, write
+from helpers import BAD, FOUND, SOUND, newslint, without, write
 
 pytest.importorskip("watchfiles", reason="needs pip install 'newslint[watch]'")
 
@@ -256,12 +256,6 @@ def test_what_cannot_be_watched_is_refused(folder, arguments, sentence):
 
 
 def test_without_its_library_it_names_the_extra(folder):
-    code = (
-        "import sys; sys.modules['watchfiles'] = None; from newslint.cli.main import main; sys.exit(main(sys.argv[1:]))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, "--watch", "."], cwd=folder, capture_output=True, text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    done = without("watchfiles", "--watch", ".", cwd=folder)
     sentence = "newslint: --watch needs the library watchfiles; do it by: pip install 'newslint[watch]'\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
