@@ -32,7 +32,7 @@ class Added(NamedTuple):
             return "Nothing to ignore."
         means = [counted(self.comments, "comment")] if self.comments else []
         for path, count in self.entries.items():
-            means.append(f"{count} {'entry' if count == 1 else 'entries'} in {shown(path)}")
+            means.append(f"{counted(count, 'entry')} in {shown(path)}")
         what = f"{counted(self.findings, 'finding')} in {counted(self.articles, 'article')}"
         return f"{what} ignored by {', '.join(means[:-1])}{' and ' if means[1:] else ''}{means[-1]}."
 

@@ -81,7 +81,7 @@ def _summary(changes: list[_Change], entries: Mapping[str, list[Ignore]]) -> str
     hidden = sum(map(len, entries.values()))
     if hidden:
         files = ", ".join(os.path.relpath(path) for path in entries)
-        said += f"; {hidden} {'entry' if hidden == 1 else 'entries'} in the ignore table of {shown(files)}"
+        said += f"; {counted(hidden, 'entry')} in the ignore table of {shown(files)}"
     return f"{said}."
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newslint.engine.git import Repository
 from newslint.errors import NewslintError
 from newslint.model import Finding, Result
+from newslint.text.spans import fed_line
 
 # “@@ -12,3 +14,2 @@”; a number that is missing is 1.
 _HUNK = re.compile(rb"^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
@@ -51,15 +52,10 @@ class Changes(NamedTuple):
 def _touches(text: str, finding: Finding, changed: Sequence[Lines]) -> bool:
     spans = [finding.span, *(other.span for other in finding.related if other.elsewhere is None)]
     for span in spans:
-        first, last = (_line(text, offset) for offset in (span.start, max(span.start, span.end - 1)))
+        first, last = (fed_line(text, offset) for offset in (span.start, max(span.start, span.end - 1)))
         if any(begin <= last and first <= end for begin, end in changed):
             return True
     return False
-
-
-def _line(text: str, offset: int) -> int:
-    """Return the line of an offset as git counts it: unlike for editors, a carriage return alone does not end one."""
-    return text.count("\n", 0, offset) + 1
 
 
 def since(revision: str, paths: Iterable[str]) -> Changes:

@@ -8,7 +8,7 @@ from newslint.model import Finding, Level, Outcome, Result
 from newslint.reporters.context import ReportContext
 from newslint.reporters.record import as_json, legible_path
 from newslint.reporters.text import Summary
-from newslint.text.spans import shown
+from newslint.text.spans import fed_line, shown
 
 # What a row is about: a rule at one level, a file, an author.
 Key = tuple[str, Level | None]
@@ -92,8 +92,7 @@ def _files(result: Result, context: ReportContext) -> list[Key]:
 
 
 def _authors(result: Result, context: ReportContext) -> list[Key]:
-    # As git counts lines: a carriage return alone does not end one.
-    lines = [result.document.text.count("\n", 0, finding.span.start) + 1 for finding in result.findings]
+    lines = [fed_line(result.document.text, finding.span.start) for finding in result.findings]
     return [(author, None) for author in context.authors_of(result.document.path, lines)]
 
 

@@ -201,7 +201,9 @@ def straighten(text: str) -> str:
 
 
 def counted(number: int, noun: str, ending: str = "s") -> str:
-    """Give a number with its noun, which takes an ending in the plural."""
+    """Return a number with its noun, which takes an ending in the plural; a “y” at its end becomes “ies”."""
+    if noun.endswith("y") and number != 1:
+        return f"{number} {noun[:-1]}ies"
     return f"{number} {noun}{ending * (number != 1)}"
 
 
@@ -209,6 +211,11 @@ def line_around(text: str, offset: int) -> Span:
     """Give the span of the LF-separated line that holds an offset, without its line ending."""
     end = text.find("\n", offset)
     return Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end)
+
+
+def fed_line(text: str, offset: int) -> int:
+    """Return the line of an offset, from 1, as git counts: unlike for editors, only a line feed ends one."""
+    return text.count("\n", 0, offset) + 1
 
 
 def first_line(text: str) -> Span:
